@@ -115,8 +115,6 @@ export interface BaselineEntry {
   readonly owner: string;
 }
 
-type Messages<D> = { readonly [Id in keyof D]: (data: D[Id]) => string };
-
 type Verdict<D> = {
   [Id in keyof D & string]: {
     readonly message: Id;
@@ -164,7 +162,7 @@ export const defineRule = <
   readonly defaults: O;
   readonly messages: M;
   judge(pass: Pass<Needs[number], O, { [K in keyof M]: Parameters<M[K]>[0] }>): void;
-}): Rule<Id> => rule as Rule<Id>; // Erasure: `judge` only ever receives the pass that the driver builds from this very rule.
+}): Rule<Id> => rule as unknown as Rule<Id>; // Erasure: `judge` only ever receives the pass that the driver builds from this very rule.
 
 export type Severity = 'error' | 'warn';
 
