@@ -74,6 +74,8 @@ export interface Analysis<Id extends string = string, M = unknown> {
   readonly needs: readonly Need[];
   // The inputs are erased here and typed again by `defineAnalysis`, as with `Rule`.
   compute(inputs: AnalysisInputs<any>): M;
+  /** What makes the run untrustworthy, as seen while computing: a registration that cannot be resolved … */
+  problems?(model: M): readonly Problem[];
 }
 
 export type Need = FactKind<string, any> | Analysis<string, any>;
@@ -82,6 +84,7 @@ export const defineAnalysis = <const Id extends string, M, const Needs extends r
   readonly id: Id;
   readonly needs: Needs;
   compute(inputs: AnalysisInputs<Needs[number]>): M;
+  problems?(model: M): readonly Problem[];
 }): Analysis<Id, M> => analysis;
 
 /** What analyses may know of the configuration. Declared next to its users; JSON-shaped. */

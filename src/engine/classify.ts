@@ -1,0 +1,31 @@
+import type { FilePath } from '../core/model.ts';
+
+/** What a path alone says about a file. All patterns read `/`-separated paths relative to the root. */
+
+/** TypeScript or JavaScript that may hold code; declaration files hold none. */
+export const isSource = (path: FilePath): boolean => isTypeScript(path) || isJavaScript(path);
+
+export const isTypeScript = (path: FilePath): boolean => /\.[cm]?tsx?$/.test(path) && !/\.d\.([^/]+\.)?[cm]?ts$/.test(path);
+
+export const isJavaScript = (path: FilePath): boolean => /\.[cm]?jsx?$/.test(path) && !/\.min\.[cm]?js$/.test(path);
+
+/** Test code, its helpers and data, and the configuration of test runners: evidence, never reported in. */
+export const isTest = (path: FilePath): boolean => testFile.test(path) || testFolder.test(path);
+
+const testFile =
+  /(^|[/.-])(test|tests|spec|specs|e2e-spec|cy|stories|story|bench|fixture|mock|mocks)\.[cm]?[jt]sx?$|(^|\/)(vitest|jest|playwright|cypress|karma|ava|mocha|wdio)[^/]*\.(config|setup|workspace|conf)[^/]*$|(^|\/)(setupTests|test-(setup|utils?|helpers?)|(vitest|jest)[.-](setup|globals?))\.[cm]?[jt]sx?$|\.(test-d|type-test)\.[cm]?tsx?$/i;
+
+const testFolder = /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|e2e|fixtures|mocks|cypress|playwright|\.storybook|testing-utils|test-utils|test-helpers|testutils)\//i;
+
+/** Files that say how the source is put together, started and configured. */
+export const isProjectFile = (path: FilePath): boolean => projectFile.test(path);
+
+const projectFile = new RegExp(
+  [
+    'package\\.json', '(ts|js)config[^/]*\\.json', 'pnpm-workspace\\.yaml', 'lerna\\.json', 'nx\\.json', 'project\\.json', 'deno\\.jsonc?',
+    '([^/]+\\.)?(Dockerfile|Containerfile)([.-][^/]+)?', '(docker-)?compose([.-][^/]+)?\\.ya?ml', 'Procfile([.-][^/]+)?', 'ecosystem\\.config\\.[cm]?[jt]s(on)?',
+    '(pm2|process)\\.json', 'nest-cli\\.json', 'serverless\\.(ya?ml|json|[jt]s)', 'vercel\\.json', 'wrangler\\.(toml|jsonc?)', 'fly\\.toml', 'render\\.yaml', 'app\\.json',
+    '\\.env(\\.[^/]*)?\\.(example|sample|template|dist|defaults?)', '\\.env\\.(development|production|test|local\\.example)', '(example|sample|default)\\.env', '[^/]+\\.env\\.(example|sample)',
+    '(next|nuxt|vite|remix|svelte|astro|trigger|react-router)\\.config\\.[cm]?[jt]s',
+  ].map(name => `(^|/)${name}$`).join('|'),
+);

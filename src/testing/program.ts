@@ -1,0 +1,52 @@
+import { judge } from '../core/judge.ts';
+import { link, type Linked } from '../core/link.ts';
+import type { AnalysisOptions, FileFacts, Finding, Json, ProjectFile, Rule } from '../core/model.ts';
+import { isProjectFile, isSource, isTest } from '../engine/classify.ts';
+import { extractors } from '../facts/extractors.ts';
+import { extractFile } from '../facts/walk/walk.ts';
+
+/** A little program, path by path. Sources become facts, manifests and the like project files, as on disk. */
+export type Files = { readonly [path: string]: string };
+
+/** The facts of the source files, of every kind there is, as they come out of the cache: through JSON. Sorted by path. */
+export function factsOf(files: Files): FileFacts[] {
+  return sorted(files).filter(isSource).map(path => {
+    const text = files[path]!;
+    const { tables, lineStarts, problems } = extractFile(path, text, extractors);
+    if (problems.length > 0) throw new Error(`${path}:${problems[0]!.line} does not parse: ${problems[0]!.message}`);
+    return throughJson({ path, test: isTest(path), lineStarts, tables });
+  });
+}
+
+/** The analyses of a little program: `models(files).model(settings)`. */
+export function models(files: Files, options: Partial<AnalysisOptions> = {}): Linked {
+  return link({ files: factsOf(files), project: projectOf(files), options: { ...noOptions, ...options } });
+}
+
+/**
+ * What one rule says of a little program. Judged twice, the second time with the files extracted in reverse order; a
+ * rule or an analysis that lets that show fails here, and so does one that throws.
+ */
+export function judgeRule(rule: Rule, files: Files, given: { readonly options?: { readonly [option: string]: Json }; readonly analysis?: Partial<AnalysisOptions> } = {}): readonly Finding[] {
+  const options = { ...rule.defaults, ...given.options };
+  const judged = [sorted(files), sorted(files).reverse()].map(paths => {
+    const facts = new Map(factsOf(Object.fromEntries(paths.map(path => [path, files[path]!]))).map(file => [file.path, file]));
+    const program = link({ files: [...facts.keys()].sort().map(path => facts.get(path)!), project: projectOf(files), options: { ...noOptions, ...given.analysis } });
+    return judge(program, [{ rule, severity: 'error', options }]);
+  });
+  const [first, second] = judged as [ReturnType<typeof judge>, ReturnType<typeof judge>];
+  if (first.problems.length > 0) throw new Error(first.problems.map(problem => `${problem.file}: ${problem.message}`).join('\n'));
+  if (JSON.stringify(first) !== JSON.stringify(second)) throw new Error(`\`${rule.id}\` judges differently when the files come in another order`);
+  return first.findings;
+}
+
+/** A finding as one line, `path:line:column entry`, for short expectations. */
+export const brief = ({ at, entry }: Finding): string => `${at.file}:${at.line}:${at.column} ${entry.key}:${entry.kind}:${entry.owner}`;
+
+export const noOptions: AnalysisOptions = { vocabularies: [], entries: {}, env: { allow: [] }, external: [], profiles: {} };
+
+export const projectOf = (files: Files): ProjectFile[] => sorted(files).filter(isProjectFile).map(path => ({ path, text: files[path]! }));
+
+const sorted = (files: Files): string[] => Object.keys(files).sort();
+
+const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T; // What crosses a layer is JSON-shaped, so it comes back as it went.
