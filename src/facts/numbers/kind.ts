@@ -1,0 +1,11 @@
+import type { FactKind } from '../../core/model.ts';
+import type { NumberFacts } from './model.ts';
+
+/** Numbers in places that decide something, and the constants that may stand there. */
+export const numbers: FactKind<'numbers', NumberFacts> = {
+  id: 'numbers',
+  version: 1,
+  // A file without a digit still uses constants of other files.
+  mayOccur: () => true,
+  empty: { uses: [], named: [], parameters: [], settings: [], ui: false },
+};

@@ -1,0 +1,99 @@
+import type { DeclIndex, FnIndex } from '../program/model.ts';
+
+/** What a number decides, in the words of the people who operate the system. Part of a finding's identity. */
+export type Role =
+  | 'timeout' | 'interval' | 'delay' | 'ttl' | 'duration'
+  | 'retry-limit' | 'concurrency' | 'rate'
+  | 'page-size' | 'batch-size' | 'size-limit' | 'limit'
+  | 'threshold' | 'weight';
+
+export type TimeUnit = 'ms' | 's' | 'min' | 'h' | 'd' | 'week';
+export type Unit = TimeUnit | 'bytes' | 'KB' | 'MB' | 'GB' | 'percent';
+
+/** Through which place the number gets its power. */
+export type Sink =
+  | 'timer' | 'argument' | 'option' | 'comparison' | 'fallback' | 'clamp' | 'parameter' | 'field' | 'variable' | 'return';
+
+/** What a name says about the number under it. */
+export interface Quantity {
+  readonly role: Role;
+  readonly unit?: Unit;
+  /** The name alone proves that the number is policy (`maxRetries`); otherwise it takes a comparison or a clamp to tell (`size > …`). */
+  readonly strong: boolean;
+}
+
+/** A number as the source writes it: a literal with its sign, or a constant product or sum, folded once. */
+export interface Numeral {
+  /** Source text on one line. */
+  readonly text: string;
+  /** The same number whatever the spelling: `30_000`, `0x7530`, `3e4` and `30 * 1000` are all `30000`; `30.0` and `30n` stay. */
+  readonly value: string;
+  readonly form: 'literal' | 'radix' | 'product';
+  readonly s: number;
+  readonly e: number;
+}
+
+/** A name that may lead to a numeric constant: a binding of this file and the members taken of it, or a member of `this`. */
+export interface Reference {
+  /** Declaration of the first name; -1 for a member of `this`. */
+  readonly d: DeclIndex;
+  /** For a member of `this`: start offset of the class. */
+  readonly cls?: number;
+  readonly path: readonly string[];
+  readonly s: number;
+  readonly e: number;
+}
+
+/** A number, or a name that may stand for one, in a place that decides something. */
+export interface Use {
+  /** Name of the place: `setTimeout.1`, `maxRetries`, `attempt` (what it is compared with). */
+  readonly slot: string;
+  readonly sink: Sink;
+  readonly quantity: Quantity;
+  readonly owner: string;
+  readonly fn: FnIndex;
+  /** Name of the function that is called, or whose options these are: for `ignoreCallees`. */
+  readonly callee?: string;
+  readonly number?: Numeral;
+  readonly ref?: Reference;
+}
+
+/** A name that stands for a number and nothing else: `const`, enum member, static or readonly field, member of a constant object. */
+export interface NamedNumber {
+  readonly name: string;
+  /** Declaration that holds it; -1 for an instance field. */
+  readonly d: DeclIndex;
+  /** For a field: start offset of the class. */
+  readonly cls?: number;
+  /** Members to take of the declaration to reach it. */
+  readonly path: readonly string[];
+  readonly holder: 'const' | 'enum' | 'static' | 'field' | 'member';
+  readonly quantity?: Quantity;
+  readonly number: Numeral;
+  /** A top-level `const` of its own: what the strict reading looks at. */
+  readonly module?: 1;
+  /** Annotation as written, or `as const`. */
+  readonly annotation?: string;
+  /** Why it is none of an operator's business: laid down by a protocol, or the default of a declared setting. */
+  readonly given?: 'protocol' | 'setting';
+  readonly owner: string;
+  readonly fn: FnIndex;
+}
+
+/** A name that is read where a number is the declared default of a setting, or part of a schema: its owner is the setting. */
+export interface ParameterDefault {
+  readonly name: string;
+  readonly number: Numeral;
+  readonly owner: string;
+}
+
+export interface NumberFacts {
+  readonly uses: readonly Use[];
+  readonly named: readonly NamedNumber[];
+  /** Every parameter whose default is one number, for the strict reading. */
+  readonly parameters: readonly ParameterDefault[];
+  /** References that make a constant the default of a setting (`env.X ?? DEFAULT_X`). */
+  readonly settings: readonly Reference[];
+  /** The file draws or styles a user interface, so its numbers are geometry and feel, not operations. */
+  readonly ui: boolean;
+}

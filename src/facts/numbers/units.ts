@@ -1,0 +1,59 @@
+import type { TimeUnit, Unit } from './model.ts';
+import { wordsOf } from './words.ts';
+
+/** The unit that a name's last word states: `timeoutMs`, `MAX_BYTES`, `retention_days`. */
+export function unitOf(words: readonly string[]): Unit | undefined {
+  const last = words.at(-1);
+  if (last === undefined) return undefined;
+  // A lone letter is a unit only behind another word: `ttl_s`, never `s`.
+  if (last.length === 1 && (words.length < 2 || last === 'd' || last === 'm' || last === 'h')) return undefined;
+  return unitWords.get(last);
+}
+
+/** True for a name that says nothing but how long or how much one of something is: `HOUR`, `ONE_DAY_MS`, `MS_PER_SECOND`, `bytesPerMb`. */
+export function isUnitName(name: string): boolean {
+  const words = wordsOf(name);
+  return words.length > 0 && words.length <= 5 && words.some(word => word.length > 1 && unitWords.has(word)) && words.every(word => unitWords.has(word) || countWords.has(word) || /^\d+[a-z]*$/.test(word));
+}
+
+/** `1500` and `ms` are `1.5 seconds`; undefined where the plain number reads as well. */
+export function readable(value: number, unit: Unit | undefined): string | undefined {
+  if (!Number.isFinite(value) || value <= 0) return undefined;
+  if (unit === 'bytes') return inSteps(value, byteSteps);
+  const factor = unit === undefined ? undefined : milliseconds[unit as TimeUnit]; // The other units have no entry and give undefined.
+  if (factor === undefined) return undefined;
+  const text = inSteps(value * factor, timeSteps);
+  return text === undefined || (unit === 's' && text.endsWith(' seconds')) || (unit === 'd' && text.endsWith(' days')) ? undefined : text;
+}
+
+const inSteps = (value: number, steps: readonly (readonly [number, string])[]): string | undefined => {
+  for (const [size, name] of steps) {
+    const count = value / size;
+    if (count >= 1 && Number.isInteger(count * 10)) return `${count} ${count === 1 ? name : `${name}s`}`.replace(/Bs$/, 'B');
+  }
+  return undefined;
+};
+
+const timeSteps = [[86_400_000, 'day'], [3_600_000, 'hour'], [60_000, 'minute'], [1000, 'second']] as const;
+const byteSteps = [[1024 ** 3, 'GiB'], [1024 ** 2, 'MiB'], [1024, 'KiB']] as const;
+const milliseconds: Readonly<Record<TimeUnit, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000, week: 604_800_000 };
+
+const unitWords: ReadonlyMap<string, Unit> = new Map(
+  Object.entries({
+    ms: 'ms msec msecs milli millis millisecond milliseconds',
+    s: 's sec secs second seconds',
+    min: 'min mins minute minutes',
+    h: 'h hr hrs hour hours',
+    d: 'd day days',
+    week: 'week weeks',
+    bytes: 'byte bytes',
+    KB: 'kb kib kilobyte kilobytes',
+    MB: 'mb mib megabyte megabytes',
+    GB: 'gb gib gigabyte gigabytes',
+    percent: 'percent percentage pct',
+  } satisfies Record<Unit, string>).flatMap(([unit, words]) => words.split(' ').map(word => [word, unit as Unit] as const)), // Keys of the literal above, which is checked against `Unit`.
+);
+
+const countWords = new Set(
+  'a an one two three four five six seven eight nine ten twelve fifteen twenty thirty sixty ninety hundred half quarter per in to of month months year years'.split(' '),
+);

@@ -1,0 +1,141 @@
+import type { ts as Ts } from 'ts-morph';
+import type {
+  Call, Cls, Decl, DeclIndex, DeclKind, Enum, Export, Fn, Guard, GuardIndex, Import, Loop, LoopIndex, ProgramFacts, Read, Shape, TypeRef, Val, Write,
+} from './model.ts';
+
+/** The tables while they are being filled: the same shapes, writable. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
+export type RefVal = Writable<Extract<Val, { k: 'ref' }>>;
+
+/** Names of one block, function or module. */
+export interface Scope {
+  readonly parent: Scope | undefined;
+  readonly names: Map<string, DeclIndex>;
+  /** Functions and the module take `var` declarations. */
+  readonly takesVar: boolean;
+}
+
+interface OpenLoop {
+  readonly loop: LoopIndex;
+  readonly label: string | undefined;
+  /** A `switch` takes plain `break`s but is no loop. */
+  readonly isSwitch: boolean;
+}
+
+/** Everything the walk knows at the node it stands on, and the tables it fills. One per file. */
+export interface Builder {
+  readonly source: Ts.SourceFile;
+  readonly text: string;
+  readonly ancestors: Ts.Node[];
+  /** Visitors of other fact kinds, by node kind. */
+  readonly hooks: readonly (readonly ((node: Ts.Node) => void)[] | undefined)[];
+  scope: Scope;
+  fn: number;
+  guard: GuardIndex;
+  loop: LoopIndex;
+  readonly openLoops: OpenLoop[];
+  /** Number of loops that were open when the innermost `try` with a `catch` began, counted in `openLoops`. */
+  catchBarrier: number;
+  owner: string;
+  /** The owner is a class or one of its members, so that functions inside do not extend it. */
+  ownerIsClass: boolean;
+  /** Name that the next function or class expression takes. */
+  pendingName: string;
+  pendingLabel: string | undefined;
+  cls: number | undefined;
+
+  readonly imports: Writable<Import>[];
+  readonly exports: Export[];
+  readonly decls: Writable<Decl>[];
+  readonly fns: Writable<Fn>[];
+  readonly classes: Writable<Cls>[];
+  readonly enums: Enum[];
+  readonly shapes: Shape[];
+  readonly calls: Writable<Call>[];
+  readonly guards: Guard[];
+  readonly loops: (Writable<Loop> & { exits: Loop['exits'][number][] })[];
+  readonly writes: Write[];
+  readonly reads: Read[];
+  readonly throws: { fn: number; g: number; s: number }[];
+  readonly directives: string[];
+  hasCode: boolean;
+
+  /** References whose declaration may still come. */
+  readonly pendingRefs: { readonly ref: RefVal; readonly scope: Scope; readonly pure: boolean }[];
+  readonly pendingTypes: { readonly type: Writable<TypeRef>; readonly scope: Scope }[];
+  readonly pendingExports: { readonly name: string; readonly local: string; readonly typeOnly: boolean; readonly s: number }[];
+}
+
+export const newBuilder = (source: Ts.SourceFile, text: string, hooks: Builder['hooks']): Builder => ({
+  source, text, hooks, ancestors: [], scope: { parent: undefined, names: new Map(), takesVar: true },
+  fn: 0, guard: -1, loop: -1, openLoops: [], catchBarrier: 0, owner: '<module>', ownerIsClass: false, pendingName: '', pendingLabel: undefined, cls: undefined,
+  imports: [], exports: [], decls: [], fns: [], classes: [], enums: [], shapes: [], calls: [], guards: [], loops: [], writes: [], reads: [], throws: [],
+  directives: [], hasCode: false, pendingRefs: [], pendingTypes: [], pendingExports: [],
+});
+
+export const lookUp = (scope: Scope, name: string): DeclIndex => {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const decl = at.names.get(name);
+    if (decl !== undefined) return decl;
+  }
+  return -1;
+};
+
+export const declare = (b: Builder, n: string, k: DeclKind, s: number, e: number, more?: Partial<Decl>): DeclIndex => {
+  let scope = b.scope;
+  if (k === 'var') while (!scope.takesVar && scope.parent) scope = scope.parent;
+  const index = b.decls.length;
+  // An overload, a merged declaration or a repeated `var` keeps its first place unless a value joins a type.
+  const earlier = scope.names.get(n);
+  const isType = k === 'type' || k === 'interface';
+  if (earlier === undefined || !isType) scope.names.set(n, index);
+  b.decls.push({ n, k, fn: b.fn, g: b.guard, loop: b.loop, s, e, ...more });
+  return index;
+};
+
+export const pushGuard = (b: Builder, v: Val, pos: boolean, k: Guard['k'], s: number): GuardIndex => {
+  b.guards.push({ parent: b.guard, v, pos, k, s });
+  return (b.guard = b.guards.length - 1);
+};
+
+export const inScope = <T>(b: Builder, takesVar: boolean, body: () => T): T => {
+  const outer = b.scope;
+  b.scope = { parent: outer, names: new Map(), takesVar };
+  const result = body();
+  b.scope = outer;
+  return result;
+};
+
+/** The owner extended by one name. */
+export const ownerWith = (b: Builder, name: string): string => (b.owner === '<module>' ? name : `${b.owner}.${name}`);
+
+export const startOf = (b: Builder, node: Ts.Node): number => node.getStart(b.source);
+
+/** Binds the names that were used before (or after) their declaration, and drops reads of plain locals. */
+export const finishProgram = (b: Builder): ProgramFacts => {
+  const used = new Map<DeclIndex, boolean>(); // declaration → all uses so far are pure
+  for (const { ref, scope, pure } of b.pendingRefs) {
+    ref.d = lookUp(scope, ref.n);
+    if (ref.d >= 0) used.set(ref.d, (used.get(ref.d) ?? true) && pure);
+  }
+  for (const { type, scope } of b.pendingTypes) type.d = lookUp(scope, type.n.replace(/^typeof /, '').split('.', 1)[0] ?? '');
+  for (const { name, local, typeOnly, s } of b.pendingExports) {
+    const decl = lookUp(b.scope, local);
+    if (decl < 0) continue;
+    if (!typeOnly) used.set(decl, false);
+    b.exports.push(typeOnly ? { n: name, decl, typeOnly: 1, s } : { n: name, decl, s });
+  }
+  for (const item of b.imports) {
+    const pure = used.get(item.decl);
+    if (item.decl < 0 || (pure !== undefined && !item.typeOnly)) item.used = 1;
+    if (pure === true) item.usedPurely = 1;
+  }
+  return {
+    imports: b.imports, exports: b.exports, decls: b.decls, fns: b.fns, classes: b.classes, enums: b.enums, shapes: b.shapes, calls: b.calls,
+    guards: b.guards, loops: b.loops, writes: b.writes, throws: b.throws, hasCode: b.hasCode, directives: b.directives,
+    reads: b.reads.filter(({ v }) => v.k !== 'ref' || v.d < 0 || isSharedName(b.decls[v.d])),
+  };
+};
+
+const isSharedName = (decl: Decl | undefined): boolean =>
+  decl !== undefined && (decl.k === 'import' || (decl.fn === 0 && decl.k !== 'function' && decl.k !== 'class'));
