@@ -1,0 +1,226 @@
+/**
+ * The vocabulary language: how one dialect spells its settings, as data.
+ *
+ * Design note. A vocabulary has two halves. *Registries* say where settings are declared: which call, object, class,
+ * enum, type or file holds them, what in it is one setting (an *entry*), and in which *slots* of the entry the key,
+ * the default, the type, the environment variable and the flags stand. *Accesses* say how code touches a setting: by a
+ * call with the key as an argument, by a member of the object that a registry yields (`env.PORT`), by a declarative
+ * literal (a mirror, a list of watched keys). No rule and no analysis knows a dialect; presets and the user's own
+ * vocabularies are written in the same words.
+ *
+ * What a vocabulary never says is how a *value* is found. Constants, enums, imports, spreads, loops over visible arrays
+ * and helper functions around a call are followed for every slot alike, by the analysis `settings`, so `key: KEY`,
+ * `key: Keys.Port` and `reg('port', 1)` need no words here. Names in a vocabulary are those of the callee, the class or
+ * the property as declared; import aliases and subclasses are resolved.
+ *
+ * Everything is JSON-shaped: a user's vocabulary stands in `ghostwire.config.json` as well as in TypeScript.
+ */
+
+/**
+ * Where a part of a setting stands, seen from its entry: a root and steps, joined by dots.
+ *
+ * - `arg0` … an argument of the call (the method's receiver is `receiver`);
+ * - `name` the name under which the entry stands in its object, class or enum (dotted when entries are leaves);
+ * - `value` what stands under that name; for an element of an array, the element;
+ * - `@Name(0)` an argument of a decorator on the entry;
+ * - `"text"` a fixed text.
+ *
+ * Steps: `.member` takes a member of an object; `.method(0)` takes an argument of the last call of `method` in a fluent
+ * chain (`z.string().default("1")`: `value.default(0)`); `.()` is the name of the function the chain begins with
+ * (`string`); `.0` is an element of an array.
+ */
+export type Slot = string;
+
+/** One slot, or several of which the first that is filled counts. */
+export type Slots = Slot | readonly Slot[];
+
+/**
+ * - `restart`: a change takes effect only after a restart; `readOnly`: cannot be changed once the process runs;
+ * - `sensitive`: must not be shown; `hidden`: no user sees it; `external`: read by clients outside the program;
+ * - `action`: a button, has no value; `deprecated`: kept for old data.
+ */
+export type Flag = 'restart' | 'readOnly' | 'sensitive' | 'hidden' | 'external' | 'action' | 'deprecated';
+
+/** A flag is raised when its slot holds `true`, or what the rule asks for instead. */
+export type FlagRule =
+  | Slots
+  | {
+      readonly at: Slots;
+      /** Raised when the slot holds one of these constants. */
+      readonly equals?: readonly (string | number | boolean | null)[];
+      /** Raised when the slot holds a call or construction of one of these names. */
+      readonly calls?: readonly string[];
+      /** Raised when the slot is filled at all. */
+      readonly present?: true;
+    };
+
+/** What in a registry is one setting. */
+export type Entries =
+  /** The call, field or element itself. */
+  | { readonly one: true }
+  /** Each member of the objects found at `members`. */
+  | {
+      readonly members: Slots;
+      /**
+       * `top` (the default): members of the object. `leaf`: members of nested objects too, names joined by the dialect's
+       * `join`; an object that has one of the members named in `leaf` is a setting, not a group.
+       */
+      readonly depth?: 'top' | { readonly leaf: readonly string[] };
+      /**
+       * Schema builders that are looked through, with the arguments that hold members: `{ object: [0], extend: [0] }`
+       * finds the members of `z.object({…}).extend({…})`. Members of other schemas named there are followed.
+       */
+      readonly through?: { readonly [method: string]: readonly number[] };
+    }
+  /** Each element of the array at `elements`. */
+  | { readonly elements: Slots };
+
+interface RegistryParts {
+  readonly entries?: Entries;
+  readonly key: Slots;
+  /** Stands in front of the key, joined by the vocabulary's `join`. An entry without one has a bare key. */
+  readonly namespace?: Slots;
+  readonly type?: Slots;
+  /** Words of the dialect for the types the rules know: `{ bool: 'boolean' }`. */
+  readonly types?: { readonly [word: string]: SettingType };
+  readonly default?: Slots;
+  /** Slots whose mere presence says that the setting may be unset (`optional()`). */
+  readonly optional?: Slots;
+  readonly description?: Slots;
+  /** Name of the environment variable, or several of which the first counts. */
+  readonly env?: Slots;
+  readonly flags?: { readonly [F in Flag]?: FlagRule };
+  /**
+   * False where one key may stand in several registries of an application by design (two schemas over the same
+   * environment). Otherwise a second registration of a key is a problem.
+   */
+  readonly unique?: false;
+  /** Settings exist as members of what the registry yields; see `ResultAccess`. */
+  readonly result?: {
+    /** Members to pass through from what the call yields to the settings: `['data']` for `safeParse`. */
+    readonly path?: readonly string[];
+  };
+}
+
+export type SettingType = 'boolean' | 'number' | 'integer' | 'string' | 'enum' | 'json' | 'list' | 'duration' | 'secret';
+
+/** Settings declared by a call. */
+export interface CallRegistry extends RegistryParts {
+  readonly kind: 'call';
+  /** Names of the function or method, as declared. */
+  readonly callee: readonly string[];
+  /** The module the function (or the root of the chain it is called on) is imported from. */
+  readonly from?: readonly string[];
+  /** Slots that hold something with this origin: `{ arg0: ['process.env'] }`. */
+  readonly where?: { readonly [slot: Slot]: readonly string[] };
+  /** Slots that are filled in every call meant: others are calls of something else. */
+  readonly requires?: readonly Slot[];
+  /**
+   * Slots of which one is filled in a call that can hardly mean anything else, so that it is reported when it cannot be
+   * resolved even where no other registration of the vocabulary is seen.
+   */
+  readonly tells?: readonly Slot[];
+}
+
+/** Settings declared by construction of a class or of a subclass. */
+export interface ConstructionRegistry extends Omit<CallRegistry, 'kind' | 'callee'> {
+  readonly kind: 'new';
+  readonly classes: readonly string[];
+}
+
+/** Settings declared as the fields of a class. */
+export interface ClassRegistry extends RegistryParts {
+  readonly kind: 'class';
+  /** Field decorators that make a field a setting. */
+  readonly decorators?: readonly string[];
+  /** Names of the class (`*` stands for any characters). */
+  readonly classes?: readonly string[];
+  /** Names of the class it extends. */
+  readonly extends?: readonly string[];
+}
+
+/** Settings declared in a variable: an object table, an array, an enum or a union of literals. */
+export interface VariableRegistry extends RegistryParts {
+  readonly kind: 'variable' | 'enum' | 'union';
+  /** Names of the variable, enum or type (`*` stands for any characters). */
+  readonly names: readonly string[];
+  /** Globs of the files it may stand in. */
+  readonly files?: readonly string[];
+}
+
+/** Settings declared in a JSON Schema or a YAML file of the project. */
+export interface FileRegistry extends Pick<RegistryParts, 'flags' | 'unique' | 'types'> {
+  readonly kind: 'jsonSchema' | 'yaml';
+  /** Globs of the files. */
+  readonly files: readonly string[];
+}
+
+export type Registry = CallRegistry | ConstructionRegistry | ClassRegistry | VariableRegistry | FileRegistry;
+
+/** Only `read` and `watch` keep a setting alive. */
+export type AccessMode = 'read' | 'watch' | 'write' | 'mention';
+
+/** What the receiver of a method must be: one of the two is enough. */
+export interface Receiver {
+  /** Endings of its name or of the name of its type, whatever their case. */
+  readonly endings?: readonly string[];
+  /** Modules it or its type is imported from. */
+  readonly from?: readonly string[];
+}
+
+/** A call with the key as an argument. */
+export interface CallAccess {
+  readonly kind: 'call';
+  readonly callee: readonly string[];
+  /** Absent: a free function, or a method of anything. */
+  readonly receiver?: Receiver;
+  readonly from?: readonly string[];
+  readonly mode: AccessMode;
+  readonly key: Slots;
+  readonly namespace?: Slots;
+  /** `subtree`: the key names everything below it; `prefix`: everything that begins with it; `elements`: the argument is an array of keys. */
+  readonly scope?: 'subtree' | 'prefix' | 'elements';
+  /** Replacements made in the key before it is looked up: `[['LDAP_', 'LDAP_AD_']]`; the key as written counts too. */
+  readonly rewrite?: readonly (readonly [from: string, to: string])[];
+}
+
+/** A member of what a registry yields (`env.PORT`, `const { PORT } = env`), or of what a call yields (`settings.get().port`). */
+export interface ResultAccess {
+  readonly kind: 'result';
+  /** Absent: the result of the vocabulary's registries. */
+  readonly of?: { readonly callee: readonly string[]; readonly receiver?: Receiver; readonly from?: readonly string[] };
+  readonly mode: AccessMode;
+}
+
+/** An object literal that names a setting: exactly these members, all constant. */
+export interface LiteralAccess {
+  readonly kind: 'literal';
+  readonly members: readonly string[];
+  readonly mode: AccessMode;
+  readonly key: Slots;
+  readonly namespace?: Slots;
+}
+
+/** A field, property or variable that holds a list of settings: pairs of namespace and key, or whole keys. */
+export interface ListAccess {
+  readonly kind: 'list';
+  readonly names: readonly string[];
+  readonly mode: AccessMode;
+}
+
+export type AccessForm = CallAccess | ResultAccess | LiteralAccess | ListAccess;
+
+export interface Vocabulary {
+  readonly name: string;
+  /** Between namespace and key, and between the names of nested groups. `.` when absent. */
+  readonly join?: string;
+  /**
+   * When a change takes effect unless a flag says otherwise: `live`, while the process runs; `start`, only when it
+   * starts again (the environment, a file read once).
+   */
+  readonly changes: 'live' | 'start';
+  /** Environment variable derived from the key where the registration names none; `prefix` is the user's to set. */
+  readonly derivedEnv?: { readonly prefix: string };
+  readonly registries: readonly Registry[];
+  readonly accesses: readonly AccessForm[];
+}

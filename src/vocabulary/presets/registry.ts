@@ -1,0 +1,42 @@
+import type { Vocabulary } from '../model.ts';
+
+/** A registry of definitions, each named by a namespace and a key, read through a resolver. */
+export const registry: Vocabulary = {
+  name: 'registry',
+  changes: 'live',
+  registries: [
+    { kind: 'call', callee: ['register', 'registerSetting', 'defineSetting'], ...definition() },
+    { kind: 'new', classes: ['SettingDefinition'], ...definition() },
+  ],
+  accesses: [
+    {
+      kind: 'call',
+      callee: ['get', 'getInt', 'getFloat', 'getNumber', 'getBool', 'getBoolean', 'getStr', 'getString', 'getEnum', 'getJson'],
+      receiver: { endings: ['ConfigResolver', 'SettingsResolver', 'SettingsService', 'Resolver'] },
+      mode: 'read',
+      namespace: ['arg0', 'arg0.namespace'],
+      key: ['arg1', 'arg0.key'],
+    },
+    { kind: 'call', callee: ['resolveInitValue'], mode: 'read', namespace: ['arg0', 'arg0.namespace'], key: ['arg1', 'arg0.key'] },
+    { kind: 'literal', members: ['field', 'namespace', 'key'], mode: 'read', namespace: 'value.namespace', key: 'value.key' },
+    { kind: 'list', names: ['watched', 'WATCHED'], mode: 'watch' },
+  ],
+};
+
+function definition() {
+  return {
+    requires: ['arg0.namespace', 'arg0.key'],
+    tells: ['arg0.default', 'arg0.type', 'arg0.restartRequired', 'arg0.readOnlyPostInit', 'arg0.envVarOverride', 'arg0.sensitive'],
+    namespace: 'arg0.namespace',
+    key: 'arg0.key',
+    type: 'arg0.type',
+    types: {
+      bool: 'boolean', boolean: 'boolean', int: 'integer', integer: 'integer', float: 'number', number: 'number', double: 'number',
+      str: 'string', string: 'string', enum: 'enum', json: 'json', list: 'list', array: 'list', duration: 'duration', secret: 'secret',
+    },
+    default: 'arg0.default',
+    description: 'arg0.description',
+    env: 'arg0.envVarOverride',
+    flags: { restart: 'arg0.restartRequired', readOnly: 'arg0.readOnlyPostInit', sensitive: 'arg0.sensitive' },
+  } as const;
+}
