@@ -12,10 +12,17 @@ export const isJavaScript = (path: FilePath): boolean => /\.[cm]?jsx?$/.test(pat
 /** Test code, its helpers and data, and the configuration of test runners: evidence, never reported in. */
 export const isTest = (path: FilePath): boolean => testFile.test(path) || testFolder.test(path);
 
-const testFile =
-  /(^|[/.-])(test|tests|spec|specs|e2e-spec|cy|stories|story|bench|fixture|mock|mocks)\.[cm]?[jt]sx?$|(^|\/)(vitest|jest|playwright|cypress|karma|ava|mocha|wdio)[^/]*\.(config|setup|workspace|conf)[^/]*$|(^|\/)(setupTests|test-(setup|utils?|helpers?)|(vitest|jest)[.-](setup|globals?))\.[cm]?[jt]sx?$|\.(test-d|type-test)\.[cm]?tsx?$/i;
+const testFile = new RegExp(
+  [
+    '[._-]tests?\\.[cm]?[jt]sx?', '(^|/)tests?\\.[cm]?[jt]sx?', '\\.(spec|specs|e2e|e2e-spec|cy|stories|story|bench|fixtures?|mocks?|test-d|type-test)\\.[cm]?[jt]sx?',
+    '[-_]mocks?\\.[cm]?[jt]sx?', '(^|/)(setupTests|test[-_](setup|utils?|helpers?))\\.[cm]?[jt]sx?',
+    '(^|/)(vitest|jest|playwright|cypress|karma|ava|mocha|wdio)([.-][^/]*)?\\.(config|setup|workspace|conf|globals?)(\\.[^/]*)?\\.[cm]?[jt]sx?',
+    '(^|/)(vitest|jest)[.-](setup|globals?|config)[^/]*\\.[cm]?[jt]sx?', '(^|/)\\.mocharc\\.[cm]?js',
+  ].map(name => `(${name})$`).join('|'),
+);
 
-const testFolder = /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|e2e|fixtures|mocks|cypress|playwright|\.storybook|testing-utils|test-utils|test-helpers|testutils)\//i;
+// `spec/` deeper down is as often a specification as a test, so only the one at the top counts.
+const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|e2e|fixtures|mocks|cypress|playwright|\.storybook|test-utils|test-helpers)\/|^specs?\//;
 
 /** Files that say how the source is put together, started and configured. */
 export const isProjectFile = (path: FilePath): boolean => projectFile.test(path);
@@ -29,3 +36,6 @@ const projectFile = new RegExp(
     '(next|nuxt|vite|remix|svelte|astro|trigger|react-router)\\.config\\.[cm]?[jt]s',
   ].map(name => `(^|/)${name}$`).join('|'),
 );
+
+/** '' for a file at the root. */
+export const directoryOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

@@ -24,14 +24,14 @@ export function models(files: Files, options: Partial<AnalysisOptions> = {}): Li
 }
 
 /**
- * What one rule says of a little program. Judged twice, the second time with the files extracted in reverse order; a
- * rule or an analysis that lets that show fails here, and so does one that throws.
+ * What one rule says of a little program. Judged twice, the second time with the files in reverse order; a rule or an
+ * analysis that lets the order show fails here, and so does one that throws.
  */
 export function judgeRule(rule: Rule, files: Files, given: { readonly options?: { readonly [option: string]: Json }; readonly analysis?: Partial<AnalysisOptions> } = {}): readonly Finding[] {
   const options = { ...rule.defaults, ...given.options };
-  const judged = [sorted(files), sorted(files).reverse()].map(paths => {
-    const facts = new Map(factsOf(Object.fromEntries(paths.map(path => [path, files[path]!]))).map(file => [file.path, file]));
-    const program = link({ files: [...facts.keys()].sort().map(path => facts.get(path)!), project: projectOf(files), options: { ...noOptions, ...given.analysis } });
+  const facts = factsOf(files);
+  const judged = [facts, [...facts].reverse()].map(ordered => {
+    const program = link({ files: ordered, project: projectOf(files), options: { ...noOptions, ...given.analysis } });
     return judge(program, [{ rule, severity: 'error', options }]);
   });
   const [first, second] = judged as [ReturnType<typeof judge>, ReturnType<typeof judge>];

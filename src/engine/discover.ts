@@ -1,0 +1,43 @@
+import { anyGlob } from '../core/glob.ts';
+import type { FilePath, Problem } from '../core/model.ts';
+import { isJavaScript, isProjectFile, isTypeScript } from './classify.ts';
+import { javaScriptFilter } from './javascript.ts';
+import { listFiles } from './listing.ts';
+import type { World } from './world.ts';
+
+export interface Discovered {
+  /** Source files to be extracted, test files among them. Like all lists here sorted by code unit. */
+  readonly sources: readonly FilePath[];
+  readonly project: readonly FilePath[];
+  /** Everything that was seen. */
+  readonly all: readonly FilePath[];
+  readonly problems: readonly Problem[];
+}
+
+export interface Selection {
+  /** `undefined`: TypeScript everywhere, JavaScript where a tsconfig allows it or none is in sight. */
+  readonly include: readonly string[] | undefined;
+  readonly exclude: readonly string[];
+}
+
+/** The files of the workspace that are worth reading: neither installed, nor built, nor git-ignored. */
+export function discover(world: World, { include, exclude }: Selection): Discovered {
+  const problems: Problem[] = [];
+  const all = listFiles(world, problems).sort();
+  const included = include === undefined ? javaScriptFilter(world, all) : selects(include);
+  const excluded = selects(exclude);
+  return {
+    sources: all.filter(path => (isTypeScript(path) || isJavaScript(path)) && included(path) && !excluded(path)),
+    project: all.filter(isProjectFile),
+    all,
+    problems,
+  };
+}
+
+/** A pattern that names a directory means what is in it; one that starts with `!` takes away. */
+function selects(patterns: readonly string[]): (path: FilePath) => boolean {
+  const within = (pattern: string): string[] => [pattern, `${pattern.replace(/\/+$/, '')}/**`];
+  const taken = anyGlob(patterns.filter(pattern => !pattern.startsWith('!')).flatMap(within));
+  const dropped = anyGlob(patterns.filter(pattern => pattern.startsWith('!')).map(pattern => pattern.slice(1)).flatMap(within));
+  return path => taken(path) && !dropped(path);
+}
