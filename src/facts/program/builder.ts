@@ -10,7 +10,8 @@ export type RefVal = Writable<Extract<Val, { k: 'ref' }>>;
 /** Names of one block, function or module. */
 export interface Scope {
   readonly parent: Scope | undefined;
-  readonly names: Map<string, DeclIndex>;
+  /** Made with the first name: most blocks declare nothing. */
+  names: Map<string, DeclIndex> | undefined;
   /** Functions and the module take `var` declarations. */
   readonly takesVar: boolean;
 }
@@ -60,22 +61,27 @@ export interface Builder {
   readonly directives: string[];
   hasCode: boolean;
 
-  /** References whose declaration may still come. */
-  readonly pendingRefs: { readonly ref: RefVal; readonly scope: Scope; readonly pure: boolean }[];
+  /** References whose declaration may still come, each with its scope and whether its statement has no effect: parallel lists, as there are many. */
+  readonly refs: RefVal[];
+  readonly refScopes: Scope[];
+  readonly refPure: boolean[];
+  /** Reads of a bare name: reference and place, kept only when the name turns out to be shared. Parallel too. */
+  readonly nameReads: RefVal[];
+  readonly nameReadPlaces: number[];
   readonly pendingTypes: { readonly type: Writable<TypeRef>; readonly scope: Scope }[];
   readonly pendingExports: { readonly name: string; readonly local: string; readonly typeOnly: boolean; readonly s: number }[];
 }
 
 export const newBuilder = (source: Ts.SourceFile, text: string, hooks: Builder['hooks']): Builder => ({
-  source, text, hooks, ancestors: [], scope: { parent: undefined, names: new Map(), takesVar: true },
+  source, text, hooks, ancestors: [], scope: { parent: undefined, names: undefined, takesVar: true },
   fn: 0, guard: -1, loop: -1, openLoops: [], catchBarrier: 0, owner: '<module>', ownerIsClass: false, pendingName: '', pendingLabel: undefined, cls: undefined,
   imports: [], exports: [], decls: [], fns: [], classes: [], enums: [], shapes: [], calls: [], guards: [], loops: [], writes: [], reads: [], throws: [],
-  directives: [], hasCode: false, pendingRefs: [], pendingTypes: [], pendingExports: [],
+  directives: [], hasCode: false, refs: [], refScopes: [], refPure: [], nameReads: [], nameReadPlaces: [], pendingTypes: [], pendingExports: [],
 });
 
 export const lookUp = (scope: Scope, name: string): DeclIndex => {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
-    const decl = at.names.get(name);
+    const decl = at.names?.get(name);
     if (decl !== undefined) return decl;
   }
   return -1;
@@ -86,9 +92,10 @@ export const declare = (b: Builder, n: string, k: DeclKind, s: number, e: number
   if (k === 'var') while (!scope.takesVar && scope.parent) scope = scope.parent;
   const index = b.decls.length;
   // An overload, a merged declaration or a repeated `var` keeps its first place unless a value joins a type.
-  const earlier = scope.names.get(n);
+  const names = (scope.names ??= new Map<string, DeclIndex>());
+  const earlier = names.get(n);
   const isType = k === 'type' || k === 'interface';
-  if (earlier === undefined || !isType) scope.names.set(n, index);
+  if (earlier === undefined || !isType) names.set(n, index);
   b.decls.push({ n, k, fn: b.fn, g: b.guard, loop: b.loop, s, e, ...more });
   return index;
 };
@@ -100,7 +107,7 @@ export const pushGuard = (b: Builder, v: Val, pos: boolean, k: Guard['k'], s: nu
 
 export const inScope = <T>(b: Builder, takesVar: boolean, body: () => T): T => {
   const outer = b.scope;
-  b.scope = { parent: outer, names: new Map(), takesVar };
+  b.scope = { parent: outer, names: undefined, takesVar };
   const result = body();
   b.scope = outer;
   return result;
@@ -114,10 +121,16 @@ export const startOf = (b: Builder, node: Ts.Node): number => node.getStart(b.so
 /** Binds the names that were used before (or after) their declaration, and drops reads of plain locals. */
 export const finishProgram = (b: Builder): ProgramFacts => {
   const used = new Map<DeclIndex, boolean>(); // declaration → all uses so far are pure
-  for (const { ref, scope, pure } of b.pendingRefs) {
-    ref.d = lookUp(scope, ref.n);
-    if (ref.d >= 0) used.set(ref.d, (used.get(ref.d) ?? true) && pure);
-  }
+  b.refs.forEach((ref, i) => {
+    const d = (ref.d = lookUp(b.refScopes[i] as Scope, ref.n));
+    if (d >= 0 && b.decls[d]?.k === 'import') used.set(d, (used.get(d) ?? true) && b.refPure[i] === true);
+  });
+  b.nameReads.forEach((ref, i) => {
+    if (ref.d >= 0 && !isSharedName(b.decls[ref.d])) return;
+    const at = i * 4;
+    const places = b.nameReadPlaces;
+    b.reads.push({ v: ref, fn: places[at] as number, g: places[at + 1] as number, loop: places[at + 2] as number, use: READ_USES[places[at + 3] as number] ?? 'value' });
+  });
   for (const { type, scope } of b.pendingTypes) type.d = lookUp(scope, type.n.replace(/^typeof /, '').split('.', 1)[0] ?? '');
   for (const { name, local, typeOnly, s } of b.pendingExports) {
     const decl = lookUp(b.scope, local);
@@ -133,8 +146,17 @@ export const finishProgram = (b: Builder): ProgramFacts => {
   return {
     imports: b.imports, exports: b.exports, decls: b.decls, fns: b.fns, classes: b.classes, enums: b.enums, shapes: b.shapes, calls: b.calls,
     guards: b.guards, loops: b.loops, writes: b.writes, throws: b.throws, hasCode: b.hasCode, directives: b.directives,
-    reads: b.reads.filter(({ v }) => v.k !== 'ref' || v.d < 0 || isSharedName(b.decls[v.d])),
+    reads: b.reads,
   };
+};
+
+export const READ_USES = ['value', 'discard', 'condition'] as const;
+
+/** References are bound in `finishProgram`. */
+export const addRef = (b: Builder, ref: RefVal, pure: boolean): void => {
+  b.refs.push(ref);
+  b.refScopes.push(b.scope);
+  b.refPure.push(pure);
 };
 
 const isSharedName = (decl: Decl | undefined): boolean =>

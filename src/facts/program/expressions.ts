@@ -1,6 +1,6 @@
 import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
-import { ownerWith, pushGuard, startOf, type Builder, type RefVal, type Writable } from './builder.ts';
+import { addRef, ownerWith, pushGuard, startOf, type Builder, type RefVal, type Writable } from './builder.ts';
 import { lowerClass } from './classes.ts';
 import { assignPattern } from './destructuring.ts';
 import { lowerFunction } from './functions.ts';
@@ -119,9 +119,10 @@ const identifier = (b: Builder, node: Ts.Identifier, role: Role): Val => {
   const s = b.text.startsWith(node.text, node.end - length) ? node.end - length : startOf(b, node);
   const ref: RefVal = { k: 'ref', n: node.text, d: -2, s, e: node.end };
   const pure = role === 'discard' || role === 'void';
-  b.pendingRefs.push({ ref, scope: b.scope, pure });
+  addRef(b, ref, pure);
   if (role !== 'callee' && role !== 'target' && role !== 'inner') {
-    b.reads.push({ v: ref, fn: b.fn, g: b.guard, loop: b.loop, use: pure ? 'discard' : role === 'condition' ? 'condition' : 'value' });
+    b.nameReads.push(ref);
+    b.nameReadPlaces.push(b.fn, b.guard, b.loop, pure ? 1 : role === 'condition' ? 2 : 0);
   }
   return ref;
 };
@@ -261,7 +262,8 @@ const objectLiteral = (b: Builder, node: Ts.ObjectLiteralExpression): Val => {
       const name = propertyName(b, member.name);
       const outer = b.pendingName;
       b.pendingName = name.n;
-      p.push({ ...name, v: lower(b, member.initializer), s, e: member.name.end });
+      const v = lower(b, member.initializer);
+      p.push(name.key ? { n: '', key: name.key, v, s, e: member.name.end } : { n: name.n, v, s, e: member.name.end });
       b.pendingName = outer;
     } else {
       const name = propertyName(b, member.name);

@@ -1,6 +1,6 @@
 import type { ts as Ts } from 'ts-morph';
 import type { FilePath, Location } from '../../core/model.ts';
-import { finishProgram, lookUp, newBuilder, type Builder } from '../program/builder.ts';
+import { addRef, finishProgram, lookUp, newBuilder, type Builder } from '../program/builder.ts';
 import { lowerBody } from '../program/statements.ts';
 import type { ProgramFacts, Val } from '../program/model.ts';
 import { ts } from './parser.ts';
@@ -71,7 +71,7 @@ const placeIn = (b: Builder): Place => ({
 const simpleValue = (b: Builder, node: Ts.Expression): Val => {
   if (ts.isIdentifier(node)) {
     const ref = { k: 'ref' as const, n: node.text, d: -2, s: node.end - node.text.length, e: node.end };
-    b.pendingRefs.push({ ref, scope: b.scope, pure: true });
+    addRef(b, ref, true);
     return ref;
   }
   if (ts.isPropertyAccessExpression(node)) {

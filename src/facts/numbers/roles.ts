@@ -1,0 +1,74 @@
+import type { Quantity, Role } from './model.ts';
+import { unitOf } from './units.ts';
+import { wordsOf } from './words.ts';
+
+/**
+ * What a name says about a number that stands under it, from the name alone; undefined for names that promise no
+ * policy (`width`, `port`, `expiresAt`). English puts what a thing is last, so the last word decides once the unit
+ * is taken off (`retryDelayMs` is a delay, `timeoutId` is no timeout), and the words before it say of what.
+ */
+export function quantityOf(name: string): Quantity | undefined {
+  const cached = memo.get(name);
+  if (cached !== undefined) return cached ?? undefined;
+  const quantity = classify(wordsOf(name));
+  memo.set(name, quantity ?? null);
+  return quantity;
+}
+
+/** Names recur by the thousand; null is "no quantity". */
+const memo = new Map<string, Quantity | null>();
+
+function classify(spelled: readonly string[]): Quantity | undefined {
+  const unit = unitOf(spelled);
+  let words = unit === undefined ? spelled : spelled.slice(0, -1);
+  if (unit !== undefined && words.at(-1) === 'in') words = words.slice(0, -1); // `timeoutInMs`
+  while (words.length > 1 && emptyWords.has(words.at(-1)!)) words = words.slice(0, -1); // `TIMEOUT_DEFAULT`, `retries_max`
+  const extreme = spelled.includes('max') || spelled.includes('maximum');
+  const phrase = words.join(' ');
+  const head = words.at(-1) ?? '';
+  if (notPolicy.test(phrase)) return undefined;
+  for (const [pattern, role, strong] of patterns) {
+    if (pattern.test(phrase)) return found(role, strong || (extreme && !geometry.has(head)));
+  }
+  if (unit === 'percent') return found('threshold', false);
+  if (unit === 'bytes' || unit === 'KB' || unit === 'MB' || unit === 'GB') return found('size-limit', extreme || spelled.includes('limit'));
+  if (unit !== undefined) return words.length === 0 ? found('duration', false) : found('duration', !/\b(per|of|since|until|total|start|end|now|current|elapsed)\b/.test(phrase));
+  if (extreme && words.length > 1 && (words[0] === 'max' || words[0] === 'maximum' || words[0] === 'default') && !geometry.has(head)) return found('limit', true);
+  return undefined;
+
+  function found(role: Role, strong: boolean): Quantity {
+    return unit === undefined ? { role, strong } : { role, unit, strong };
+  }
+}
+
+/** Words behind the noun that add nothing to what it is. */
+const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'limit', 'count', 'number', 'amount', 'config', 'setting'].filter(word => !['limit', 'count'].includes(word)));
+
+/** An absolute moment, a handle, a label, a counter in the past tense: the words before it do not make it policy. */
+const notPolicy =
+  /\b(at|id|ids|name|key|keys|label|text|title|type|kind|index|idx|handle|handler|timer|ref|map|error|errors|message|code|codes|status|version|regex|pattern|format|column|columns|row|rows|width|height|opacity|color|radius|padding|margin|offset|zoom|scale|x|y|z|exceeded|enabled|disabled|stamp|timestamp|date|port|exit|bits|bit|mask|flag|magic|header|opcode|tag|year|years|month|months|epoch|precision|decimals|digits|salt|rounds|seed|position|order|level|levels)$|^(is|has|should|last|next|prev|previous|start|end|first|total|current|old|new|test|mock)\b/;
+
+/** The largest of these is a shape or a bound of a type, not a policy. */
+const geometry = new Set(['int', 'integer', 'safe', 'uint', 'int32', 'int64', 'value', 'lines', 'line', 'chars', 'char', 'x', 'y', 'date', 'time', 'timestamp', 'id', 'port', 'column', 'columns', 'zoom', 'scale', 'level', 'index', 'codepoint']);
+
+/** First match wins: what is more particular comes first. `true`: the name alone proves a policy. */
+const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
+  [/\b(retr(y|ies)|attempts?|tries)( (count|limit|times|budget|attempts?|tries))?$|\b(retry|attempt|tries|failure|failures|error|restart|reconnect|redelivery|redirect)s? (limit|times|budget)$|\bmax (failures|restarts|reconnects|reconnections|redeliveries|redirects|failed)\b|^(reconnection|reconnect) attempts?$/, 'retry-limit', true],
+  [/\b(errors?|failures?|restarts?|reconnects?|misses|strikes) count$|\b(failures|restarts|reconnects|strikes)$/, 'retry-limit', false],
+  [/\btimeouts?$|\btime out$|\bdeadline$|\btimeout (after|duration|period|time)$|\bmax (wait|idle|run|execution|processing)( time)?$|\b(idle|wait|execution) (limit|time)$/, 'timeout', true],
+  [/\b(interval|intervals|cadence|polling|heartbeat|keep alive|keepalive)$|\b(poll|polling|refresh|sync|flush|check|scan|heartbeat|tick|sweep|cleanup|report|save|ping|update|interval) (interval|period|every|rate|frequency|duration|time)$|\b(poll|heartbeat|ping|flush|sweep)$/, 'interval', true],
+  [/\b(delay|delays|back ?off|debounce|throttle|cool ?down|jitter|grace|grace period|sleep|sleep time|retry after|pause)$|\b(delay|back ?off|debounce|throttle|cool ?down|sleep|grace|jitter|pause|settle) (time|duration|period|base|cap|ceiling|initial|max|min|window)$|\bbase delay\b/, 'delay', true],
+  [/\b(ttl|ttls|time to live|lifetime|lifespan|retention|expiry|expiration|expires|expires in|expire after|expires after|expiry time|max age|maxage|stale time|stale after|cache time|gc time|lease|lease duration|lock duration|s maxage|stale while revalidate|keep for|retain|retain for|validity)$|\b(ttl|retention|expiry|expiration|lease|lock|cache|session|token|ban|block|stale|visibility) (time|duration|period|window|age|lifetime)$/, 'ttl', true],
+  [/\b(rate limit|rate limiter|rps|qps|rpm|requests|calls|messages|events) (per|max)\b|\bper (second|minute|hour|day)$|\b(rate limit|max rps|max qps|rps|qps|rpm|sample rate|sampling rate|traces sample rate|max requests)$/, 'rate', true],
+  [/\b(concurrency|concurrent|parallelism|parallel|prefetch|prefetch count|in ?flight|pool size|worker count|num workers|max workers|connection limit|max connections|max sockets|max free sockets|concurrent \w+|concurrency limit|parallel \w+)$/, 'concurrency', true],
+  [/\b(page size|per page|page limit|items per page|results per page|rows per page|page length|result limit|results limit|row limit|search limit|query limit|fetch limit|list limit|history limit)$/, 'page-size', true],
+  [/\b(batch size|chunk size|bulk size|batch limit|batch|bulk limit|flush size|flush at|block size limit|batch count)$/, 'batch-size', true],
+  [/\b(size limit|length limit|byte limit|bytes limit|memory limit|body limit|payload limit|upload limit|file limit|buffer size|buffer limit|buffer|cache size|queue size|queue limit|queue depth|high water mark|low water mark|water mark|watermark|capacity|quota|max size|max length|max file size|max body length|max content length|max payload|max buffer|max \w+ (size|length|bytes)|\w+ size limit)$/, 'size-limit', true],
+  [/\b(threshold|thresholds|cut ?off|tolerance)$|\b(threshold) (ratio|count|percent|score)$|\b(min|minimum|max|maximum) (score|similarity|confidence|probability|ratio|relevance)$/, 'threshold', true],
+  [/\b(boost|multiplier|back ?off factor|backoff rate|decay|decay rate|decay factor|growth factor|temperature|penalty|weight)$/, 'weight', true],
+  [/\blimit$|\bmax (items|entries|results|records|rows|messages|events|jobs|tasks|tokens|listeners|depth|iterations|steps|turns|pages|files|users|members|size|count|keys|queries|complexity|points|hits|per \w+|\w+ per \w+|\w+s)$/, 'limit', true],
+  [/\b(elapsed|age|idle|latency|lag|uptime|duration|period|window|drift|inactivity|inactive|since|ago|time (ms|left|taken|spent|diff|difference|elapsed|passed|since \w+)|response time|execution time|processing time|wait time|idle time|delta|time diff)$/, 'duration', false],
+  [/\b(score|scores|similarity|confidence|probability|ratio|relevance|utili[sz]ation|usage|load)$/, 'threshold', false],
+  [/\b(size|length|bytes|buffered|memory|depth)$/, 'size-limit', false],
+  [/\b(count|counter|num \w+|number of \w+|pending|queued|backlog|requests|calls|iterations?|hits)$/, 'limit', false],
+];
