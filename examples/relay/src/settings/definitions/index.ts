@@ -1,0 +1,9 @@
+import './api.ts';
+import './log.ts';
+import './delivery.ts';
+import './queue.ts';
+import './retention.ts';
+import './archive.ts';
+import './backup.ts';
+import './alerts.ts';
+import './metrics.ts';
