@@ -1,5 +1,5 @@
 import type {
-  Analysis, AnalysisOptions, BaselineEntry, FilePath, Json, Need, Outcome, Rule, Severity,
+  Analysis, AnalysisOptions, BaselineEntry, FactKind, FilePath, Json, Marker, Need, Outcome, Rule, Severity,
 } from '../core/model.ts';
 import type { Extractor } from '../facts/walk/visitor.ts';
 
@@ -34,7 +34,11 @@ export interface Parts {
   readonly rules: readonly Rule[];
   /** Loads the parser's side; called only when some file must be parsed. */
   readonly extractors: () => Promise<readonly Extractor<unknown>[]>;
-  /** Identity of the tool's own code: part of the cache key. */
+  /** The kind whose table of a file is its `lint-allow` comments. */
+  readonly markers: FactKind<string, readonly Marker[]>;
+  /** Counts the registered settings for the covering line, when a rule of the run needs this analysis. */
+  readonly settings?: { readonly analysis: Analysis; count(model: any): number };
+  /** Identity of the tool's own code: part of the cache key. See `build-id.ts`. */
   readonly build: string;
 }
 
@@ -77,7 +81,20 @@ export interface BaselineChange {
   readonly kept: number;
 }
 
+/** What a run cost, in things that can be counted without noise. */
+export interface Stats {
+  /** Source files whose content was read. */
+  readonly read: number;
+  readonly parsed: number;
+  /** Source files whose facts came from the cache. */
+  readonly cacheHits: number;
+  readonly parserLoaded: boolean;
+  /** The verdict of an equal run was at hand, so nothing was analysed. */
+  readonly verdictCached: boolean;
+}
+
 export interface RunResult {
+  readonly stats: Stats;
   /** As it stands after a rewrite of the baselines, when one was asked for and took place. */
   readonly outcome: Outcome;
   /** Set when the baselines were rewritten or pruned: one for every rule that ran. */

@@ -1,0 +1,100 @@
+import { compareText } from '../core/judge.ts';
+import type { FactKind, FileFacts, FilePath, Problem } from '../core/model.ts';
+import type { Extractor } from '../facts/walk/visitor.ts';
+import type { Cache, FileRecord, StoredFacts } from './cache.ts';
+import { isTest } from './classify.ts';
+import { hashOf } from './hash.ts';
+import type { Stats } from './request.ts';
+import { isGenerated, isMinified, textOf } from './text.ts';
+import { codeOf, type Stamp, type World } from './world.ts';
+
+/** A file that was looked at, with its facts or the place in the cache where they stand. */
+export interface Surveyed {
+  readonly path: FilePath;
+  readonly stamp: Stamp;
+  readonly record: FileRecord;
+}
+
+export interface ParserSide {
+  readonly extractors: readonly Extractor<unknown>[];
+  extractFile(path: FilePath, text: string, extractors: readonly Extractor<unknown>[]): {
+    readonly tables: { readonly [kind: string]: unknown };
+    readonly lineStarts: readonly number[];
+    readonly problems: readonly { readonly line: number; readonly message: string }[];
+  };
+}
+
+export interface Survey {
+  readonly world: World;
+  readonly cache: Cache;
+  /** Kinds wanted of each file. */
+  readonly kinds: readonly FactKind[];
+  /** Called when the first file must be parsed. */
+  readonly loadParser: () => Promise<ParserSide>;
+  readonly onFile: (done: number) => void;
+}
+
+/**
+ * Every source file once: its stamp, else its content, says whether the cache knows it; whatever the cache does not know
+ * is parsed on the spot, for all kinds at once.
+ */
+export async function survey(paths: readonly FilePath[], { world, cache, kinds, loadParser, onFile }: Survey): Promise<{ readonly files: readonly Surveyed[]; readonly stats: Omit<Stats, 'verdictCached'> }> {
+  const stats = { read: 0, parsed: 0, cacheHits: 0, parserLoaded: false };
+  const files: Surveyed[] = [];
+  let parser: ParserSide | undefined;
+  for (const path of paths) {
+    onFile(files.length);
+    const stamp = world.stamp(path);
+    if (stamp === undefined) continue; // Gone since it was listed.
+    const untouched = cache.hashOf(path, stamp);
+    const stored = untouched === undefined ? undefined : cache.record(path, untouched);
+    if (stored !== undefined) {
+      stats.cacheHits++;
+      files.push({ path, stamp, record: stored });
+      continue;
+    }
+    const record = await readRecord(path);
+    files.push({ path, stamp, record });
+  }
+  return { files, stats };
+
+  async function readRecord(path: FilePath): Promise<FileRecord> {
+    let bytes;
+    try {
+      bytes = world.read(path);
+    } catch (thrown) {
+      return failed('', path, `cannot read this file (${codeOf(thrown)}); make it readable or leave it out with \`exclude\``);
+    }
+    stats.read++;
+    const hash = hashOf(bytes);
+    const stored = cache.record(path, hash);
+    if (stored !== undefined) {
+      stats.cacheHits++;
+      return stored;
+    }
+    const text = textOf(bytes);
+    if (text === undefined) return failed(hash, path, 'this file is not UTF-8; convert it or leave it out with `exclude`');
+    if (isGenerated(text) || isMinified(text)) return { hash, problems: [], facts: undefined };
+    const present = kinds.filter(kind => kind.mayOccur(text));
+    if (present.length === 0) return { hash, problems: [], facts: storedFacts({ lineStarts: [0], tables: {} }) };
+    if (parser === undefined) {
+      parser = await loadParser();
+      stats.parserLoaded = true;
+    }
+    const ids = new Set(present.map(kind => kind.id));
+    stats.parsed++;
+    const { tables, lineStarts, problems } = parser.extractFile(path, text, parser.extractors.filter(extractor => ids.has(extractor.kind.id)));
+    const own = problems.map(({ line, message }) => ({ file: path, line, message: `this file does not parse (${message}); mend it or leave it out with \`exclude\`` }));
+    // Broken test files are as often data as mistakes, and nothing is ever reported in them.
+    return { hash, problems: isTest(path) ? [] : own, facts: storedFacts({ lineStarts, tables: Object.fromEntries(Object.entries(tables).filter(([id]) => ids.has(id)).sort(([a], [b]) => compareText(a, b))) }) };
+  }
+
+  function failed(hash: string, path: FilePath, message: string): FileRecord {
+    return { hash, problems: isTest(path) ? [] : [{ file: path, message }] satisfies Problem[], facts: undefined };
+  }
+}
+
+function storedFacts(facts: Pick<FileFacts, 'lineStarts' | 'tables'>): StoredFacts {
+  const json = Buffer.from(JSON.stringify(facts));
+  return { json: () => json };
+}
