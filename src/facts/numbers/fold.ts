@@ -30,11 +30,12 @@ export function bare(node: Ts.Expression): Ts.Expression {
  */
 export function fold(expression: Ts.Expression, tree: Ts.SourceFile): Numeral | undefined {
   const node = bare(expression);
-  const known = evaluate(node);
+  const known = evaluate(node, tree);
   if (known === undefined) return undefined;
   const s = node.getStart(tree);
   const text = tree.text.slice(s, node.end).replace(/\s+/g, ' ');
-  return { text, value: known.value === undefined ? text.replace(/[\s_]/g, '') : known.spelled ?? String(tidy(known.value)), form: known.form, s, e: node.end };
+  const value = known.spelled ?? (known.value === undefined ? text.replace(/[\s_]/g, '') : String(Number(known.value.toPrecision(15))));
+  return { text, value, form: known.form, s, e: node.end };
 }
 
 interface Known {
@@ -45,46 +46,67 @@ interface Known {
   readonly form: Numeral['form'];
 }
 
-function evaluate(node: Ts.Expression): Known | undefined {
+function evaluate(outer: Ts.Expression, tree: Ts.SourceFile): Known | undefined {
+  const node = bare(outer);
   switch (node.kind) {
-    case K.NumericLiteral: return literal(node as Ts.NumericLiteral);
+    case K.NumericLiteral: {
+      const spelled = tree.text.slice(node.end - (node.end - node.getStart(tree)), node.end);
+      const value = Number((node as Ts.NumericLiteral).text); // The parser has turned every radix, separator and exponent into decimal digits.
+      if (/^0[xbo]/i.test(spelled)) return { value, form: 'radix' };
+      return /[e_]/i.test(spelled) ? { value, form: 'literal' } : { value, spelled, form: 'literal' };
+    }
     case K.BigIntLiteral: {
-      const text = (node as Ts.BigIntLiteral).text;
+      const { text } = node as Ts.BigIntLiteral;
       return { value: Number(text.slice(0, -1)), spelled: text, form: 'literal' };
     }
-    case K.ParenthesizedExpression: return evaluate(bare(node));
     case K.PrefixUnaryExpression: {
       const { operator, operand } = node as Ts.PrefixUnaryExpression;
       if (operator !== K.MinusToken && operator !== K.PlusToken) return undefined;
-      const inner = evaluate(bare(operand));
+      const inner = evaluate(operand, tree);
       if (inner === undefined || operator === K.PlusToken) return inner;
       return { value: inner.value === undefined ? undefined : -inner.value, form: inner.form, ...(inner.spelled === undefined ? {} : { spelled: `-${inner.spelled}` }) };
     }
-    case K.BinaryExpression: return arithmetic(node as Ts.BinaryExpression);
-    case K.Identifier: return isUnitName((node as Ts.Identifier).text) && /^[A-Z]/.test((node as Ts.Identifier).text) ? { value: undefined, form: 'product' } : undefined;
+    case K.BinaryExpression: return arithmetic(node as Ts.BinaryExpression, tree);
+    case K.Identifier: return isUnitConstant((node as Ts.Identifier).text) ? unitOfUnknownSize : undefined;
     case K.PropertyAccessExpression: {
       const { name, expression } = node as Ts.PropertyAccessExpression;
-      return ts.isIdentifier(expression) && /^[A-Z]/.test(expression.text) && isUnitName(name.text) ? { value: undefined, form: 'product' } : undefined;
+      return ts.isIdentifier(expression) && /^[A-Z]/.test(expression.text) && isUnitConstant(name.text) ? unitOfUnknownSize : undefined;
     }
     case K.CallExpression: {
       const { expression, arguments: given } = node as Ts.CallExpression;
       const name = ts.isIdentifier(expression) ? expression.text : ts.isPropertyAccessExpression(expression) ? expression.name.text : '';
-      if (given.length !== 1 || !isUnitMaker(name) || evaluate(bare(given[0]!)) === undefined) return undefined;
-      return { value: undefined, form: 'product' };
+      return given.length === 1 && isUnitMaker(name) && evaluate(given[0]!, tree) !== undefined ? unitOfUnknownSize : undefined;
     }
     default: return undefined;
   }
 }
 
+const unitOfUnknownSize: Known = { value: undefined, form: 'product' };
+
+function arithmetic(node: Ts.BinaryExpression, tree: Ts.SourceFile): Known | undefined {
+  const operate = operations.get(node.operatorToken.kind);
+  if (operate === undefined) return undefined;
+  const left = evaluate(node.left, tree);
+  const right = left && evaluate(node.right, tree);
+  if (left === undefined || right === undefined) return undefined;
+  const value = left.value === undefined || right.value === undefined ? undefined : operate(left.value, right.value);
+  return value !== undefined && !Number.isFinite(value) ? undefined : { value, form: 'product' };
+}
+
+const operations: ReadonlyMap<Ts.SyntaxKind, (a: number, b: number) => number> = new Map([
+  [K.AsteriskToken, (a, b) => a * b],
+  [K.SlashToken, (a, b) => a / b],
+  [K.PlusToken, (a, b) => a + b],
+  [K.MinusToken, (a, b) => a - b],
+  [K.AsteriskAsteriskToken, (a, b) => a ** b],
+  [K.LessThanLessThanToken, (a, b) => a * 2 ** b],
+]);
+
+/** `HOUR`, `ONE_DAY_MS`, `MS_PER_SECOND`: written as a constant, and saying nothing but its size. */
+const isUnitConstant = (name: string): boolean => /^[A-Z]/.test(name) && isUnitName(name);
+
 /** `minutes(5)`, `Duration.fromMinutes(5)`, `Duration.ofSeconds(5)`. */
 function isUnitMaker(name: string): boolean {
   const words = wordsOf(name).filter(word => word !== 'from' && word !== 'of');
   return words.length === 1 && words[0]!.length > 4 && isUnitName(words[0]!);
-}
-
-function literal(node: Ts.NumericLiteral): Known {
-  // The parser has already turned every radix, separator and exponent into plain decimal digits.
-  const value = Number(node.text);
-  const written = node.getText ? lengthOf(node) : 0;
-  return { value, form: radixOf(node) ? 'radix' : 'literal', ...(written ? {} : {}) };
 }

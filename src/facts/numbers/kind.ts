@@ -7,5 +7,5 @@ export const numbers: FactKind<'numbers', NumberFacts> = {
   version: 1,
   // A file without a digit still uses constants of other files.
   mayOccur: () => true,
-  empty: { uses: [], named: [], parameters: [], settings: [], ui: false },
+  empty: { purpose: 'code', uses: [], named: [], parameters: [], settings: [] },
 };

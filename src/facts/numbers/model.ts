@@ -54,6 +54,8 @@ export interface Use {
   readonly fn: FnIndex;
   /** Name of the function that is called, or whose options these are: for `ignoreCallees`. */
   readonly callee?: string;
+  /** The number is one part of arithmetic, so its unit is not the place's. */
+  readonly scaled?: 1;
   readonly number?: Numeral;
   readonly ref?: Reference;
 }
@@ -80,20 +82,24 @@ export interface NamedNumber {
   readonly fn: FnIndex;
 }
 
-/** A name that is read where a number is the declared default of a setting, or part of a schema: its owner is the setting. */
+/** A parameter (or a name destructured from one) whose default is one literal number, for the strict reading. */
 export interface ParameterDefault {
   readonly name: string;
   readonly number: Numeral;
   readonly owner: string;
 }
 
+/**
+ * What a file is for, as far as its numbers are concerned. `ui`: geometry and feel. `tooling`: scripts, build
+ * configuration, stories, migrations. `definitions`: where settings are declared. `protocol`: laid down elsewhere.
+ */
+export type Purpose = 'code' | 'ui' | 'tooling' | 'definitions' | 'protocol' | 'generated';
+
 export interface NumberFacts {
+  readonly purpose: Purpose;
   readonly uses: readonly Use[];
   readonly named: readonly NamedNumber[];
-  /** Every parameter whose default is one number, for the strict reading. */
   readonly parameters: readonly ParameterDefault[];
-  /** References that make a constant the default of a setting (`env.X ?? DEFAULT_X`). */
+  /** Names that stand where a setting's default stands (`env.X ?? DEFAULT_X`): the setting owns that number. */
   readonly settings: readonly Reference[];
-  /** The file draws or styles a user interface, so its numbers are geometry and feel, not operations. */
-  readonly ui: boolean;
 }

@@ -150,7 +150,7 @@ export const finishProgram = (b: Builder): ProgramFacts => {
   };
 };
 
-export const READ_USES = ['value', 'discard', 'condition'] as const;
+export const READ_USES = ['value', 'discard', 'condition', 'type'] as const;
 
 /** References are bound in `finishProgram`. */
 export const addRef = (b: Builder, ref: RefVal, pure: boolean): void => {

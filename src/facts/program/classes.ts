@@ -61,7 +61,7 @@ const lowerHeritage = (b: Builder, node: Ts.ClassLikeDeclaration, cls: Writable<
     const isExtends = clause.token === K.ExtendsKeyword;
     for (const type of clause.types) {
       if (isExtends) {
-        cls.ext = lower(b, type.expression);
+        cls.ext = lower(b, type.expression, 'type');
         if (type.typeArguments) cls.extArgs = type.typeArguments.map(each => typeOf(b, each) ?? { n: 'unknown', d: -1 });
       } else {
         const ref = typeOf(b, type);

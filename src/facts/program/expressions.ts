@@ -10,7 +10,7 @@ import type { Call, CallUse, ObjectMember, Val } from './model.ts';
 const K = ts.SyntaxKind;
 
 /** What the surrounding syntax does with an expression. */
-export type Role = 'value' | 'callee' | 'target' | 'inner' | 'condition' | 'discard' | 'await' | 'return' | 'statement' | 'void';
+export type Role = 'type' | 'value' | 'callee' | 'target' | 'inner' | 'condition' | 'discard' | 'await' | 'return' | 'statement' | 'void';
 
 const UNKNOWN: Val = { k: '?' };
 
@@ -122,7 +122,7 @@ const identifier = (b: Builder, node: Ts.Identifier, role: Role): Val => {
   addRef(b, ref, pure);
   if (role !== 'callee' && role !== 'target' && role !== 'inner') {
     b.nameReads.push(ref);
-    b.nameReadPlaces.push(b.fn, b.guard, b.loop, pure ? 1 : role === 'condition' ? 2 : 0);
+    b.nameReadPlaces.push(b.fn, b.guard, b.loop, pure ? 1 : role === 'condition' ? 2 : role === 'type' ? 3 : 0);
   }
   return ref;
 };
@@ -144,7 +144,7 @@ const access = (b: Builder, node: Ts.PropertyAccessExpression | Ts.ElementAccess
   }
   b.ancestors.pop();
   if (role !== 'callee' && role !== 'target' && role !== 'inner') {
-    const use = role === 'discard' || role === 'void' ? 'discard' : role === 'condition' ? 'condition' : 'value';
+    const use = role === 'discard' || role === 'void' ? 'discard' : role === 'condition' || role === 'type' ? role : 'value';
     b.reads.push({ v, fn: b.fn, g: b.guard, loop: b.loop, use });
   }
   return v;
@@ -325,7 +325,7 @@ const binary = (b: Builder, node: Ts.BinaryExpression, role: Role): Val => {
   let value = lower(b, left);
   for (let i = rights.length - 1; i >= 0; i--) {
     const each = rights[i] as Ts.BinaryExpression;
-    value = { k: 'op', o: text, a: [value, lower(b, each.right)], s: valStart(value) ?? startOf(b, node), e: each.end };
+    value = { k: 'op', o: text, a: [value, lower(b, each.right, kind === K.InstanceOfKeyword ? 'type' : 'value')], s: valStart(value) ?? startOf(b, node), e: each.end };
     if (i > 0) b.ancestors.pop();
   }
   return value;

@@ -238,7 +238,7 @@ export interface Read {
   readonly fn: FnIndex;
   readonly g: GuardIndex;
   readonly loop: LoopIndex;
-  /** What the value goes to: `discard` for a statement `x;` or `void x`. */
+  /** What the value goes to: `discard` for a statement `x;` or `void x`, `type` for `instanceof x` and `extends x`. */
   readonly use: 'value' | 'discard' | 'condition' | 'type';
 }
 
