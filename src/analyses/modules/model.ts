@@ -28,8 +28,13 @@ export interface ModuleGraph {
   exportedNames(file: FilePath): readonly string[];
   /** What an import declaration stands for; for any other declaration the declaration itself. */
   binding(file: FilePath, decl: DeclIndex): Binding | undefined;
-  /** Files imported for their values (imports that TypeScript elides are left out), with the specifier's offset; literal dynamic imports and `require` included, flagged. */
-  imports(file: FilePath): readonly { readonly file: FilePath; readonly s: number; readonly dynamic?: true; readonly typeOnly?: true }[];
+  /**
+   * Files that run because this one does, each once, with the specifier's offset; imports that TypeScript elides are left
+   * out. `dynamic`: loaded by a literal `import()`, a `require` inside a function or a worker's URL, and so perhaps never.
+   * `droppable`: bound names are used in statements without effect only, and the file's package declares that it has no
+   * side effects, so a bundler may leave the file out.
+   */
+  imports(file: FilePath): readonly { readonly file: FilePath; readonly s: number; readonly dynamic?: true; readonly droppable?: true }[];
   /** The workspace package a file belongs to: directory of the nearest package.json ('' for the root). */
   packageOf(file: FilePath): string;
 }

@@ -1,0 +1,53 @@
+import { defineAnalysis, type FilePath } from '../../core/model.ts';
+import { program } from '../../facts/program/kind.ts';
+import type { ProgramFacts } from '../../facts/program/model.ts';
+import { executedImports } from './executed-imports.ts';
+import { exportedNames } from './exports.ts';
+import { stringsIn } from './jsonc.ts';
+import type { ModuleGraph } from './model.ts';
+import { below } from './paths.ts';
+import { readProject } from './project.ts';
+import { resolver } from './resolve.ts';
+import { sourceFiles } from './source-files.ts';
+import { globMatcher } from '../../core/glob.ts';
+
+/** Who imports what. Nothing is computed before it is asked for. */
+export const modules = defineAnalysis({
+  id: 'modules',
+  needs: [program],
+  compute(inputs): ModuleGraph {
+    const byPath = new Map(inputs.files.map(file => [file.path, file]));
+    const factsOf = (path: FilePath): ProgramFacts | undefined => {
+      const file = byPath.get(path);
+      return file && inputs.table(program, file);
+    };
+    const files = sourceFiles(inputs.files.map(file => file.path));
+    const { packages, configs } = readProject(inputs.project);
+    const resolve = resolver(files, packages, configs);
+    const imports = new Map<FilePath, ReturnType<ModuleGraph['imports']>>();
+
+    /** `sideEffects` of the manifest: `false`, or a list that does not name the file. */
+    const isPure = (file: FilePath): boolean => {
+      const home = packages.of(file);
+      const declared = home?.manifest['sideEffects'];
+      if (!home || declared === undefined || declared === true) return false;
+      const inner = below(home.dir, file) ?? file;
+      return !stringsIn(declared).some(pattern => globMatcher(pattern.includes('/') ? pattern : `**/${pattern}`)(inner));
+    };
+    const around = { files, resolve, isPure, keepsImports: (file: FilePath) => configs.of(file)[0]?.keepsImports === true };
+
+    return {
+      resolve,
+      ...exportedNames(factsOf, resolve),
+      imports(file) {
+        const known = imports.get(file);
+        if (known) return known;
+        const facts = factsOf(file);
+        const made = facts ? executedImports(file, facts, around) : [];
+        imports.set(file, made);
+        return made;
+      },
+      packageOf: file => packages.of(file)?.dir ?? '',
+    };
+  },
+});
