@@ -23,6 +23,7 @@ it.each([
   ['file[!0-9].ts', 'file7.ts', false],
   ['a+b(c).ts', 'a+b(c).ts', true],
   ['app/\\[id\\]/page.ts', 'app/[id]/page.ts', true],
+  ['app/[id]/page.ts', 'app/[id]/page.ts', true],
   ['a.ts', 'abts', false],
 ])('%s against %s is %s', (pattern, path, matches) => {
   expect(globMatcher(pattern)(path)).toBe(matches);

@@ -1,11 +1,12 @@
 /**
  * Globs over paths relative to the root: `*` and `?` within a part, `**` over parts, `[abc]`, `[!abc]`, `{a,b}` for
  * alternatives, which may nest. A pattern that ends in `/` means everything below. A leading `./` is
- * dropped. Hidden files match like others: what is left out is for discovery to say.
+ * dropped. A path also matches itself: routers put brackets in file names. Hidden files match like others: what is left out is for discovery to say.
  */
 export function globMatcher(pattern: string): (path: string) => boolean {
-  const expression = new RegExp(`^${sourceOf(normal(pattern))}$`, 's');
-  return path => expression.test(path);
+  const literal = normal(pattern);
+  const expression = new RegExp(`^${sourceOf(literal)}$`, 's');
+  return path => path === literal || expression.test(path);
 }
 
 /** True for a path that one of the patterns matches. */
