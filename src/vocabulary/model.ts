@@ -45,7 +45,7 @@ export type Flag = 'restart' | 'readOnly' | 'sensitive' | 'hidden' | 'external' 
 export type FlagRule =
   | Slots
   | {
-      readonly at: Slots;
+      readonly slot: Slots;
       /** Raised when the slot holds one of these constants. */
       readonly equals?: readonly (string | number | boolean | null)[];
       /** Raised when the slot holds a call or construction of one of these names. */
@@ -178,6 +178,8 @@ export interface CallAccess {
   readonly mode: AccessMode;
   readonly key: Slots;
   readonly namespace?: Slots;
+  /** What the read yields when the setting is not set. */
+  readonly fallback?: Slots;
   /** `subtree`: the key names everything below it; `prefix`: everything that begins with it; `elements`: the argument is an array of keys. */
   readonly scope?: 'subtree' | 'prefix' | 'elements';
   /** Replacements made in the key before it is looked up: `[['LDAP_', 'LDAP_AD_']]`; the key as written counts too. */

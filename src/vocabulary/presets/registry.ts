@@ -16,6 +16,7 @@ export const registry: Vocabulary = {
       mode: 'read',
       namespace: ['arg0', 'arg0.namespace'],
       key: ['arg1', 'arg0.key'],
+      fallback: ['arg2', 'arg1.default'],
     },
     { kind: 'call', callee: ['resolveInitValue'], mode: 'read', namespace: ['arg0', 'arg0.namespace'], key: ['arg1', 'arg0.key'] },
     { kind: 'literal', members: ['field', 'namespace', 'key'], mode: 'read', namespace: 'value.namespace', key: 'value.key' },

@@ -1,0 +1,198 @@
+import type { CallAccess, ListAccess, LiteralAccess, Receiver, Slots } from '../../vocabulary/model.ts';
+import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
+import { isNamed, type Entry } from './entry.ts';
+import type { Ctx, Expansion, Known, Span } from './evaluate.ts';
+import type { Access } from './model.ts';
+import { objectsOf } from './objects.ts';
+import { texts, type Reading } from './registrations.ts';
+import type { Val } from '../../facts/program/model.ts';
+
+/** An access before it is looked up among the settings. */
+export type RawAccess = Omit<Access, 'settings'>;
+
+const MAX_HOPS = 6;
+
+/** Calls with the key as an argument; where a helper hands the key on, the helper's callers. */
+export function accessesByCall(reading: Reading, form: CallAccess): RawAccess[] {
+  const { code, evaluator, reader, vocabulary } = reading;
+  const join = vocabulary.join ?? '.';
+  const found: RawAccess[] = [];
+
+  for (const site of new Set(form.callee.flatMap(name => code.calls(name)))) {
+    const call = site.unit.facts.calls[site.c]!;
+    if (call.k !== 'call' || !isNamed(code, site, form.callee)) continue;
+    if (form.receiver && !isReceiver(code, site, form.receiver)) continue;
+    if (form.from && !isFrom(code, site, form.from)) continue;
+    settle({ ctx: { file: site.unit.path, fn: call.fn }, site }, [site]);
+  }
+  return found;
+
+  function settle(entry: Entry, trail: readonly CallSite[]): void {
+    const key = reader.read(entry, form.key);
+    const namespace: Known | undefined = form.namespace === undefined ? undefined : reader.read(entry, form.namespace);
+    if (cannotName(key) || (namespace && cannotName(namespace))) return;
+    const free = [namespace, key].find(part => part?.k === 'free');
+    if (free?.k === 'free') {
+      const each = trail.length > MAX_HOPS ? undefined : evaluator.expand(entry.ctx, free.on);
+      if (each && each.length > 0) return each.forEach(expansion => settle({ ...entry, ctx: expansion.ctx }, extended(trail, expansion)));
+      // What reads settings by itself (a resolver's own methods) hands on what it is asked for.
+      if (isOwnMethod(trail[0]!)) return;
+    }
+    for (const space of namespace ? patterns(namespace) : [undefined]) {
+      for (const name of form.scope === 'elements' ? elements(key) : patterns(key)) add(entry, trail, space, name, key.at);
+    }
+  }
+
+  function elements(key: Known): readonly string[] {
+    return key.k === 'arr' ? key.items.flatMap(item => patterns(evaluator.evaluate(item.ctx, item.val))) : patterns(key);
+  }
+
+  function add(entry: Entry, trail: readonly CallSite[], namespace: string | undefined, name: string, at: Span | undefined): void {
+    const outermost = trail.at(-1)!;
+    const { unit, c } = outermost;
+    const call = unit.facts.calls[c]!;
+    const written = namespace === undefined ? name : `${namespace}${join}${name}`;
+    const keys = [written, ...(form.rewrite ?? []).map(([from, to]) => written.replace(from, to)).filter(each => each !== written)];
+    const fallback = reader.json(reader.read(entry, form.fallback));
+    for (const exactKey of keys) {
+      const key = form.scope === 'prefix' ? `${exactKey}*` : exactKey;
+      const place = at && at.file === unit.path ? at : { file: unit.path, s: call.s, e: call.e };
+      const access: RawAccess = {
+        key, exact: !key.includes('*'), mode: form.mode, strength: 'exact', vocabulary: vocabulary.name, site: 'call',
+        file: unit.path, fn: call.fn, guard: call.g, loop: call.loop, call: c,
+        via: trail.slice(0, -1).reverse().map(inner => ({ file: inner.unit.path, fn: inner.unit.facts.calls[inner.c]!.fn, call: inner.c })),
+        ...(fallback !== undefined && { fallback }),
+        at: code.locate(place.file, place.s, place.e), test: unit.test,
+      };
+      found.push(access);
+      if (form.scope === 'subtree') found.push({ ...access, key: `${key}${join}*`, exact: false });
+    }
+  }
+}
+
+/** Object literals that name a setting: mirrors and the like. */
+export function accessesByLiteral(reading: Reading, form: LiteralAccess, units: readonly Unit[] = reading.code.units): RawAccess[] {
+  const found: RawAccess[] = [];
+  for (const unit of units) {
+    for (const { object, fn, cls } of objectsOf(unit)) {
+      if (object.p.length !== form.members.length || !form.members.every(name => object.p.some(each => each.n === name && !each.spread))) continue;
+      const ctx: Ctx = { file: unit.path, fn };
+      const key = texts(readValue(reading, ctx, object, form.key));
+      const namespace = form.namespace === undefined ? [undefined] : texts(readValue(reading, ctx, object, form.namespace));
+      const { at } = readValue(reading, ctx, object, form.key);
+      for (const space of namespace ?? []) for (const name of key ?? []) found.push(declarative(reading, unit, fn, cls, space, name, at ?? { file: unit.path, s: object.s, e: object.e }, 'literal', form.mode));
+    }
+  }
+  return found;
+}
+
+const readValue = (reading: Reading, ctx: Ctx, object: Val, slots: Slots): Known =>
+  reading.reader.read({ ctx, value: reading.evaluator.evaluate(ctx, object) }, slots);
+
+/** Fields, properties and variables that list settings: `watched = [['http', 'port'], 'log.level']`. */
+export function accessesByList(reading: Reading, form: ListAccess): RawAccess[] {
+  const { evaluator, vocabulary } = reading;
+  const found: RawAccess[] = [];
+  for (const unit of reading.code.units) {
+    for (const { value, fn, cls } of listsOf(unit, form.names)) {
+      const list = evaluator.evaluate({ file: unit.path, fn }, value);
+      if (list.k !== 'arr') continue;
+      for (const item of list.items) {
+        const known = evaluator.evaluate(item.ctx, item.val);
+        const pair = known.k === 'arr' ? known.items.map(each => evaluator.evaluate(each.ctx, each.val)) : [known];
+        const parts = pair.map(texts);
+        if (pair.length > 2 || !parts.every(each => each?.length === 1)) continue;
+        const [first, second] = parts.map(each => each![0]!);
+        const at = pair.at(-1)!.at;
+        if (first === undefined || !at) continue;
+        const place = at.file === unit.path ? at : { file: unit.path, s: unit.facts.fns[fn]!.s, e: unit.facts.fns[fn]!.s };
+        found.push(declarative(reading, unit, fn, cls, second === undefined ? undefined : first, second ?? first, place, 'list', form.mode));
+      }
+    }
+  }
+  return found.filter(access => access.key.includes(vocabulary.join ?? '.') || access.exact);
+}
+
+function* listsOf(unit: Unit, names: readonly string[]): Generator<{ value: Val; fn: number; cls?: number }> {
+  const { facts } = unit;
+  for (const decl of facts.decls) if (decl.init && names.includes(decl.n) && decl.k !== 'param') yield { value: decl.init, fn: decl.fn };
+  for (const [cls, { fields, methods }] of facts.classes.entries()) {
+    for (const field of fields) if (field.init && names.includes(field.n)) yield { value: field.init, fn: bodyOfFields(unit, cls, field.isStatic === 1), cls };
+    for (const { n, fn, kind } of methods) {
+      const returned = kind === 'getter' && names.includes(n) ? facts.fns[fn]?.returns[0]?.v : undefined;
+      if (returned) yield { value: returned, fn, cls };
+    }
+  }
+  for (const { object, fn, cls } of objectsOf(unit)) {
+    for (const each of object.p) if (names.includes(each.n)) yield { value: each.v, fn, ...(cls !== undefined && { cls }) };
+  }
+}
+
+const bodyOfFields = (unit: Unit, cls: number, isStatic: boolean): number =>
+  Math.max(0, unit.facts.fns.findIndex(fn => fn.cls === cls && fn.k === (isStatic ? 'static' : 'field')));
+
+function declarative(
+  { code, vocabulary }: Reading, unit: Unit, fn: number, cls: number | undefined, namespace: string | undefined, name: string, at: Span, site: 'literal' | 'list', mode: Access['mode'],
+): RawAccess {
+  const place = at.file === unit.path ? at : { file: unit.path, s: unit.facts.fns[fn]!.s, e: unit.facts.fns[fn]!.s };
+  return {
+    key: namespace === undefined ? name : `${namespace}${vocabulary.join ?? '.'}${name}`,
+    exact: true, mode, strength: 'exact', vocabulary: vocabulary.name, site, file: unit.path, fn, guard: -1, loop: -1,
+    ...(cls !== undefined && { cls }), via: [], at: code.locate(place.file, place.s, place.e), test: unit.test,
+  };
+}
+
+function isReceiver(code: Code, { unit, c }: CallSite, receiver: Receiver): boolean {
+  const call = unit.facts.calls[c]!;
+  const value = receiverOf(unit.facts, call);
+  if (!value) return false;
+  const names = [nameOf(unit, value)];
+  const matches = (name: string | undefined): boolean => name !== undefined && (receiver.endings ?? []).some(ending => name.toLowerCase().endsWith(ending.toLowerCase()));
+  if (names.some(matches)) return true;
+  const site = { file: unit.path, fn: call.fn };
+  if (receiver.endings && code.values.typeNames(site, value).some(matches)) return true;
+  return receiver.from ? isFrom(code, { unit, c }, receiver.from) : false;
+}
+
+/** Last name of a receiver; of a call (`getResolver()`), the name of what is called. */
+function nameOf(unit: Unit, value: Val): string | undefined {
+  if (value.k === 'ref' || value.k === 'prop') return value.n;
+  if (value.k === 'await') return nameOf(unit, value.v);
+  return value.k === 'call' ? calleeName(unit.facts, unit.facts.calls[value.c]!) : undefined;
+}
+
+/** What is called, or what the method is called on, comes from one of these modules. */
+export function isFrom(code: Code, { unit, c }: CallSite, from: readonly string[]): boolean {
+  const call = unit.facts.calls[c]!;
+  let at: Val = call.callee;
+  for (let hops = 0; hops < 20; hops++) {
+    const origin = code.values.origin({ file: unit.path, fn: call.fn }, at);
+    if (origin.k === 'external') return from.includes(origin.from);
+    if (origin.k === 'call') {
+      const next = code.unit(origin.file)?.facts.calls[origin.call];
+      if (!next || origin.file !== unit.path) return false;
+      at = next.callee;
+    } else if (at.k === 'prop') at = at.o;
+    else return false;
+  }
+  return false;
+}
+
+function isOwnMethod({ unit, c }: CallSite): boolean {
+  const receiver = receiverOf(unit.facts, unit.facts.calls[c]!);
+  return receiver?.k === 'this' || receiver?.k === 'super';
+}
+
+const cannotName = (known: Known): boolean =>
+  known.k === 'undef' || known.k === 'obj' || known.k === 'arr' && known.items.length === 0 || (known.k === 'const' && typeof known.v !== 'string')
+  || (known.k === 'opaque' && (known.value.k === 'fn' || known.value.k === 'class' || known.value.k === 'regex'));
+
+/** Texts a key can be, `*` for what is not known. */
+export function patterns(known: Known): readonly string[] {
+  if (known.k === 'const') return typeof known.v === 'string' ? [known.v] : [];
+  if (known.k === 'pattern') return [known.text];
+  if (known.k === 'either') return [...new Set(known.of.flatMap(patterns))];
+  return ['*'];
+}
+
+const extended = (trail: readonly CallSite[], { site }: Expansion): readonly CallSite[] => (site ? [...trail, site] : trail);

@@ -1,0 +1,117 @@
+import type { FilePath } from '../../core/model.ts';
+import type { FnIndex } from '../../facts/program/model.ts';
+import { receiverOf, type CallSite, type Code } from './code.ts';
+
+export interface Caller {
+  readonly site: CallSite;
+  /** For a function that another one returns (`const reg = registrar('http')`): the call that made it. */
+  readonly outer?: { readonly fn: FnIndex; readonly site: CallSite };
+}
+
+/** Calls of a function, those in test code too; `undefined` when there can be none, because it has no name to call it by. */
+export function callersOf(code: Code, file: FilePath, f: FnIndex): readonly Caller[] | undefined {
+  const unit = code.unit(file);
+  const fn = unit?.facts.fns[f];
+  if (!unit || !fn || fn.k === 'module') return undefined;
+  const cls = fn.cls === undefined ? undefined : unit.facts.classes[fn.cls];
+  if (fn.k === 'constructor' && cls) return constructionsOf(code, file, fn.cls!, cls.n).map(site => ({ site }));
+  const direct = fn.n === '' ? [] : namesOf(code, file, fn.n).flatMap(name => code.calls(name)).filter(site => calls(code, site, file, f));
+  const callers: Caller[] = [...new Set(direct)].map(site => ({ site }));
+  return [...callers, ...callersOfReturned(code, file, f)];
+}
+
+/** A default export goes by whatever name its importers give it. */
+function namesOf(code: Code, file: FilePath, name: string): readonly string[] {
+  const isDefault = code.unit(file)?.facts.exports.some(each => each.n === 'default');
+  return isDefault ? [name, ...code.names('default').slice(1)] : [name];
+}
+
+function calls(code: Code, { unit, c }: CallSite, file: FilePath, f: FnIndex): boolean {
+  const call = unit.facts.calls[c]!;
+  if (call.k !== 'call' && call.k !== 'jsx') return false;
+  const site = { file: unit.path, fn: call.fn };
+  const origin = code.values.origin(site, call.callee);
+  if (origin.k === 'fn') return origin.file === file && origin.fn === f && origin.path.length === 0;
+  const fn = code.unit(file)?.facts.fns[f];
+  const receiver = receiverOf(unit.facts, call);
+  if (fn?.cls === undefined || !receiver) return false;
+  const target = code.values.classOf(site, receiver);
+  if (!target) return methodsNamed(code, fn.n) === 1 && receiver.k !== 'this';
+  return inherits(code, target, { file, cls: fn.cls });
+}
+
+type ClassRef = { readonly file: FilePath; readonly cls: number };
+
+const sameClass = (a: ClassRef, b: ClassRef): boolean => a.file === b.file && a.cls === b.cls;
+
+/** The class or one it extends, as far as they can be seen, is `base`. */
+export function inherits(code: Code, from: ClassRef, base: ClassRef): boolean {
+  let at: ClassRef | undefined = from;
+  for (let hops = 0; at && hops < 12; hops++) {
+    if (sameClass(at, base)) return true;
+    at = superclassOf(code, at);
+  }
+  return false;
+}
+
+export function superclassOf(code: Code, { file, cls }: ClassRef): ClassRef | undefined {
+  const { ext, fn } = code.unit(file)?.facts.classes[cls] ?? {};
+  const origin = ext && code.values.origin({ file, fn: fn ?? 0 }, ext);
+  return origin?.k === 'class' && origin.path.length === 0 ? { file: origin.file, cls: origin.cls } : undefined;
+}
+
+/** `new C()`, and `new D()` of a subclass that has no constructor of its own. */
+function constructionsOf(code: Code, file: FilePath, cls: number, name: string): CallSite[] {
+  const sites = [...code.calls(name), ...subclassesOf(code, file, cls).flatMap(sub => code.calls(sub))].filter(({ unit, c }) => {
+    const call = unit.facts.calls[c]!;
+    const origin = call.k === 'new' ? code.values.origin({ file: unit.path, fn: call.fn }, call.callee) : undefined;
+    return origin?.k === 'class' && sameClass(constructedBy(code, origin), { file, cls });
+  });
+  return [...new Set(sites)];
+}
+
+/** The class whose constructor runs for `new` of this one. */
+export function constructedBy(code: Code, ref: ClassRef): ClassRef {
+  let at = ref;
+  for (let hops = 0; hops < 12; hops++) {
+    if (code.unit(at.file)?.facts.classes[at.cls]?.ctor !== undefined) return at;
+    const up = superclassOf(code, at);
+    if (!up) return at;
+    at = up;
+  }
+  return at;
+}
+
+const subclassesOf = (code: Code, file: FilePath, cls: number): string[] =>
+  code.units.flatMap(unit => unit.facts.classes.flatMap((each, i) =>
+    each.ext && each.ctor === undefined && inherits(code, { file: unit.path, cls: i }, { file, cls }) ? [each.n] : []));
+
+const methodCounts = new WeakMap<Code, Map<string, number>>();
+
+function methodsNamed(code: Code, name: string): number {
+  let counts = methodCounts.get(code);
+  if (!counts) {
+    counts = new Map();
+    for (const { facts } of code.units) for (const cls of facts.classes) for (const each of cls.methods) counts.set(each.n, (counts.get(each.n) ?? 0) + 1);
+    methodCounts.set(code, counts);
+  }
+  return counts.get(name) ?? 0;
+}
+
+/** Calls of what a maker function returned: `const reg = registrar('http'); reg('port', 1)`. */
+function callersOfReturned(code: Code, file: FilePath, f: FnIndex): Caller[] {
+  const facts = code.unit(file)!.facts;
+  const maker = facts.fns[f]!.parent;
+  if (maker === 0 || !facts.fns[maker]?.returns.some(({ v }) => v?.k === 'fn' && v.f === f || (v?.k === 'ref' && facts.decls[v.d]?.ref === f))) return [];
+  return (callersOf(code, file, maker) ?? []).flatMap(({ site }) => {
+    const making = site.unit.facts;
+    return making.decls.filter(decl => decl.init?.k === 'call' && decl.init.c === site.c).flatMap(decl =>
+      code.calls(decl.n)
+        .filter(({ unit, c }) => {
+          const call = unit.facts.calls[c]!;
+          const origin = code.values.origin({ file: unit.path, fn: call.fn }, call.callee);
+          return origin.k === 'call' && origin.file === site.unit.path && origin.call === site.c && origin.path.length === 0;
+        })
+        .map((each): Caller => ({ site: each, outer: { fn: maker, site } })));
+  });
+}

@@ -1,0 +1,113 @@
+import type { FileFacts, FilePath, Location } from '../../core/model.ts';
+import type { Call, CallIndex, Decl, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { ModuleGraph } from '../modules/model.ts';
+import type { Values } from '../values/model.ts';
+
+export interface Unit {
+  readonly path: FilePath;
+  readonly test: boolean;
+  readonly facts: ProgramFacts;
+  readonly lineStarts: readonly number[];
+}
+
+export interface CallSite {
+  readonly unit: Unit;
+  readonly c: CallIndex;
+}
+
+/** The whole program, with every call at hand by the name of its callee. */
+export interface Code {
+  readonly units: readonly Unit[];
+  readonly modules: ModuleGraph;
+  readonly values: Values;
+  unit(path: FilePath): Unit | undefined;
+  /** Calls and constructions whose callee is spelled `name`, or is a local alias of an import of that name. */
+  calls(name: string): readonly CallSite[];
+  /** Names under which `name` is imported somewhere, itself first. */
+  names(name: string): readonly string[];
+  locate(path: FilePath, s: number, e: number): Location;
+}
+
+export function codeOf(files: readonly FileFacts[], tableOf: (file: FileFacts) => ProgramFacts, modules: ModuleGraph, values: Values): Code {
+  const units = files.map((file): Unit => ({ path: file.path, test: file.test, facts: tableOf(file), lineStarts: file.lineStarts }));
+  const byPath = new Map(units.map(unit => [unit.path, unit]));
+  let index: Map<string, CallSite[]> | undefined;
+  let aliases: Map<string, Set<string>> | undefined;
+
+  const names = (name: string): readonly string[] => [name, ...((aliases ??= aliasesOf(units)).get(name) ?? [])];
+  return {
+    units,
+    modules,
+    values,
+    unit: path => byPath.get(path),
+    names,
+    calls(name) {
+      index ??= callsByName(units);
+      const spelled = names(name);
+      return spelled.length === 1 ? (index.get(name) ?? []) : spelled.flatMap(each => index!.get(each) ?? []);
+    },
+    locate: (path, s, e) => locate(path, byPath.get(path)?.lineStarts ?? [0], s, e),
+  };
+}
+
+/** Last name of what is called: `f` of `f()`, `x.f()`, `new f()`. */
+export function calleeName(facts: ProgramFacts, call: Call): string | undefined {
+  if (call.k === 'super') return 'super';
+  const { callee } = call;
+  if (callee.k === 'ref') return aliasedMember(facts.decls[callee.d])?.n ?? callee.n;
+  return callee.k === 'prop' ? callee.n : undefined;
+}
+
+/** What a method is called on, destructured methods (`const { get } = resolver`) included. */
+export function receiverOf(facts: ProgramFacts, call: Call): Val | undefined {
+  const { callee } = call;
+  if (callee.k === 'prop') return callee.o;
+  return callee.k === 'ref' ? aliasedMember(facts.decls[callee.d])?.o : undefined;
+}
+
+const aliasedMember = (decl: Decl | undefined) => (decl?.k === 'const' && decl.init?.k === 'prop' ? decl.init : undefined);
+
+function callsByName(units: readonly Unit[]): Map<string, CallSite[]> {
+  const index = new Map<string, CallSite[]>();
+  for (const unit of units) {
+    unit.facts.calls.forEach((call, c) => {
+      const name = calleeName(unit.facts, call);
+      if (name === undefined) return;
+      const sites = index.get(name);
+      if (sites) sites.push({ unit, c });
+      else index.set(name, [{ unit, c }]);
+    });
+  }
+  return index;
+}
+
+function aliasesOf(units: readonly Unit[]): Map<string, Set<string>> {
+  const aliases = new Map<string, Set<string>>();
+  for (const { facts } of units) {
+    for (const { imported, decl } of facts.imports) {
+      const local = facts.decls[decl]?.n;
+      if (local === undefined || imported === '' || imported === '*' || imported === local) continue;
+      const locals = aliases.get(imported);
+      if (locals) locals.add(local);
+      else aliases.set(imported, new Set([local]));
+    }
+  }
+  return aliases;
+}
+
+function locate(file: FilePath, lineStarts: readonly number[], s: number, e: number): Location {
+  const line = lineOf(lineStarts, s);
+  const endLine = lineOf(lineStarts, e);
+  return { file, line: line + 1, column: s - (lineStarts[line] ?? 0) + 1, endLine: endLine + 1, endColumn: e - (lineStarts[endLine] ?? 0) + 1 };
+}
+
+function lineOf(lineStarts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

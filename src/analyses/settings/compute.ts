@@ -1,0 +1,94 @@
+import type { Json, Problem } from '../../core/model.ts';
+import type { CallRegistry, ConstructionRegistry } from '../../vocabulary/model.ts';
+import { chooseVocabularies, type Chosen } from '../../vocabulary/select.ts';
+import { accessesByCall, accessesByList, accessesByLiteral, type RawAccess } from './accesses.ts';
+import type { Code } from './code.ts';
+import { slotReader } from './entry.ts';
+import { evaluatorOf, type Evaluator } from './evaluate.ts';
+import { keysOf } from './keys.ts';
+import type { Access, Setting, SettingsModel } from './model.ts';
+import { registrationsByCall, type Reading } from './registrations.ts';
+
+/** Every setting of the program and everything that touches one, as the configured vocabularies spell them. */
+export function settingsOf(code: Code, vocabularies: readonly Json[]): SettingsModel {
+  const evaluator = evaluatorOf(code);
+  const { chosen, problems: wrong } = chooseVocabularies(vocabularies);
+  const problems: Problem[] = wrong.map(message => ({ file: '', message }));
+  const settings: Setting[] = [];
+  const raw: RawAccess[] = [];
+
+  for (const each of chosen) {
+    const found = readDialect(code, evaluator, each);
+    settings.push(...found.settings);
+    problems.push(...found.problems);
+    raw.push(...found.accesses);
+  }
+  settings.sort(byPlace);
+  problems.push(...duplicates(settings, chosen));
+
+  const keys = keysOf(settings);
+  const accesses = distinct(raw.map(access => ({ ...access, settings: keys.touched(access, code.modules.packageOf(access.file)) })).filter(keys.isPlausible)).sort(byPlace);
+  const touching: Access[][] = settings.map(() => []);
+  for (const access of accesses) for (const setting of access.settings) touching[setting]?.push(access);
+  return { settings, accesses, problems, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [] };
+}
+
+function readDialect(code: Code, evaluator: Evaluator, { vocabulary, named }: Chosen): { settings: Setting[]; accesses: RawAccess[]; problems: Problem[] } {
+  const unwraps = vocabulary.registries.flatMap(registry => (registry.kind === 'new' ? registry.classes : []));
+  const reading: Reading = { code, evaluator, vocabulary, reader: slotReader(code, evaluator, unwraps) };
+  const seen = new Set<string>();
+  const found = vocabulary.registries
+    .filter((registry): registry is CallRegistry | ConstructionRegistry => registry.kind === 'call' || registry.kind === 'new')
+    .map(registry => registrationsByCall(reading, registry, seen));
+  const settings = found.flatMap(each => each.settings);
+  const problems = found.flatMap(each => each.problems);
+  if (named || settings.length > 0) problems.push(...found.flatMap(each => each.doubts));
+  if (named && settings.length === 0 && problems.length === 0) problems.push({ file: '', message: `the vocabulary \`${vocabulary.name}\` recognises no registration; take it out of \`vocabularies\`, or check \`include\`` });
+  if (settings.length === 0) return { settings, accesses: [], problems };
+
+  const accesses = vocabulary.accesses.flatMap(form => {
+    switch (form.kind) {
+      case 'call': return accessesByCall(reading, form);
+      case 'literal': return accessesByLiteral(reading, form);
+      case 'list': return accessesByList(reading, form);
+      case 'result': return [];
+    }
+  });
+  return { settings, accesses, problems };
+}
+
+/** A key registered twice in one application: which registration counts depends on the order in which modules load. */
+function duplicates(settings: readonly Setting[], chosen: readonly Chosen[]): Problem[] {
+  const shared = new Set(chosen.filter(({ vocabulary }) => vocabulary.registries.some(registry => registry.unique === false)).map(({ vocabulary }) => vocabulary.name));
+  const first = new Map<string, Setting>();
+  return settings.filter(setting => !shared.has(setting.vocabulary)).flatMap(setting => {
+    const id = JSON.stringify([setting.vocabulary, setting.application, setting.key]);
+    const other = first.get(id);
+    if (!other) {
+      first.set(id, setting);
+      return [];
+    }
+    return [{ file: setting.at.file, line: setting.at.line, message: `\`${setting.key}\` is registered here and at \`${other.at.file}:${other.at.line}\`; keep one of the two` }];
+  });
+}
+
+/** One access for each place, key and mode: what is found in several ways is one read. The most direct way counts. */
+function distinct<A extends { readonly at: { file: string; line: number; column: number }; readonly key: string; readonly mode: string; readonly via: readonly unknown[] }>(accesses: readonly A[]): A[] {
+  const kept = new Map<string, A>();
+  for (const access of accesses) {
+    const id = `${access.at.file}:${access.at.line}:${access.at.column}:${access.key}:${access.mode}`;
+    const other = kept.get(id);
+    if (!other || access.via.length < other.via.length) kept.set(id, access);
+  }
+  return [...kept.values()];
+}
+
+interface Placed {
+  readonly at: { readonly file: string; readonly line: number; readonly column: number };
+  readonly key: string;
+}
+
+const byPlace = (a: Placed, b: Placed): number =>
+  byText(a.at.file, b.at.file) || a.at.line - b.at.line || a.at.column - b.at.column || byText(a.key, b.key);
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,232 @@
+import type { Json, Problem } from '../../core/model.ts';
+import type { Val } from '../../facts/program/model.ts';
+import type { CallRegistry, ConstructionRegistry, Flag, FlagRule, SettingType, Slots, Vocabulary } from '../../vocabulary/model.ts';
+import { slotList } from '../../vocabulary/slot.ts';
+import { constructedBy } from './callers.ts';
+import type { CallSite, Code } from './code.ts';
+import { isNamed, type Entry, type SlotReader } from './entry.ts';
+import { envNameOf } from './env-name.ts';
+import type { Evaluator, Expansion, Known, Span } from './evaluate.ts';
+import type { FlagState, Setting, SettingDefault } from './model.ts';
+
+export interface Registrations {
+  readonly settings: Setting[];
+  readonly problems: Problem[];
+  /** Something that looks like a registration of this vocabulary, but may be a call of something else. */
+  readonly doubts: Problem[];
+}
+
+/** What the analysis works with, for one vocabulary. */
+export interface Reading {
+  readonly code: Code;
+  readonly evaluator: Evaluator;
+  readonly reader: SlotReader;
+  readonly vocabulary: Vocabulary;
+}
+
+/** A helper within a helper within a helper … */
+const MAX_HOPS = 6;
+const FLAGS: readonly Flag[] = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];
+
+/** Settings that calls and constructions declare, each as `entries: { one: true }` says. */
+export function registrationsByCall(reading: Reading, registry: CallRegistry | ConstructionRegistry, seen: Set<string>): Registrations {
+  const { code, evaluator, reader, vocabulary } = reading;
+  const found: Registrations = { settings: [], problems: [], doubts: [] };
+  const identity = [...(registry.requires ?? [registry.key]), registry.key, ...(registry.namespace === undefined ? [] : [registry.namespace])];
+  const binding = [registry.flags?.restart, registry.flags?.readOnly].flatMap(rule => (rule === undefined ? [] : [slotsOf(rule)]));
+
+  for (const site of sitesOf(code, registry)) {
+    const call = site.unit.facts.calls[site.c]!;
+    settle({ ctx: { file: site.unit.path, fn: call.fn }, site }, [site]);
+  }
+  return found;
+
+  /** Takes one registration to its key, once for each value of what it depends on. `trail` are the calls that lead to it, outermost last. */
+  function settle(entry: Entry, trail: readonly CallSite[]): void {
+    if (trail.at(-1)!.unit.test) return;
+    const parts = identity.map(slots => reader.read(entry, slots));
+    const missing = parts.find(part => part.k === 'undef' || isNoText(part));
+    if (missing) return;
+    const free = [...parts, ...binding.map(slots => reader.read(entry, slots))].find(part => part.k === 'free');
+    if (free?.k === 'free') {
+      const each = trail.length > MAX_HOPS ? undefined : evaluator.expand(entry.ctx, free.on);
+      if (!each || each.length === 0) return handedOn(entry, trail);
+      return each.forEach(expansion => settle({ ...entry, ctx: expansion.ctx }, extended(trail, expansion)));
+    }
+    const key = reader.read(entry, registry.key);
+    const namespace = registry.namespace === undefined ? undefined : reader.read(entry, registry.namespace);
+    const names = texts(key);
+    const spaces = namespace ? texts(namespace) : [undefined];
+    if (!names || !spaces) return unresolved(entry, trail, names ? 'namespace' : 'key');
+    for (const space of spaces) for (const name of names) add(entry, trail, space, name, key.at);
+  }
+
+  function add(entry: Entry, trail: readonly CallSite[], namespace: string | undefined, name: string, keyAt: Span | undefined): void {
+    const outermost = trail.at(-1)!;
+    const outer = outermost.unit.facts.calls[outermost.c]!;
+    const place = keyAt ?? { file: outermost.unit.path, s: outer.s, e: outer.e };
+    const key = namespace === undefined ? name : `${namespace}${vocabulary.join ?? '.'}${name}`;
+    const identity = `${place.file}:${place.s}:${key}`;
+    if (seen.has(identity)) return;
+    seen.add(identity);
+
+    const at = code.locate(place.file, place.s, place.e);
+    const flags = Object.fromEntries(FLAGS.map(flag => [flag, flagState(reader, entry, registry.flags?.[flag])])) as { [F in Flag]: FlagState }; // One for every flag of the list.
+    for (const flag of ['restart', 'readOnly'] as const) {
+      if (flags[flag] !== 'unresolved') continue;
+      const where = reader.read(entry, slotsOf(registry.flags![flag]!)).at ?? place;
+      found.problems.push(problemAt(code, where, `whether \`${key}\` has the flag \`${lastStep(slotsOf(registry.flags![flag]!))}\` cannot be resolved; give it as \`true\`, \`false\` or a constant`));
+    }
+    const setDefault = defaultOf(reader, evaluator, entry, registry.default);
+    const type = typeOf(reader.read(entry, registry.type), registry.types, setDefault);
+    const description = reader.read(entry, registry.description);
+    const override = texts(reader.read(entry, registry.env));
+    found.settings.push({
+      key, name, ...(namespace !== undefined && { namespace }), ...(type !== undefined && { type }),
+      default: setDefault,
+      ...(description.k === 'const' && typeof description.v === 'string' && { description: description.v }),
+      env: override ?? envNameOf(vocabulary.derivedEnv, key),
+      flags,
+      changes: vocabulary.changes,
+      at,
+      span: spanOf(trail, entry, place),
+      file: outermost.unit.path,
+      fn: outer.fn,
+      call: outermost.c,
+      vocabulary: vocabulary.name,
+      application: code.modules.packageOf(outermost.unit.path),
+    });
+  }
+
+  function spanOf(trail: readonly CallSite[], entry: Entry, place: Span): { startLine: number; endLine: number } {
+    const around = trail.map(({ unit, c }) => ({ file: unit.path, s: unit.facts.calls[c]!.s, e: unit.facts.calls[c]!.e })).reverse()
+      .find(call => call.file === place.file && call.s <= place.s && place.e <= call.e) ?? definitionAround(entry, place);
+    const { line, endLine } = code.locate(around.file, around.s, around.e);
+    return { startLine: line, endLine };
+  }
+
+  /** The object literal in which the key stands, when it is written apart from the call. */
+  function definitionAround(entry: Entry, place: Span): Span {
+    for (const slot of slotList(registry.key)) {
+      const whole = slot.includes('.') ? reader.read(entry, slot.slice(0, slot.lastIndexOf('.'))) : undefined;
+      if (whole?.k === 'obj' && whole.ctx.file === place.file && whole.value.s <= place.s && place.e <= whole.value.e) return { file: place.file, s: whole.value.s, e: whole.value.e };
+    }
+    return place;
+  }
+
+  /** A helper that nobody calls registers nothing; one that writes out a registration and is called from unseen places hides settings. */
+  function handedOn(entry: Entry, trail: readonly CallSite[]): void {
+    const isWritten = identity.some(slots => { const { k } = reader.read(entry, slots); return k === 'const' || k === 'pattern'; });
+    if (isWritten) unresolved(entry, trail, reader.read(entry, registry.key).k === 'free' ? 'key' : 'namespace');
+  }
+
+  function unresolved(entry: Entry, trail: readonly CallSite[], part: 'key' | 'namespace'): void {
+    const slots = part === 'key' ? registry.key : registry.namespace!;
+    const { unit, c } = trail.at(-1)!;
+    const call = unit.facts.calls[c]!;
+    const where = reader.read(entry, slots).at ?? { file: unit.path, s: call.s, e: call.e };
+    const isTold = (registry.tells ?? []).some(slot => { const { k } = reader.read(entry, slot); return k !== 'undef' && k !== 'opaque'; });
+    const message = `a setting is registered under a \`${lastStep(slots)}\` that cannot be resolved; give it as a literal, a constant or an enum member`;
+    (isTold ? found.problems : found.doubts).push(problemAt(code, where, message));
+  }
+}
+
+function sitesOf(code: Code, registry: CallRegistry | ConstructionRegistry): CallSite[] {
+  if (registry.kind === 'call') {
+    return unique(registry.callee.flatMap(name => code.calls(name)))
+      .filter(({ unit, c }) => !unit.test && unit.facts.calls[c]!.k === 'call' && isNamed(code, { unit, c }, registry.callee));
+  }
+  const { classes } = registry;
+  const supers = code.calls('super').filter(({ unit, c }) => {
+    const { cls } = unit.facts.fns[unit.facts.calls[c]!.fn]!;
+    const ext = cls === undefined ? undefined : unit.facts.classes[cls]?.ext;
+    const origin = ext && code.values.origin({ file: unit.path, fn: 0 }, ext);
+    return origin?.k === 'class' ? classes.includes(code.unit(origin.file)!.facts.classes[origin.cls]!.n) : origin?.k === 'external' && classes.includes(origin.name);
+  });
+  const spelled = new Set(classes);
+  for (const { facts, path } of code.units) {
+    for (const cls of facts.classes) if (cls.ext && cls.ctor === undefined && extendsAny(code, path, cls.ext, classes)) spelled.add(cls.n);
+  }
+  const constructions = [...spelled].flatMap(name => code.calls(name)).filter(({ unit, c }) => {
+    const call = unit.facts.calls[c]!;
+    if (call.k !== 'new' || !isNamed(code, { unit, c }, classes)) return false;
+    const origin = code.values.origin({ file: unit.path, fn: call.fn }, call.callee);
+    if (origin.k !== 'class') return true;
+    const constructed = constructedBy(code, origin);
+    const { n, ctor } = code.unit(constructed.file)!.facts.classes[constructed.cls]!;
+    return ctor === undefined || classes.includes(n);
+  });
+  return unique([...supers, ...constructions]).filter(({ unit }) => !unit.test);
+}
+
+function extendsAny(code: Code, file: string, ext: Val, classes: readonly string[]): boolean {
+  const origin = code.values.origin({ file, fn: 0 }, ext);
+  if (origin.k === 'external') return classes.includes(origin.name);
+  if (origin.k !== 'class') return false;
+  const { n, ext: further } = code.unit(origin.file)!.facts.classes[origin.cls]!;
+  return classes.includes(n) || (further !== undefined && extendsAny(code, origin.file, further, classes));
+}
+
+const unique = (sites: readonly CallSite[]): CallSite[] => [...new Set(sites)];
+
+const extended = (trail: readonly CallSite[], { site }: Expansion): readonly CallSite[] => (site ? [...trail, site] : trail);
+
+/** Texts a value can be; `undefined` when it is not known in full. */
+export function texts(known: Known): readonly string[] | undefined {
+  if (known.k === 'const') return typeof known.v === 'string' ? [known.v] : undefined;
+  if (known.k !== 'either') return undefined;
+  const all = known.of.map(texts);
+  return all.every(each => each !== undefined) ? [...new Set(all.flat())] : undefined;
+}
+
+/** A value that can be no key: the call is one of something else. */
+const isNoText = (known: Known): boolean =>
+  known.k === 'obj' || known.k === 'arr' || (known.k === 'const' && typeof known.v !== 'string') || (known.k === 'opaque' && (known.value.k === 'fn' || known.value.k === 'class' || known.value.k === 'regex'));
+
+export const slotsOf = (rule: FlagRule): Slots => (typeof rule === 'object' && 'slot' in rule ? rule.slot : rule);
+
+const lastStep = (slots: Slots): string => (slotList(slots)[0] ?? '').split('.').at(-1)!;
+
+export function flagState(reader: SlotReader, entry: Entry, rule: FlagRule | undefined): FlagState {
+  if (rule === undefined) return false;
+  const known = reader.read(entry, slotsOf(rule));
+  if (typeof rule === 'object' && 'slot' in rule) {
+    if (rule.present) return known.k !== 'undef';
+    if (rule.calls) return reader.links(known).some(({ name }) => name !== undefined && rule.calls!.includes(name));
+    if (rule.equals && known.k === 'const') return rule.equals.includes(known.v);
+  }
+  const states = new Set((known.k === 'either' ? known.of : [known]).map(each => (each.k === 'undef' ? false : each.k === 'const' ? Boolean(each.v) : 'unresolved')));
+  const [state] = states;
+  return states.size === 1 && state !== undefined ? state : 'unresolved';
+}
+
+export function defaultOf(reader: SlotReader, evaluator: Evaluator, entry: Entry, slots: Slots | undefined): SettingDefault {
+  let known = reader.read(entry, slots);
+  if (known.k === 'free') {
+    const each = evaluator.expand(entry.ctx, known.on);
+    if (each?.length === 1) known = reader.read({ ...entry, ctx: each[0]!.ctx }, slots);
+  }
+  if (known.k === 'undef') return { k: 'unset' };
+  const value = reader.json(known);
+  return value === undefined ? { k: 'unknown', ...(known.k === 'opaque' && { value: known.value }) } : { k: 'constant', value };
+}
+
+/** The type as registered; where the registration does not say, what its default is. */
+export function typeOf(known: Known, words: { readonly [word: string]: SettingType } | undefined, setDefault: SettingDefault): string | undefined {
+  const word = known.k === 'const' && typeof known.v === 'string' ? known.v : typeName(known);
+  if (word !== undefined) return words?.[word] ?? words?.[word.toLowerCase()] ?? word;
+  return setDefault.k === 'constant' ? typeOfValue(setDefault.value) : undefined;
+}
+
+/** `type: Boolean`, `type: SettingType.BOOL` where the enum's own value says nothing. */
+function typeName(known: Known): string | undefined {
+  if (known.k !== 'opaque') return undefined;
+  return known.value.k === 'ref' || known.value.k === 'prop' ? known.value.n : undefined;
+}
+
+function typeOfValue(value: Json): string | undefined {
+  if (value === null) return undefined;
+  return Array.isArray(value) ? 'list' : typeof value === 'object' ? 'json' : typeof value;
+}
+
+export const problemAt = (code: Code, span: Span, message: string): Problem => ({ file: span.file, line: code.locate(span.file, span.s, span.e).line, message });

@@ -1,0 +1,48 @@
+import type { Json } from '../core/model.ts';
+import { orNearest } from '../core/nearest.ts';
+import type { Vocabulary } from './model.ts';
+import { presets } from './presets/index.ts';
+import { problemsOf } from './validate.ts';
+
+export interface Chosen {
+  readonly vocabulary: Vocabulary;
+  /** The configuration names it, which promises that it recognises something. */
+  readonly named: boolean;
+}
+
+export interface Choice {
+  readonly chosen: readonly Chosen[];
+  /** What is wrong with the configuration's vocabularies. */
+  readonly problems: readonly string[];
+}
+
+/** The vocabularies of a run: those of the configuration, or every preset. */
+export function chooseVocabularies(configured: readonly Json[]): Choice {
+  if (configured.length === 0) return { chosen: Object.values(presets).map(vocabulary => ({ vocabulary, named: false })), problems: [] };
+  const chosen: Chosen[] = [];
+  const problems: string[] = [];
+  for (const each of configured) {
+    const vocabulary = typeof each === 'string' ? presets[each] : isRecord(each) ? extended(each) : undefined;
+    if (vocabulary === undefined) {
+      const name = typeof each === 'string' ? each : isRecord(each) ? String(each['extends'] ?? '') : JSON.stringify(each);
+      problems.push(`there is no vocabulary \`${name}\`${orNearest(name, Object.keys(presets)) || `; the presets are ${Object.keys(presets).map(preset => `\`${preset}\``).join(', ')}`}`);
+      continue;
+    }
+    const wrong = typeof each === 'string' ? [] : problemsOf(vocabulary);
+    problems.push(...wrong);
+    if (wrong.length === 0) chosen.push({ vocabulary, named: true });
+  }
+  return { chosen, problems };
+}
+
+/** `{ extends: 'registry', derivedEnv: { prefix: 'APP' } }`: a preset with some of its members replaced; lists are added to. */
+function extended(given: { readonly [member: string]: Json }): Vocabulary | undefined {
+  const { extends: base, ...own } = given;
+  if (base === undefined) return own as unknown as Vocabulary; // Validated right after.
+  const preset = typeof base === 'string' ? presets[base] : undefined;
+  if (!preset) return undefined;
+  const lists = Object.fromEntries((['registries', 'accesses'] as const).flatMap(list => (Array.isArray(own[list]) ? [[list, [...preset[list], ...own[list]]]] : [])));
+  return { ...preset, ...own, ...lists } as Vocabulary; // Validated right after.
+}
+
+const isRecord = (value: Json): value is { readonly [member: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,57 @@
+import type { Slot, Slots } from './model.ts';
+
+export type SlotRoot =
+  | { readonly k: 'arg'; readonly i: number }
+  | { readonly k: 'receiver' }
+  | { readonly k: 'name' }
+  | { readonly k: 'value' }
+  | { readonly k: 'decorator'; readonly name: string; readonly i: number }
+  | { readonly k: 'text'; readonly text: string };
+
+export type SlotStep =
+  | { readonly k: 'member'; readonly name: string }
+  | { readonly k: 'method'; readonly name: string; readonly i: number }
+  | { readonly k: 'base' };
+
+export interface ParsedSlot {
+  readonly root: SlotRoot;
+  readonly steps: readonly SlotStep[];
+}
+
+export const slotList = (slots: Slots | undefined): readonly Slot[] => (slots === undefined ? [] : typeof slots === 'string' ? [slots] : slots);
+
+/** The slot taken apart; throws a sentence that names what is wrong with it. Memoised. */
+export function parseSlot(slot: Slot): ParsedSlot {
+  const known = parsed.get(slot);
+  if (known) return known;
+  const fresh = parse(slot);
+  parsed.set(slot, fresh);
+  return fresh;
+}
+
+const parsed = new Map<Slot, ParsedSlot>();
+
+function parse(slot: Slot): ParsedSlot {
+  if (/^".*"$/.test(slot)) return { root: { k: 'text', text: slot.slice(1, -1) }, steps: [] };
+  const [first = '', ...rest] = slot.split('.');
+  return { root: rootOf(first, slot), steps: rest.map(step => stepOf(step, slot)) };
+}
+
+function rootOf(first: string, slot: Slot): SlotRoot {
+  const arg = /^arg(\d+)$/.exec(first);
+  if (arg) return { k: 'arg', i: Number(arg[1]) };
+  const decorator = /^@([\w$]+)\((\d+)\)$/.exec(first);
+  if (decorator) return { k: 'decorator', name: decorator[1]!, i: Number(decorator[2]) };
+  if (first === 'name' || first === 'value' || first === 'receiver') return { k: first };
+  throw new SlotError(`slot \`${slot}\` begins with \`${first}\`; begin it with \`arg0\`, \`name\`, \`value\`, \`receiver\`, \`@Decorator(0)\` or a \`"text"\``);
+}
+
+function stepOf(step: string, slot: Slot): SlotStep {
+  if (step === '()') return { k: 'base' };
+  const method = /^([\w$]+)\((\d+)\)$/.exec(step);
+  if (method) return { k: 'method', name: method[1]!, i: Number(method[2]) };
+  if (/^[\w$-]+$/.test(step)) return { k: 'member', name: step };
+  throw new SlotError(`slot \`${slot}\` has the step \`${step}\`; write a member, \`method(0)\` or \`()\``);
+}
+
+export class SlotError extends Error {}
