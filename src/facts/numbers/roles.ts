@@ -72,3 +72,17 @@ const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
   [/\b(size|length|bytes|buffered|memory|depth)$/, 'size-limit', false],
   [/\b(count|counter|num \w+|number of \w+|pending|queued|backlog|requests|calls|iterations?|hits)$/, 'limit', false],
 ];
+
+/** What a member says together with what holds it: `Timeouts.upload` is a timeout, `LIMITS.retries` a retry limit. */
+export function memberQuantity(path: readonly string[]): Quantity | undefined {
+  const own = quantityOf(path.at(-1) ?? '');
+  if (own?.strong) return own;
+  for (const holder of path.slice(0, -1).reverse()) {
+    const quantity = quantityOf(holder) ?? quantityOf(holder.replace(/s$/i, ''));
+    if (quantity?.strong && holders.has(quantity.role)) return own?.unit && !quantity.unit ? { ...quantity, unit: own.unit } : quantity;
+  }
+  return own;
+}
+
+/** Roles whose name makes a table of them (`TIMEOUTS = { … }`). */
+const holders: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'retry-limit', 'limit', 'size-limit', 'threshold', 'rate', 'concurrency', 'batch-size']);

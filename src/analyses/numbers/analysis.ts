@@ -1,0 +1,111 @@
+import { defineAnalysis, type FileFacts, type FilePath } from '../../core/model.ts';
+import { numbers } from '../../facts/numbers/kind.ts';
+import type { NamedNumber, NumberFacts, Purpose, Reference, Use } from '../../facts/numbers/model.ts';
+import { decides } from '../../facts/numbers/policy.ts';
+import { program } from '../../facts/program/kind.ts';
+import { modules } from '../modules/analysis.ts';
+import type { ModuleGraph } from '../modules/model.ts';
+import type { PolicyNumber, PolicyUse } from './model.ts';
+
+/** The policy numbers of the program, named ones followed to their uses through imports; sorted by path and offset. */
+export const policyNumbers = defineAnalysis({
+  id: 'policy-numbers',
+  needs: [numbers, program, modules],
+  compute(inputs): readonly PolicyNumber[] {
+    const graph = inputs.model(modules);
+    const files = inputs.files.filter(file => !file.test).map(file => ({ path: file.path, facts: inputs.table(numbers, file) }));
+    const constants = indexed(files);
+    const found: PolicyNumber[] = [];
+    const uses = new Map<NamedNumber, { readonly file: FilePath; readonly use: Use }[]>();
+    const owned = new Set<NamedNumber>();
+    for (const { path, facts } of files) {
+      for (const use of facts.uses) {
+        if (use.number !== undefined && judged.has(facts.purpose)) found.push(inPlace(path, use));
+        const target = use.ref && constants.find(path, use.ref, graph);
+        if (target) uses.set(target, [...(uses.get(target) ?? []), { file: path, use }]);
+      }
+      for (const reference of facts.settings) {
+        const target = constants.find(path, reference, graph);
+        if (target) owned.add(target);
+      }
+    }
+    const drawn = importedByUiAlone(inputs.files, file => inputs.table(program, file).imports.map(each => each.decl), new Map(files.map(({ path, facts }) => [path, facts.purpose])), graph);
+    for (const { path, facts } of files) {
+      if (!judged.has(facts.purpose)) continue;
+      for (const named of facts.named) {
+        if (named.given !== undefined || drawn.has(`${path} ${named.d}`)) continue;
+        const policy = underName(path, named, uses.get(named) ?? [], owned.has(named));
+        if (policy) found.push(policy);
+      }
+    }
+    return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
+  },
+});
+
+/** Files whose numbers operators care for. Laid-down numbers and those of pages and tools are somebody else's. */
+const judged: ReadonlySet<Purpose> = new Set(['code']);
+
+const inPlace = (file: FilePath, { number, slot, sink, quantity, owner, callee }: Use): PolicyNumber => ({
+  file, number: number!, slot, sink, quantity, owner, named: false, callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
+});
+
+/** What a named number decides: what its name says, or where it is used; undefined when neither is policy. */
+function underName(file: FilePath, named: NamedNumber, used: readonly { readonly file: FilePath; readonly use: Use }[], isSettingDefault: boolean): PolicyNumber | undefined {
+  const own = named.quantity?.strong ? named.quantity : undefined;
+  const telling = used.filter(({ use }) => use.quantity.strong || (use.sink === 'comparison' && named.quantity !== undefined));
+  const first = telling[0]?.use;
+  if (first === undefined && (own === undefined || isSettingDefault)) return undefined;
+  const quantity = own ?? { ...first!.quantity, ...(named.quantity?.unit ? { unit: named.quantity.unit } : {}) };
+  const sink = first?.sink ?? (named.holder === 'field' || named.holder === 'static' ? 'field' : 'variable');
+  if (!decides(named.number, own ? 'variable' : sink, quantity, named.name)) return undefined;
+  const sites = telling.map(({ file: at, use }): PolicyUse => ({ file: at, s: use.ref!.s, slot: use.slot, sink: use.sink }));
+  const stated = named.quantity?.unit;
+  const clash = used.find(({ use }) => stated !== undefined && use.quantity.unit !== undefined && use.quantity.unit !== stated && use.scaled === undefined && use.sink !== 'comparison');
+  return {
+    file, number: named.number, slot: named.name, sink, quantity, owner: named.owner, named: true,
+    callees: telling.flatMap(({ use }) => use.callee ?? []), uses: sites.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.s - b.s)),
+    ...(clash ? { mismatch: { stated: stated!, used: clash.use.quantity.unit! } } : {}), // `find` has seen both units.
+  };
+}
+
+/** Every named number by the file and the declaration that hold it. */
+function indexed(files: readonly { readonly path: FilePath; readonly facts: NumberFacts }[]) {
+  const byPlace = new Map<string, NamedNumber>();
+  for (const { path, facts } of files) {
+    for (const named of facts.named) byPlace.set(placeKey(path, named.d >= 0 ? `${named.d}` : `this ${named.cls}`, named.path), named);
+  }
+  return {
+    find(file: FilePath, { d, cls, path }: Reference, graph: ModuleGraph): NamedNumber | undefined {
+      if (d < 0) return byPlace.get(placeKey(file, `this ${cls}`, path));
+      const local = byPlace.get(placeKey(file, `${d}`, path));
+      if (local) return local;
+      let binding = graph.binding(file, d);
+      let rest = path;
+      while (binding?.k === 'namespace' && rest.length > 0) {
+        binding = graph.exported(binding.file, rest[0]!);
+        rest = rest.slice(1);
+      }
+      return binding?.k === 'decl' ? byPlace.get(placeKey(binding.file, `${binding.decl}`, rest)) : undefined;
+    },
+  };
+}
+
+const placeKey = (file: FilePath, holder: string, path: readonly string[]): string => `${file} ${holder} ${path.join('.')}`;
+
+/** Declarations (`file decl`) that only pages and tools import: their numbers are not run on a server. */
+function importedByUiAlone(
+  files: readonly FileFacts[], importsOf: (file: FileFacts) => readonly number[], purposes: ReadonlyMap<FilePath, Purpose>, graph: ModuleGraph,
+): ReadonlySet<string> {
+  const drawn = new Set<string>();
+  const served = new Set<string>();
+  for (const file of files) {
+    const purpose = purposes.get(file.path);
+    if (purpose === undefined) continue;
+    for (const decl of importsOf(file)) {
+      const binding = decl < 0 ? undefined : graph.binding(file.path, decl);
+      if (binding?.k === 'decl') (purpose === 'ui' ? drawn : served).add(`${binding.file} ${binding.decl}`);
+    }
+  }
+  for (const key of served) drawn.delete(key);
+  return drawn;
+}

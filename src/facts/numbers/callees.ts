@@ -1,0 +1,43 @@
+import type { Quantity } from './model.ts';
+import { quantityOf } from './roles.ts';
+import { wordsOf } from './words.ts';
+
+/** What a call decides by one of its arguments. */
+export interface Decided {
+  readonly sink: 'timer' | 'argument';
+  readonly quantity: Quantity;
+  /** Where the number stands: at one index, or at the only argument that is a number. */
+  readonly at: 'first' | 'last' | 'second';
+}
+
+/** What the callee's name says its numeric argument is; `callee` is the whole dotted name. */
+export function decidedBy(callee: string): Decided | undefined {
+  const dot = callee.lastIndexOf('.');
+  const name = callee.slice(dot + 1);
+  const receiver = callee.slice(0, Math.max(dot, 0));
+  if (name === 'setTimeout' || name === 'setInterval') {
+    const global = receiver === '' || /^(window|globalThis|global|self|timers|timersPromises)$/.test(receiver);
+    if (!global) return name === 'setTimeout' ? { sink: 'timer', quantity: { role: 'timeout', unit: 'ms', strong: true }, at: 'first' } : undefined;
+    return { sink: 'timer', quantity: { role: name === 'setTimeout' ? 'delay' : 'interval', unit: 'ms', strong: true }, at: 'second' };
+  }
+  if (callee === 'AbortSignal.timeout') return { sink: 'timer', quantity: { role: 'timeout', unit: 'ms', strong: true }, at: 'first' };
+  const words = wordsOf(name);
+  const spelled = words.join(' ');
+  if (/^(sleep|delay|wait|pause|snooze|nap)( for)?( (ms|millis|milliseconds|s|sec|secs|seconds))?$|\b(sleep|delay)( ms| for)?$/.test(spelled)) {
+    const unit = quantityOf(name)?.unit;
+    return { sink: 'timer', quantity: { role: 'delay', ...(unit ? { unit } : {}), strong: true }, at: 'first' };
+  }
+  if (/\b(debounce|throttle)( time)?$|^audit time$/.test(spelled)) return { sink: 'timer', quantity: { role: 'delay', unit: 'ms', strong: true }, at: 'last' };
+  if (/^(clear|has|is|on|get|handle|create|parse|check|reset|start|stop|cancel|with default)\b/.test(spelled)) return undefined;
+  if (/\b(timeout|timeout after|time out|deadline)$/.test(spelled)) return { sink: 'timer', quantity: { role: 'timeout', strong: true }, at: 'last' };
+  const quantity = quantityOf(name.replace(/^(set|with|use)(?=[A-Z])/, ''));
+  return quantity?.strong && words.length <= 4 ? { sink: 'argument', quantity, at: 'first' } : undefined;
+}
+
+/** A chain of a schema library: its numbers are bounds and defaults of declared values. */
+export const isSchemaCall = (callee: string): boolean =>
+  /^(z|zod|v|valibot|yup|joi|t|s|type|schema|ajv|fc|superstruct|arktype|envalid|env|convict|num|int|str)\./i.test(callee) || /\.(string|number|int|array|object|coerce|optional|nullable|nullish|refine|positive|nonnegative|min|max|default|describe)\b/.test(callee);
+
+/** Functions that declare settings, options or variables: the numbers in their objects are those declarations' own. */
+export const declaresSettings = (callee: string): boolean =>
+  /(^|\.)(define|register|declare|create|clean|add|load|make)?(Settings?|SettingDefinition|Env|Config|ConfigSchema|Options?|Flags?|Convict|EnvSchema)(Definition|Schema|s)?$/i.test(callee) || /(^|\.)register$/.test(callee);

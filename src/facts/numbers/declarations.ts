@@ -1,0 +1,20 @@
+import type { ts as Ts } from 'ts-morph';
+import { ts } from '../walk/parser.ts';
+
+/** The annotation of a declared number as written, or `as const`; undefined when there is none. */
+export function annotationOf(declaration: Ts.VariableDeclaration | Ts.PropertyDeclaration, tree: Ts.SourceFile): string | undefined {
+  if (declaration.type) return declaration.type.getText(tree).replace(/\s+/g, ' ');
+  const value = declaration.initializer;
+  if (value === undefined) return undefined;
+  if (ts.isAsExpression(value) && value.type.getText(tree) === 'const') return 'as const';
+  if (ts.isSatisfiesExpression(value)) return value.type.getText(tree);
+  return undefined;
+}
+
+/** The comment above says that the number is laid down by a protocol or a specification. */
+export function isLaidDown(node: Ts.Node, tree: Ts.SourceFile): boolean {
+  const ranges = [...(ts.getLeadingCommentRanges(tree.text, node.pos) ?? []), ...(ts.getTrailingCommentRanges(tree.text, node.end) ?? [])];
+  return ranges.some(({ pos, end }) => laidDown.test(tree.text.slice(pos, end)));
+}
+
+const laidDown = /\bRFC[ -]?\d+|\bISO[ -/]?\d{3,}|\bIEEE\b|@protocol\b|\bprotocol (constant|limit|requires|defines|specifies|maximum|minimum)|\b(per|by|from|see) (the )?(spec|specification|standard|protocol)\b|\bspec(ification)? (says|requires|defines|limit|maximum)\b|\b(hard|fixed|documented|imposed|enforced|api|platform|upstream)[ -]?(limit|maximum|max) (of|by|from|is|in)\b|\blimit(ed)? (imposed|set|enforced) by\b/i;

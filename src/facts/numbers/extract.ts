@@ -1,0 +1,122 @@
+import type { ts as Ts } from 'ts-morph';
+import type { Val } from '../program/model.ts';
+import { ts } from '../walk/parser.ts';
+import type { Extractor, Place, Source } from '../walk/visitor.ts';
+import { fold } from './fold.ts';
+import { numbers } from './kind.ts';
+import { leavesOf } from './leaves.ts';
+import type { NamedNumber, NumberFacts, Numeral, ParameterDefault, Quantity, Reference, Sink, Use } from './model.ts';
+import { decides } from './policy.ts';
+import { purposeOf } from './purpose.ts';
+import { visitNode, wanted } from './sinks.ts';
+
+/** Finds the numbers that decide something, and the names that may stand for one; `model.ts` says what is kept. */
+export const numbersExtractor: Extractor<NumberFacts> = {
+  kind: numbers,
+  begin(source, place) {
+    const purpose = purposeOf(source.path, source.text);
+    const found = collector(source, place);
+    return {
+      wants: purpose === 'generated' ? [] : wanted,
+      visit: node => visitNode(node, found),
+      finish: () => ({ purpose, ...found.bound() }),
+    };
+  },
+};
+
+/** What the sinks report to. Names are bound to declarations when the whole file is known. */
+export interface Collector {
+  readonly tree: Ts.SourceFile;
+  readonly place: Place;
+  /** A value in a place that decides something; its constant parts are kept. Each number counts once, for the outermost place. */
+  use(value: Ts.Expression, at: { readonly slot: string; readonly sink: Sink; readonly quantity: Quantity; readonly callee?: string }): void;
+  /** A name for exactly one number. True when the value is one. */
+  named(value: Ts.Expression, name: Ts.Node | undefined, more: Omit<NamedNumber, 'number' | 'owner' | 'fn' | 'd' | 'cls'>): boolean;
+  parameter(name: string, number: Numeral): void;
+  imported(name: string): void;
+}
+
+interface Unbound { readonly val: Val; readonly cls: number; readonly s: number; readonly e: number }
+
+function collector(source: Source, place: Place): Collector & { bound(): Omit<NumberFacts, 'purpose'> } {
+  const { tree } = source;
+  const uses: { readonly use: Use; readonly ref?: Unbound }[] = [];
+  const settings: Unbound[] = [];
+  const named: { readonly named: Omit<NamedNumber, 'd'>; readonly val?: Val }[] = [];
+  const parameters: ParameterDefault[] = [];
+  const imports = new Set<string>();
+  const seen = new Set<number>();
+  return {
+    tree, place,
+    use(value, { slot, sink, quantity, callee }) {
+      for (const leaf of leavesOf(value, tree)) {
+        const s = leaf.number?.s ?? leaf.name!.getStart(tree); // A leaf has one or the other.
+        if (seen.has(s)) continue;
+        seen.add(s);
+        const ref = leaf.name && { val: place.valueOf(leaf.name), cls: classStart(), s, e: leaf.name.end };
+        if (leaf.setting) {
+          if (ref) settings.push(ref);
+          continue;
+        }
+        const through = leaf.how === 'fallback' || leaf.how === 'clamp' ? leaf.how : sink;
+        if (leaf.number && !decides(leaf.number, through, quantity, slot)) continue;
+        uses.push({
+          use: {
+            slot, sink: through, quantity, owner: place.owner, fn: place.fn,
+            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(leaf.number ? { number: leaf.number } : {}),
+          },
+          ...(ref ? { ref } : {}),
+        });
+      }
+    },
+    named(value, name, more) {
+      const number = fold(value, tree);
+      if (number === undefined) return false;
+      seen.add(number.s);
+      named.push({
+        named: { ...more, number, owner: place.owner, fn: place.fn, ...(name ? {} : { cls: classStart() }) },
+        ...(name ? { val: place.valueOf(name as Ts.Identifier) } : {}), // Callers give the identifier that declares the holder.
+      });
+      return true;
+    },
+    parameter(name, number) { parameters.push({ name, number, owner: place.owner }); },
+    imported(name) { imports.add(name); },
+    bound() {
+      const constants = named.map(({ named: each, val }): NamedNumber => ({ ...each, d: val?.k === 'ref' ? val.d : -1 }));
+      const declared = new Set(constants.map(each => each.d).filter(d => d >= 0));
+      const fields = new Set(constants.filter(each => each.cls !== undefined).map(each => `${each.cls} ${each.name}`));
+      const bind = (ref: Unbound): Reference | undefined => bindReference(ref, (d, n) => declared.has(d) || imports.has(n), (cls, n) => fields.has(`${cls} ${n}`));
+      return {
+        named: constants,
+        parameters,
+        settings: settings.flatMap(each => bind(each) ?? []),
+        uses: uses.flatMap(({ use, ref }): Use[] => {
+          if (ref === undefined) return [use];
+          const bound = bind(ref);
+          return bound ? [{ ...use, ref: bound }] : [];
+        }),
+      };
+    },
+  };
+
+  /** Start of the class around the place, which identifies it within the file. */
+  function classStart(): number {
+    for (let i = 0; ; i++) {
+      const node = place.up(i);
+      if (node === undefined) return -1;
+      if (ts.isClassLike(node)) return node.pos;
+    }
+  }
+}
+
+/** Undefined for a name that cannot lead to a constant. */
+function bindReference({ val, cls, s, e }: Unbound, mayLead: (d: number, name: string) => boolean, isField: (cls: number, name: string) => boolean): Reference | undefined {
+  const path: string[] = [];
+  let at = val;
+  while (at.k === 'prop') {
+    path.unshift(at.n);
+    at = at.o;
+  }
+  if (at.k === 'this') return path.length === 1 && isField(cls, path[0]!) ? { d: -1, cls, path, s, e } : undefined;
+  return at.k === 'ref' && at.d >= 0 && mayLead(at.d, at.n) ? { d: at.d, path, s, e } : undefined;
+}

@@ -1,0 +1,85 @@
+import type { ts as Ts } from 'ts-morph';
+import { ts } from '../walk/parser.ts';
+import { bare, fold } from './fold.ts';
+import type { Numeral } from './model.ts';
+
+const K = ts.SyntaxKind;
+
+/** One constant part of a value: a number, or a name that may stand for one. */
+export interface Leaf {
+  readonly number?: Numeral;
+  readonly name?: Ts.Identifier | Ts.PropertyAccessExpression;
+  /** How it takes part in the value. */
+  readonly how: 'whole' | 'fallback' | 'clamp' | 'term';
+  /** The value comes from a declared setting or the environment, and this is only what it is when nothing is set. */
+  readonly setting: boolean;
+}
+
+/** The constant parts of a value, through `??`, `||`, `?:`, `Math.min`, `Math.max`, conversions and arithmetic. */
+export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Leaf[] {
+  const found: Leaf[] = [];
+  collect(value, 'whole', false);
+  return found;
+
+  function collect(outer: Ts.Expression, how: Leaf['how'], setting: boolean): void {
+    const node = bare(outer);
+    switch (node.kind) {
+      case K.ArrowFunction: case K.FunctionExpression: case K.ObjectLiteralExpression: case K.ArrayLiteralExpression:
+      case K.StringLiteral: case K.TemplateExpression: case K.NewExpression: return;
+    }
+    const number = fold(node, tree);
+    if (number !== undefined) {
+      if (how !== 'term' || !conversions.has(number.value)) found.push({ number, how, setting });
+      return;
+    }
+    if (ts.isIdentifier(node)) { found.push({ name: node, how, setting }); return; }
+    if (ts.isPropertyAccessExpression(node)) {
+      if (!node.questionDotToken && isChain(node)) found.push({ name: node, how, setting });
+      return;
+    }
+    if (ts.isConditionalExpression(node)) {
+      const backed = setting || readsSetting(node.condition) || readsSetting(node.whenTrue) || readsSetting(node.whenFalse);
+      collect(node.whenTrue, how, backed);
+      collect(node.whenFalse, how, backed);
+      return;
+    }
+    if (ts.isBinaryExpression(node)) {
+      const { kind } = node.operatorToken;
+      if (kind === K.QuestionQuestionToken || kind === K.BarBarToken) {
+        collect(node.left, how, setting);
+        collect(node.right, 'fallback', setting || readsSetting(node.left));
+      } else if (kind === K.PlusToken || kind === K.MinusToken || kind === K.AsteriskToken || kind === K.SlashToken) {
+        collect(node.left, 'term', setting);
+        if (kind !== K.SlashToken) collect(node.right, 'term', setting);
+      }
+      return;
+    }
+    if (ts.isCallExpression(node)) {
+      const callee = node.expression.getText(tree);
+      if (callee === 'Math.min' || callee === 'Math.max') {
+        const backed = setting || node.arguments.some(argument => readsSetting(argument));
+        for (const argument of node.arguments) collect(argument, how === 'whole' ? 'clamp' : how, backed);
+      } else if (callee === 'Number' || callee === 'parseInt' || callee === 'parseFloat' || callee === 'Math.floor' || callee === 'Math.round' || callee === 'Math.ceil') {
+        if (node.arguments[0]) collect(node.arguments[0], how, setting);
+      }
+    }
+  }
+
+  function readsSetting(node: Ts.Expression): boolean {
+    return settingRead.test(tree.text.slice(node.pos, node.end));
+  }
+}
+
+/** The value is read from the environment, from a configuration object or through a function that says it reads one. */
+export const settingRead =
+  /\bprocess\.env\b|\bimport\.meta\.env\b|\b(Bun|Deno)\.env\b|\benv(\(|\.|\[|\?\.)|\b\w*([cC]onfig(uration)?|[sS]ettings?|[fF]lags?|[pP]references?)(\(\))?(\.|\[|\?\.|\?\.\[)|\b\w*([eE]nv|[cC]onfig|[sS]etting|[fF]lag)\w*(<[^>]*>)?\(/;
+
+/** Factors that turn one unit into another, and the steps of arithmetic. */
+const conversions = new Set(['2', '10', '12', '24', '30', '60', '100', '365', '1000', '1024', '3600', '60000', '3600000', '86400', '86400000', '1000000', '1048576', '0.5', '1']);
+
+/** `a.b.c` from a name or `this`, without calls or computed keys. */
+function isChain(node: Ts.PropertyAccessExpression): boolean {
+  let at: Ts.Expression = node;
+  while (ts.isPropertyAccessExpression(at)) at = bare(at.expression);
+  return ts.isIdentifier(at) || at.kind === K.ThisKeyword;
+}

@@ -1,0 +1,96 @@
+import type { ts as Ts } from 'ts-morph';
+import { ts } from '../walk/parser.ts';
+import type { Place } from '../walk/visitor.ts';
+import { declaresSettings } from './callees.ts';
+import { calleeName, nameOf, staticName } from './names.ts';
+import { wordsOf } from './words.ts';
+
+const K = ts.SyntaxKind;
+
+/** Where the object literal stands in which a property is written. */
+export interface ObjectContext {
+  /** Names of the properties that lead to this one, its own last. */
+  readonly path: readonly string[];
+  /** The `const` whose value the object is. */
+  readonly constant?: Ts.VariableDeclaration;
+  /** What is called or constructed with the object; '' when it is no argument. */
+  readonly callee: string;
+  /** Name of what holds the object: variable, field or called function. */
+  readonly holder: string;
+  /** One of several objects in a list: data, not policy. */
+  readonly listed: boolean;
+  /** The object declares settings, a schema or the defaults of a configuration. */
+  readonly declares: boolean;
+}
+
+/** Looks outward from a property assignment that is being visited. */
+export function objectContext(property: Ts.PropertyAssignment, place: Place, tree: Ts.SourceFile): ObjectContext {
+  const path = [staticName(property.name)];
+  let listed = false;
+  let declares = false;
+  for (let i = 0; ; i++) {
+    const node = place.up(i);
+    if (node === undefined) return { path, callee: '', holder: '', listed, declares };
+    switch (node.kind) {
+      case K.ObjectLiteralExpression:
+        declares ||= describesValue(node as Ts.ObjectLiteralExpression);
+        continue;
+      case K.ParenthesizedExpression: case K.AsExpression: case K.SatisfiesExpression: case K.TypeAssertionExpression:
+      case K.ConditionalExpression: case K.SpreadElement: case K.SpreadAssignment: case K.AwaitExpression:
+        continue;
+      case K.ArrayLiteralExpression:
+        listed ||= (node as Ts.ArrayLiteralExpression).elements.filter(element => element.kind === K.ObjectLiteralExpression).length > 1;
+        continue;
+      case K.PropertyAssignment:
+        path.unshift(staticName((node as Ts.PropertyAssignment).name));
+        continue;
+      case K.VariableDeclaration: {
+        const declaration = node as Ts.VariableDeclaration;
+        const list = place.up(i + 1);
+        const holder = staticName(declaration.name);
+        const isConst = list !== undefined && (list.flags & ts.NodeFlags.Const) !== 0 && ts.isIdentifier(declaration.name);
+        return { path, callee: '', holder, listed, declares: declares || isDefaults(holder) || isDefaults(typeName(declaration.type, tree)), ...(isConst ? { constant: declaration } : {}) };
+      }
+      case K.CallExpression:
+      case K.NewExpression: {
+        const callee = calleeName((node as Ts.CallExpression).expression);
+        if (callee === 'Object.freeze') continue;
+        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, declares: declares || declaresSettings(callee) };
+      }
+      case K.PropertyDeclaration: {
+        const holder = staticName((node as Ts.PropertyDeclaration).name);
+        return { path, callee: '', holder, listed, declares: declares || isDefaults(holder) };
+      }
+      case K.BinaryExpression: {
+        const { operatorToken, left } = node as Ts.BinaryExpression;
+        if (operatorToken.kind === K.BarBarToken || operatorToken.kind === K.QuestionQuestionToken || operatorToken.kind === K.AmpersandAmpersandToken) continue;
+        const holder = nameOf(left);
+        return { path, callee: '', holder, listed, declares: declares || isDefaults(holder) };
+      }
+      default:
+        return { path, callee: '', holder: '', listed, declares };
+    }
+  }
+}
+
+/** The object says what a value may be (`{ type: 'number', … }`, `{ key, default: 5 }`) and is not that value. */
+function describesValue(object: Ts.ObjectLiteralExpression): boolean {
+  return object.properties.some(property => {
+    if (!ts.isPropertyAssignment(property)) return false;
+    const name = staticName(property.name);
+    if (name === 'default' || name === 'defaultValue' || name === 'envVarOverride' || name === '$schema' || name === 'defaultsTo') return true;
+    return name === 'type' && (
+      (ts.isStringLiteral(property.initializer) && valueTypes.has(property.initializer.text)) ||
+      (ts.isIdentifier(property.initializer) && /^(String|Number|Boolean|Object|Array)$/.test(property.initializer.text)));
+  });
+}
+
+const valueTypes = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'int', 'float', 'text', 'varchar', 'select', 'null']);
+
+/** `defaultConfig`, `DEFAULT_SETTINGS`, `configDefaults`: what every setting is until somebody sets it. */
+function isDefaults(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some(word => word === 'default' || word === 'defaults') && words.some(word => /^(config|configs|configuration|settings?|preferences|prefs|env|flags)$/.test(word));
+}
+
+const typeName = (type: Ts.TypeNode | undefined, tree: Ts.SourceFile): string => (type && ts.isTypeReferenceNode(type) ? type.typeName.getText(tree) : '');

@@ -1,0 +1,30 @@
+import type { Numeral, Quantity, Role, Sink } from './model.ts';
+
+/**
+ * Whether a number in a place decides something that an operator may want otherwise. Zero and one switch and count,
+ * negative numbers and the largest of a type stand for "none", and some values are arithmetic whatever their name.
+ */
+export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: string): boolean {
+  const value = Number(number.value.replace(/n$/, ''));
+  if (Number.isNaN(value)) return true; // A product of named units.
+  if (value === 0 || value === 1 || value < 0 || unlimited(value)) return false;
+  if (number.form === 'radix' && !timed.has(quantity.role)) return false; // Masks, code points, header sizes.
+  if (value === 2) return quantity.strong && sink !== 'comparison' && sink !== 'clamp' && sink !== 'timer' && counted.has(quantity.role);
+  if (sink === 'timer') return quantity.unit !== 'ms' || value >= 10;
+  if (value === 100 && (quantity.role === 'threshold' || quantity.unit === 'percent' || /percent|pct|progress|ratio|score/i.test(slot))) return false;
+  if (sink !== 'comparison' || quantity.strong) return true;
+  return value >= (leastCompared.get(quantity.role) ?? 3) && !boundaries.has(value);
+}
+
+/** Largest values of the usual types, and the row of nines that people write for "all". */
+const unlimited = (value: number): boolean => limits.has(value) || value > Number.MAX_SAFE_INTEGER / 2 || /^9{4,}$/.test(String(value));
+const limits = new Set([127, 255, 32_767, 65_535, 65_536, 16_777_215, 2_147_483_647, 2_147_483_648, 4_294_967_295, 4_294_967_296]);
+
+const timed: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'duration', 'retry-limit', 'rate', 'concurrency']);
+const counted: ReadonlySet<Role> = new Set(['retry-limit', 'concurrency', 'timeout', 'delay', 'interval', 'ttl', 'weight']);
+
+/** Below these a comparison of a size or a count tells shapes apart (`parts.length > 3`). */
+const leastCompared: ReadonlyMap<Role, number> = new Map([['size-limit', 50], ['limit', 10]]);
+
+/** Where one unit of time or size ends and the next begins: formatting, not policy. */
+const boundaries = new Set([7, 12, 24, 28, 30, 31, 60, 90, 100, 120, 365, 1000, 1024, 3600, 60_000, 86_400, 1_000_000, 1_048_576, 3_600_000, 86_400_000, 1_073_741_824, 1_000_000_000, 604_800, 2_592_000]);

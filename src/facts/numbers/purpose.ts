@@ -1,0 +1,25 @@
+import type { FilePath } from '../../core/model.ts';
+import type { Purpose } from './model.ts';
+
+/** What a file is for, from its path, its head and what it imports. The first answer wins. */
+export function purposeOf(path: FilePath, text: string): Purpose {
+  if (/@generated\b|\b(auto-?generated|generated (by|from|file|code)|do not edit)\b/i.test(text.slice(0, 1000))) return 'generated';
+  if (definitions.test(path)) return 'definitions';
+  if (tooling.test(path) || text.startsWith('#!')) return 'tooling';
+  if (/(^|[/._-])(protocols?|codecs?|wire|proto)([/._-]|$)/i.test(path)) return 'protocol';
+  if (/\.[jt]sx$/.test(path) || importsUi.test(text) || usesPage.test(text)) return 'ui';
+  return 'code';
+}
+
+/** Folders whose numbers are the settings' own, or history that may not change. */
+const definitions = /(^|\/)(settings?\/definitions|migrations?|observability\/events)\/|(^|\/)(env|environment)(\.(server|schema|mjs|js))?\.[cm]?[jt]s$/;
+
+/** Code that no operator runs in production, or that configures a build. */
+const tooling =
+  /(^|\/)(scripts?|tools?|tooling|stories|fixtures?|__mocks__|__fixtures__|mocks?|seed(s|ers?|ing)?|bench(es|marks?)?|load-?tests?|test-?utils?|testing|dev-server|demo|demos)\/|\.config\.[cm]?[jt]s$|(^|[./-])(seed|seeder|stories|mock|bench)\.[cm]?[jt]s$/i;
+
+const importsUi =
+  /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|lit|framer-motion|styled-components|jquery|three|d3|@angular\/(core|common|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
+
+/** The page itself: not to be had on a server. */
+const usesPage = /\b(document\.(createElement|getElementById|querySelector|body|documentElement|addEventListener|activeElement)|window\.(addEventListener|innerWidth|innerHeight|location|matchMedia|requestAnimationFrame|localStorage|sessionStorage|scrollTo)|requestAnimationFrame\(|HTMLElement\b|localStorage\.)/;

@@ -1,0 +1,232 @@
+import type { ts as Ts } from 'ts-morph';
+import { ts } from '../walk/parser.ts';
+import { decidedBy, isSchemaCall } from './callees.ts';
+import { annotationOf, isLaidDown } from './declarations.ts';
+import type { Collector } from './extract.ts';
+import { bare, fold } from './fold.ts';
+import { settingRead } from './leaves.ts';
+import type { Quantity } from './model.ts';
+import { calleeName, nameOf, staticName } from './names.ts';
+import { objectContext } from './objects.ts';
+import { memberQuantity, quantityOf } from './roles.ts';
+import { isUnitName } from './units.ts';
+
+const K = ts.SyntaxKind;
+
+type Visit = (node: any, found: Collector) => void; // Each is called with the one kind of node under which it is listed.
+
+/** The places where a number gets its power, one function each. */
+const sinks: { readonly [kind: number]: Visit } = {
+  [K.ImportDeclaration]: importedNames,
+  [K.CallExpression]: callArguments,
+  [K.NewExpression]: callArguments,
+  [K.BinaryExpression]: binary,
+  [K.VariableDeclaration]: variable,
+  [K.Parameter]: parameter,
+  [K.BindingElement]: bindingDefault,
+  [K.PropertyDeclaration]: field,
+  [K.PropertyAssignment]: option,
+  [K.EnumMember]: enumMember,
+  [K.ReturnStatement]: returned,
+  [K.ArrowFunction]: returned,
+};
+
+export const wanted: readonly Ts.SyntaxKind[] = Object.keys(sinks).map(Number);
+
+export const visitNode = (node: Ts.Node, found: Collector): void => sinks[node.kind]?.(node, found);
+
+function importedNames(node: Ts.ImportDeclaration, found: Collector): void {
+  const clause = node.importClause;
+  if (clause?.name) found.imported(clause.name.text);
+  const bindings = clause?.namedBindings;
+  if (bindings && ts.isNamespaceImport(bindings)) found.imported(bindings.name.text);
+  if (bindings && ts.isNamedImports(bindings)) for (const element of bindings.elements) found.imported(element.name.text);
+}
+
+function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collector): void {
+  const given = node.arguments;
+  if (given === undefined || given.length === 0) return;
+  const callee = calleeName(node.expression);
+  if (callee === 'Math.min' || callee === 'Math.max') {
+    const measured = given.map(argument => quantityOf(nameOf(argument))).find(quantity => quantity !== undefined);
+    const name = given.map(nameOf).find(each => quantityOf(each) !== undefined);
+    if (measured?.strong && name) found.use(node as Ts.CallExpression, { slot: name, sink: 'clamp', quantity: measured });
+    return;
+  }
+  const decided = decidedBy(callee);
+  if (decided === undefined || isSchemaCall(callee)) return;
+  const numeric = given.findIndex(argument => fold(argument, found.tree) !== undefined);
+  const last = given.length - 1;
+  const index = decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
+  if (decided.sink === 'argument' && (given.length !== 1 || numeric < 0)) return;
+  const name = callee.slice(callee.lastIndexOf('.') + 1);
+  found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee });
+}
+
+function binary(node: Ts.BinaryExpression, found: Collector): void {
+  switch (node.operatorToken.kind) {
+    case K.LessThanToken: case K.LessThanEqualsToken: case K.GreaterThanToken: case K.GreaterThanEqualsToken:
+      compared(node.left, node.right, found);
+      compared(node.right, node.left, found);
+      return;
+    case K.QuestionQuestionToken: case K.BarBarToken: {
+      const slot = nameOf(node.left);
+      const quantity = quantityOf(slot);
+      if (quantity?.strong) found.use(node, { slot, sink: 'fallback', quantity });
+      return;
+    }
+    case K.EqualsToken: case K.QuestionQuestionEqualsToken: case K.BarBarEqualsToken: {
+      const slot = nameOf(node.left);
+      const quantity = quantityOf(slot);
+      const target = bare(node.left);
+      if (quantity?.strong) found.use(node.right, { slot, sink: ts.isPropertyAccessExpression(target) ? 'field' : 'variable', quantity });
+      return;
+    }
+    default:
+  }
+}
+
+function compared(bound: Ts.Expression, measured: Ts.Expression, found: Collector): void {
+  const inner = bare(bound);
+  const isName = ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner);
+  if (!isName && fold(inner, found.tree) === undefined) return;
+  const slot = nameOf(measured);
+  const quantity = quantityOf(slot);
+  if (quantity) found.use(bound, { slot: slot.replaceAll('_', '.'), sink: 'comparison', quantity });
+}
+
+function variable(node: Ts.VariableDeclaration, found: Collector): void {
+  const { name, initializer } = node;
+  if (initializer === undefined || !ts.isIdentifier(name)) return;
+  const list = found.place.up(0);
+  const statement = found.place.up(1);
+  const isConst = list !== undefined && (list.flags & ts.NodeFlags.Const) !== 0;
+  const quantity = quantityOf(name.text);
+  if (isConst) {
+    if (isUnitName(name.text)) return;
+    const annotation = annotationOf(node, found.tree);
+    const isModule = statement !== undefined && ts.isVariableStatement(statement) && found.place.up(2)?.kind === K.SourceFile;
+    const constant = found.named(initializer, name, {
+      name: name.text, path: [], holder: 'const', ...(quantity ? { quantity } : {}), ...(isModule ? { module: 1 } : {}), ...(annotation ? { annotation } : {}),
+      ...(isLaidDown(statement ?? node, found.tree) ? { given: 'protocol' } : {}),
+    });
+    if (constant) return;
+  }
+  if (quantity?.strong) found.use(initializer, { slot: name.text, sink: 'variable', quantity });
+}
+
+function parameter(node: Ts.ParameterDeclaration, found: Collector): void {
+  if (node.initializer) defaulted(node.name, node.initializer, found, true);
+}
+
+function bindingDefault(node: Ts.BindingElement, found: Collector): void {
+  if (node.initializer === undefined) return;
+  let inParameter = false;
+  for (let i = 0; ; i++) {
+    const outer = found.place.up(i);
+    if (outer === undefined) break;
+    if (ts.isVariableDeclaration(outer)) {
+      // `const { TIMEOUT = 30 } = process.env`: what the setting is when nobody set it.
+      if (outer.initializer && settingRead.test(`${found.tree.text.slice(outer.initializer.pos, outer.initializer.end)}.`)) return;
+      break;
+    }
+    if (ts.isParameter(outer)) {
+      inParameter = true;
+      break;
+    }
+  }
+  defaulted(node.propertyName ?? node.name, node.initializer, found, inParameter);
+}
+
+function defaulted(binding: Ts.BindingName | Ts.PropertyName, value: Ts.Expression, found: Collector, inParameter: boolean): void {
+  const name = staticName(binding);
+  if (name === '') return;
+  const number = fold(value, found.tree);
+  if (inParameter && number) found.parameter(name, number);
+  const quantity = quantityOf(name);
+  if (quantity && (quantity.strong || bareUnit(quantity, name))) found.use(value, { slot: name, sink: 'parameter', quantity });
+}
+
+/** `days = 30` says enough where it is what callers get who say nothing. */
+const bareUnit = (quantity: Quantity, name: string): boolean => quantity.unit !== undefined && isUnitName(name);
+
+function field(node: Ts.PropertyDeclaration, found: Collector): void {
+  const name = staticName(node.name);
+  if (node.initializer === undefined || name === '' || isUnitName(name)) return;
+  const quantity = quantityOf(name);
+  const has = (kind: Ts.SyntaxKind): boolean => node.modifiers?.some(modifier => modifier.kind === kind) ?? false;
+  if (has(K.StaticKeyword) || has(K.ReadonlyKeyword)) {
+    const cls = found.place.up(0);
+    const holder = has(K.StaticKeyword) ? cls && ts.isClassLike(cls) ? cls.name : undefined : undefined;
+    const annotation = annotationOf(node, found.tree);
+    const constant = found.named(node.initializer, holder, {
+      name, path: [name], holder: has(K.StaticKeyword) ? 'static' : 'field', ...(quantity ? { quantity } : {}), ...(annotation ? { annotation } : {}),
+      ...(isLaidDown(node, found.tree) ? { given: 'protocol' } : {}),
+    });
+    if (constant) return;
+  }
+  if (quantity?.strong) found.use(node.initializer, { slot: name, sink: 'field', quantity });
+}
+
+function option(node: Ts.PropertyAssignment, found: Collector): void {
+  const value = bare(node.initializer);
+  if (value.kind === K.StringLiteral || value.kind === K.ObjectLiteralExpression || value.kind === K.ArrayLiteralExpression || value.kind === K.TrueKeyword || value.kind === K.FalseKeyword) return;
+  const name = staticName(node.name);
+  const own = quantityOf(name);
+  const numeric = fold(value, found.tree) !== undefined;
+  if (own === undefined && !numeric) return;
+  const context = objectContext(node, found.place, found.tree);
+  if (context.listed) return;
+  if (context.constant && ts.isIdentifier(context.constant.name) && numeric) {
+    const quantity = memberQuantity([context.holder, ...context.path]);
+    found.named(value, context.constant.name, {
+      name: [context.holder, ...context.path].join('.'), path: context.path, holder: 'member', ...(quantity ? { quantity } : {}),
+      ...(context.declares ? { given: 'setting' } : isLaidDown(node, found.tree) ? { given: 'protocol' } : {}),
+    });
+    return;
+  }
+  if (context.declares || isLaidDown(node, found.tree)) return;
+  const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.holder));
+  if (quantity?.strong) found.use(value, { slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}) });
+}
+
+/** `new LRUCache({ max: 500 })`, `new Pool({ max: 10 })`: the bound of what is made. */
+function bounded(name: string, holder: string): Quantity | undefined {
+  if (name !== 'max' && name !== 'limit') return undefined;
+  if (/pool$/i.test(holder)) return { role: 'concurrency', strong: true };
+  if (/(cache|lru|map)$/i.test(holder)) return { role: 'size-limit', strong: true };
+  return /(limit|limiter)$/i.test(holder) ? { role: 'rate', strong: true } : undefined;
+}
+
+function enumMember(node: Ts.EnumMember, found: Collector): void {
+  const holder = found.place.up(0);
+  if (node.initializer === undefined || holder === undefined || !ts.isEnumDeclaration(holder)) return;
+  const name = staticName(node.name);
+  const quantity = memberQuantity([holder.name.text, name]);
+  if (isUnitName(name) && !quantity?.strong) return;
+  found.named(node.initializer, holder.name, {
+    name: `${holder.name.text}.${name}`, path: [name], holder: 'enum', ...(quantity ? { quantity } : {}), ...(isLaidDown(node, found.tree) ? { given: 'protocol' } : {}),
+  });
+}
+
+/** `getTimeout() { return 5000; }`, `retryDelay: attempt => Math.min(500 * attempt, 30_000)`. */
+function returned(node: Ts.ReturnStatement | Ts.ArrowFunction, found: Collector): void {
+  const value = ts.isReturnStatement(node) ? node.expression : ts.isBlock(node.body) ? undefined : node.body;
+  if (value === undefined) return;
+  const slot = functionName(node, found).replace(/^(get|compute|calculate|resolve|next)(?=[A-Z])/, '');
+  const quantity = quantityOf(slot);
+  if (quantity?.strong) found.use(value, { slot, sink: 'return', quantity });
+}
+
+function functionName(node: Ts.Node, found: Collector): string {
+  let depth = 0;
+  let fn: Ts.Node | undefined = node;
+  if (ts.isReturnStatement(node)) {
+    while ((fn = found.place.up(depth++)) !== undefined && !ts.isFunctionLike(fn));
+    if (fn === undefined) return '';
+  }
+  const own = (fn as Ts.FunctionLikeDeclaration).name;
+  if (own) return staticName(own as Ts.PropertyName);
+  const holder = found.place.up(depth);
+  return holder && (ts.isVariableDeclaration(holder) || ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder)) ? staticName(holder.name) : '';
+}
