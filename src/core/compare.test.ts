@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatLine, parseBaseline } from './baseline.ts';
-import { compare, movedFinding, staleEntry, type Comparison } from './compare.ts';
+import { compare, movedFinding, staleEntries, type Comparison } from './compare.ts';
 import { formatEntry, parseEntry, placeOf } from './entry.ts';
 import type { Finding } from './model.ts';
 
@@ -17,7 +17,7 @@ const brief = ({ new: fresh, known, moved, stale, expired }: Comparison) => ({
   new: fresh.map(found => `${formatEntry(found.entry)}@${found.at.line}`),
   known: known.map(cover => formatEntry(cover.finding.entry)),
   moved: moved.map(cover => `${movedFinding(cover).from} > ${formatEntry(cover.finding.entry)}`),
-  stale: stale.map(entry => staleEntry(entry).entry),
+  stale: stale.map(entry => formatLine(entry.line)),
   expired: expired.map(entry => formatLine(entry.line)),
 });
 
@@ -130,6 +130,7 @@ describe('an `until`', () => {
 
   it('covers nothing afterwards, neither exactly nor as moved', () => {
     expect(brief(run([finding('a.x:unread:-')], line, { today: '2026-06-02' }))).toEqual({ ...none, new: ['a.x:unread:-@1'], expired: ['a.x:unread:-  # until=2026-06-01 -- soon'] });
+    expect(staleEntries(run([], `${line}a.b:unread:-\n`, { today: '2026-06-02' }))).toEqual([{ rule: 'r', entry: 'a.b:unread:-' }, { rule: 'r', entry: 'a.x:unread:-' }]);
     expect(brief(run([finding('a.x:unread:B')], line, { today: '2026-06-02' })).new).toEqual(['a.x:unread:B@1']);
   });
 });

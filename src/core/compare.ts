@@ -70,7 +70,9 @@ export function compare({ findings, baselines, scannedRules, exists, today }: Co
 /** What the outcome says of the pairs. */
 export const movedFinding = ({ finding, line }: Cover): MovedFinding => ({ finding, from: formatEntry(line.entry) });
 
-export const staleEntry = ({ rule, line }: Stale): StaleEntry => ({ rule, entry: formatEntry(line.entry) });
+/** Lines that cover nothing, past their `until` or not, by rule and entry. */
+export const staleEntries = ({ stale, expired }: Comparison): readonly StaleEntry[] =>
+  [...stale, ...expired].map(({ rule, line }) => ({ rule, entry: formatEntry(line.entry) })).sort((a, b) => compareText(a.rule, b.rule) || compareText(a.entry, b.entry));
 
 type Stale = Comparison['stale'][number];
 
