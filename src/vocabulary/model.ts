@@ -27,7 +27,7 @@
  *
  * Steps: `.member` takes a member of an object; `.method(0)` takes an argument of the last call of `method` in a fluent
  * chain (`z.string().default("1")`: `value.default(0)`); `.()` is the name of the function the chain begins with
- * (`string`); `.0` is an element of an array.
+ * (`string`) and `.(0)` an argument of it; `.0` is an element of an array.
  */
 export type Slot = string;
 
@@ -58,7 +58,7 @@ export type FlagRule =
 export type Entries =
   /** The call, field or element itself. */
   | { readonly one: true }
-  /** Each member of the objects found at `members`. */
+  /** Each member of the objects found at any of the slots in `members`. */
   | {
       readonly members: Slots;
       /**
@@ -84,7 +84,7 @@ interface RegistryParts {
   /** Words of the dialect for the types the rules know: `{ bool: 'boolean' }`. */
   readonly types?: { readonly [word: string]: SettingType };
   readonly default?: Slots;
-  /** Slots whose mere presence says that the setting may be unset (`optional()`). */
+  /** Slots whose presence says that the setting may be left out (`optional()`). Where this is given, any other setting without a default has to be set. */
   readonly optional?: Slots;
   readonly description?: Slots;
   /** Name of the environment variable, or several of which the first counts. */
@@ -111,7 +111,10 @@ export interface CallRegistry extends RegistryParts {
   readonly callee: readonly string[];
   /** The module the function (or the root of the chain it is called on) is imported from. */
   readonly from?: readonly string[];
-  /** Slots that hold something with this origin: `{ arg0: ['process.env'] }`. */
+  /**
+   * Slots that hold a global, or an object made of it: `{ arg0: ['process.env'] }` holds for `parse(process.env)`, for
+   * `parse({ ...process.env })` and for `parse({ PORT: process.env.PORT })`.
+   */
   readonly where?: { readonly [slot: Slot]: readonly string[] };
   /** Slots that are filled in every call meant: others are calls of something else. */
   readonly requires?: readonly Slot[];
@@ -166,6 +169,8 @@ export interface Receiver {
   readonly endings?: readonly string[];
   /** Modules it or its type is imported from. */
   readonly from?: readonly string[];
+  /** What a registry of this vocabulary yields: `convict({…}).get('a.b')`. */
+  readonly result?: true;
 }
 
 /** A call with the key as an argument. */

@@ -11,7 +11,8 @@ export type SlotRoot =
 export type SlotStep =
   | { readonly k: 'member'; readonly name: string }
   | { readonly k: 'method'; readonly name: string; readonly i: number }
-  | { readonly k: 'base' };
+  | { readonly k: 'base' }
+  | { readonly k: 'baseArg'; readonly i: number };
 
 export interface ParsedSlot {
   readonly root: SlotRoot;
@@ -48,6 +49,8 @@ function rootOf(first: string, slot: Slot): SlotRoot {
 
 function stepOf(step: string, slot: Slot): SlotStep {
   if (step === '()') return { k: 'base' };
+  const base = /^\((\d+)\)$/.exec(step);
+  if (base) return { k: 'baseArg', i: Number(base[1]) };
   const method = /^([\w$]+)\((\d+)\)$/.exec(step);
   if (method) return { k: 'method', name: method[1]!, i: Number(method[2]) };
   if (/^[\w$-]+$/.test(step)) return { k: 'member', name: step };

@@ -4,7 +4,7 @@ import { isNamed, type Entry } from './entry.ts';
 import type { Ctx, Expansion, Known, Span } from './evaluate.ts';
 import type { Access } from './model.ts';
 import { objectsOf } from './objects.ts';
-import { texts, type Reading } from './registrations.ts';
+import { texts, type Reading } from './setting.ts';
 import type { Val } from '../../facts/program/model.ts';
 
 /** An access before it is looked up among the settings. */

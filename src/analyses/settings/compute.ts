@@ -1,13 +1,16 @@
 import type { Json, Problem } from '../../core/model.ts';
-import type { CallRegistry, ConstructionRegistry } from '../../vocabulary/model.ts';
+import type { Registry } from '../../vocabulary/model.ts';
 import { chooseVocabularies, type Chosen } from '../../vocabulary/select.ts';
 import { accessesByCall, accessesByList, accessesByLiteral, type RawAccess } from './accesses.ts';
 import type { Code } from './code.ts';
 import { slotReader } from './entry.ts';
 import { evaluatorOf, type Evaluator } from './evaluate.ts';
 import { keysOf } from './keys.ts';
+import { accessesByMember, type MemberAccess } from './member-accesses.ts';
+import { registrationsByMembers, type SettingsObject } from './members.ts';
 import type { Access, Setting, SettingsModel } from './model.ts';
-import { registrationsByCall, type Reading } from './registrations.ts';
+import { registrationsByCall, type Registrations } from './registrations.ts';
+import type { Reading } from './setting.ts';
 
 /** Every setting of the program and everything that touches one, as the configured vocabularies spell them. */
 export function settingsOf(code: Code, vocabularies: readonly Json[]): SettingsModel {
@@ -16,45 +19,66 @@ export function settingsOf(code: Code, vocabularies: readonly Json[]): SettingsM
   const problems: Problem[] = wrong.map(message => ({ file: '', message }));
   const settings: Setting[] = [];
   const raw: RawAccess[] = [];
+  const members: MemberAccess[] = [];
 
   for (const each of chosen) {
     const found = readDialect(code, evaluator, each);
     settings.push(...found.settings);
     problems.push(...found.problems);
     raw.push(...found.accesses);
+    members.push(...found.members);
   }
   settings.sort(byPlace);
   problems.push(...duplicates(settings, chosen));
 
   const keys = keysOf(settings);
-  const accesses = distinct(raw.map(access => ({ ...access, settings: keys.touched(access, code.modules.packageOf(access.file)) })).filter(keys.isPlausible)).sort(byPlace);
+  const index = new Map(settings.map((setting, i) => [setting, i]));
+  const indexOf = (setting: Setting): number[] => { const i = index.get(setting); return i === undefined ? [] : [i]; };
+  const accesses = distinct([
+    ...raw.map(access => ({ ...access, settings: keys.touched(access, code.modules.packageOf(access.file)) })).filter(keys.isPlausible),
+    ...members.map(({ access, of, inside }): Access => ({ ...access, settings: of.flatMap(indexOf).sort((a, b) => a - b), ...(inside && index.has(inside) && { inside: index.get(inside)! }) })),
+  ]).sort(byPlace);
   const touching: Access[][] = settings.map(() => []);
   for (const access of accesses) for (const setting of access.settings) touching[setting]?.push(access);
   return { settings, accesses, problems, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [] };
 }
 
-function readDialect(code: Code, evaluator: Evaluator, { vocabulary, named }: Chosen): { settings: Setting[]; accesses: RawAccess[]; problems: Problem[] } {
+interface Dialect {
+  readonly settings: readonly Setting[];
+  readonly accesses: readonly RawAccess[];
+  readonly members: readonly MemberAccess[];
+  readonly problems: readonly Problem[];
+}
+
+function readDialect(code: Code, evaluator: Evaluator, { vocabulary, named }: Chosen): Dialect {
   const unwraps = vocabulary.registries.flatMap(registry => (registry.kind === 'new' ? registry.classes : []));
   const reading: Reading = { code, evaluator, vocabulary, reader: slotReader(code, evaluator, unwraps) };
   const seen = new Set<string>();
-  const found = vocabulary.registries
-    .filter((registry): registry is CallRegistry | ConstructionRegistry => registry.kind === 'call' || registry.kind === 'new')
-    .map(registry => registrationsByCall(reading, registry, seen));
+  const found = vocabulary.registries.map(registry => registrationsOf(reading, registry, seen));
   const settings = found.flatMap(each => each.settings);
   const problems = found.flatMap(each => each.problems);
   if (named || settings.length > 0) problems.push(...found.flatMap(each => each.doubts));
   if (named && settings.length === 0 && problems.length === 0) problems.push({ file: '', message: `the vocabulary \`${vocabulary.name}\` recognises no registration; take it out of \`vocabularies\`, or check \`include\`` });
-  if (settings.length === 0) return { settings, accesses: [], problems };
+  if (settings.length === 0) return { settings, accesses: [], members: [], problems };
 
-  const accesses = vocabulary.accesses.flatMap(form => {
+  const objects = found.flatMap(each => each.objects ?? []);
+  const accesses: RawAccess[] = [];
+  const members: MemberAccess[] = [];
+  for (const form of vocabulary.accesses) {
     switch (form.kind) {
-      case 'call': return accessesByCall(reading, form);
-      case 'literal': return accessesByLiteral(reading, form);
-      case 'list': return accessesByList(reading, form);
-      case 'result': return [];
+      case 'call': accesses.push(...accessesByCall(reading, form)); break;
+      case 'literal': accesses.push(...accessesByLiteral(reading, form)); break;
+      case 'list': accesses.push(...accessesByList(reading, form)); break;
+      case 'result': members.push(...accessesByMember(reading, objects, form.mode)); break;
     }
-  });
-  return { settings, accesses, problems };
+  }
+  return { settings, accesses, members, problems };
+}
+
+function registrationsOf(reading: Reading, registry: Registry, seen: Set<string>): Registrations & { readonly objects?: readonly SettingsObject[] } {
+  if (registry.kind !== 'call' && registry.kind !== 'new') return { settings: [], problems: [], doubts: [] };
+  const { entries } = registry;
+  return entries && 'members' in entries ? registrationsByMembers(reading, { ...registry, entries }) : registrationsByCall(reading, registry, seen);
 }
 
 /** A key registered twice in one application: which registration counts depends on the order in which modules load. */

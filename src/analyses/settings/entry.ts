@@ -78,8 +78,13 @@ export function slotReader(code: Code, evaluator: Evaluator, unwraps: readonly s
       case 'member': return unwrapped(member(known, next.name));
       case 'method': return chainCall(known, next.name)?.[next.i] ?? (known.k === 'free' ? known : UNSET);
       case 'base': {
-        const name = baseName(known);
+        const name = links(known).at(-1)?.name;
         return name === undefined ? (known.k === 'free' ? known : UNSET) : { k: 'const', v: name };
+      }
+      case 'baseArg': {
+        const link = links(known).at(-1);
+        const arg = link?.call.args[next.i];
+        return arg ? evaluate(link.ctx, arg) : known.k === 'free' ? known : UNSET;
       }
     }
   };
@@ -91,8 +96,6 @@ export function slotReader(code: Code, evaluator: Evaluator, unwraps: readonly s
     }
     return undefined;
   };
-
-  const baseName = (known: Known): string | undefined => links(known).at(-1)?.name;
 
   /** The calls of a fluent chain, the last one first, through names that stand for its beginning. */
   const links = (known: Known): Link[] => {

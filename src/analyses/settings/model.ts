@@ -53,9 +53,11 @@ export interface Access {
   readonly strength: 'exact' | 'weak';
   /** Registered settings it touches, sorted; none when the key is unknown. */
   readonly settings: readonly SettingIndex[];
+  /** The setting in whose own registration the place stands: it reads only if that one is read. */
+  readonly inside?: SettingIndex;
   readonly vocabulary: string;
-  /** How it is spelled: a call, a member of an object, a mirror literal, a list of keys. */
-  readonly site: 'call' | 'member' | 'literal' | 'list';
+  /** How it is spelled: a call, a member of an object, a mirror literal, a list of keys, the bare name as a text. */
+  readonly site: 'call' | 'member' | 'literal' | 'list' | 'text';
   readonly file: FilePath;
   readonly fn: FnIndex;
   readonly guard: GuardIndex;

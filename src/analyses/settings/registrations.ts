@@ -1,13 +1,13 @@
-import type { Json, Problem } from '../../core/model.ts';
+import type { Problem } from '../../core/model.ts';
 import type { Val } from '../../facts/program/model.ts';
-import type { CallRegistry, ConstructionRegistry, Flag, FlagRule, SettingType, Slots, Vocabulary } from '../../vocabulary/model.ts';
+import type { CallRegistry, ConstructionRegistry } from '../../vocabulary/model.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { constructedBy } from './callers.ts';
 import type { CallSite, Code } from './code.ts';
-import { isNamed, type Entry, type SlotReader } from './entry.ts';
-import { envNameOf } from './env-name.ts';
-import type { Evaluator, Expansion, Known, Span } from './evaluate.ts';
-import type { FlagState, Setting, SettingDefault } from './model.ts';
+import { isNamed, type Entry } from './entry.ts';
+import type { Expansion, Known, Span } from './evaluate.ts';
+import type { Setting } from './model.ts';
+import { lastStep, partsOf, problemAt, slotsOf, texts, type Reading } from './setting.ts';
 
 export interface Registrations {
   readonly settings: Setting[];
@@ -16,17 +16,8 @@ export interface Registrations {
   readonly doubts: Problem[];
 }
 
-/** What the analysis works with, for one vocabulary. */
-export interface Reading {
-  readonly code: Code;
-  readonly evaluator: Evaluator;
-  readonly reader: SlotReader;
-  readonly vocabulary: Vocabulary;
-}
-
 /** A helper within a helper within a helper … */
 const MAX_HOPS = 6;
-const FLAGS: readonly Flag[] = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];
 
 /** Settings that calls and constructions declare, each as `entries: { one: true }` says. */
 export function registrationsByCall(reading: Reading, registry: CallRegistry | ConstructionRegistry, seen: Set<string>): Registrations {
@@ -70,25 +61,11 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
     if (seen.has(identity)) return;
     seen.add(identity);
 
-    const at = code.locate(place.file, place.s, place.e);
-    const flags = Object.fromEntries(FLAGS.map(flag => [flag, flagState(reader, entry, registry.flags?.[flag])])) as { [F in Flag]: FlagState }; // One for every flag of the list.
-    for (const flag of ['restart', 'readOnly'] as const) {
-      if (flags[flag] !== 'unresolved') continue;
-      const where = reader.read(entry, slotsOf(registry.flags![flag]!)).at ?? place;
-      found.problems.push(problemAt(code, where, `whether \`${key}\` has the flag \`${lastStep(slotsOf(registry.flags![flag]!))}\` cannot be resolved; give it as \`true\`, \`false\` or a constant`));
-    }
-    const setDefault = defaultOf(reader, evaluator, entry, registry.default);
-    const type = typeOf(reader.read(entry, registry.type), registry.types, setDefault);
-    const description = reader.read(entry, registry.description);
-    const override = texts(reader.read(entry, registry.env));
+    const { parts, problems } = partsOf(reading, registry, entry, key, place);
+    found.problems.push(...problems);
     found.settings.push({
-      key, name, ...(namespace !== undefined && { namespace }), ...(type !== undefined && { type }),
-      default: setDefault,
-      ...(description.k === 'const' && typeof description.v === 'string' && { description: description.v }),
-      env: override ?? envNameOf(vocabulary.derivedEnv, key),
-      flags,
-      changes: vocabulary.changes,
-      at,
+      key, name, ...(namespace !== undefined && { namespace }), ...parts,
+      at: code.locate(place.file, place.s, place.e),
       span: spanOf(trail, entry, place),
       file: outermost.unit.path,
       fn: outer.fn,
@@ -171,62 +148,6 @@ const unique = (sites: readonly CallSite[]): CallSite[] => [...new Set(sites)];
 
 const extended = (trail: readonly CallSite[], { site }: Expansion): readonly CallSite[] => (site ? [...trail, site] : trail);
 
-/** Texts a value can be; `undefined` when it is not known in full. */
-export function texts(known: Known): readonly string[] | undefined {
-  if (known.k === 'const') return typeof known.v === 'string' ? [known.v] : undefined;
-  if (known.k !== 'either') return undefined;
-  const all = known.of.map(texts);
-  return all.every(each => each !== undefined) ? [...new Set(all.flat())] : undefined;
-}
-
 /** A value that can be no key: the call is one of something else. */
 const isNoText = (known: Known): boolean =>
   known.k === 'obj' || known.k === 'arr' || (known.k === 'const' && typeof known.v !== 'string') || (known.k === 'opaque' && (known.value.k === 'fn' || known.value.k === 'class' || known.value.k === 'regex'));
-
-export const slotsOf = (rule: FlagRule): Slots => (typeof rule === 'object' && 'slot' in rule ? rule.slot : rule);
-
-const lastStep = (slots: Slots): string => (slotList(slots)[0] ?? '').split('.').at(-1)!;
-
-export function flagState(reader: SlotReader, entry: Entry, rule: FlagRule | undefined): FlagState {
-  if (rule === undefined) return false;
-  const known = reader.read(entry, slotsOf(rule));
-  if (typeof rule === 'object' && 'slot' in rule) {
-    if (rule.present) return known.k !== 'undef';
-    if (rule.calls) return reader.links(known).some(({ name }) => name !== undefined && rule.calls!.includes(name));
-    if (rule.equals && known.k === 'const') return rule.equals.includes(known.v);
-  }
-  const states = new Set((known.k === 'either' ? known.of : [known]).map(each => (each.k === 'undef' ? false : each.k === 'const' ? Boolean(each.v) : 'unresolved')));
-  const [state] = states;
-  return states.size === 1 && state !== undefined ? state : 'unresolved';
-}
-
-export function defaultOf(reader: SlotReader, evaluator: Evaluator, entry: Entry, slots: Slots | undefined): SettingDefault {
-  let known = reader.read(entry, slots);
-  if (known.k === 'free') {
-    const each = evaluator.expand(entry.ctx, known.on);
-    if (each?.length === 1) known = reader.read({ ...entry, ctx: each[0]!.ctx }, slots);
-  }
-  if (known.k === 'undef') return { k: 'unset' };
-  const value = reader.json(known);
-  return value === undefined ? { k: 'unknown', ...(known.k === 'opaque' && { value: known.value }) } : { k: 'constant', value };
-}
-
-/** The type as registered; where the registration does not say, what its default is. */
-export function typeOf(known: Known, words: { readonly [word: string]: SettingType } | undefined, setDefault: SettingDefault): string | undefined {
-  const word = known.k === 'const' && typeof known.v === 'string' ? known.v : typeName(known);
-  if (word !== undefined) return words?.[word] ?? words?.[word.toLowerCase()] ?? word;
-  return setDefault.k === 'constant' ? typeOfValue(setDefault.value) : undefined;
-}
-
-/** `type: Boolean`, `type: SettingType.BOOL` where the enum's own value says nothing. */
-function typeName(known: Known): string | undefined {
-  if (known.k !== 'opaque') return undefined;
-  return known.value.k === 'ref' || known.value.k === 'prop' ? known.value.n : undefined;
-}
-
-function typeOfValue(value: Json): string | undefined {
-  if (value === null) return undefined;
-  return Array.isArray(value) ? 'list' : typeof value === 'object' ? 'json' : typeof value;
-}
-
-export const problemAt = (code: Code, span: Span, message: string): Problem => ({ file: span.file, line: code.locate(span.file, span.s, span.e).line, message });

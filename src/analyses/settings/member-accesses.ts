@@ -1,0 +1,135 @@
+import type { CallIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import type { AccessMode } from '../../vocabulary/model.ts';
+import type { RawAccess } from './accesses.ts';
+import type { Code, Unit } from './code.ts';
+import type { SettingsObject } from './members.ts';
+import type { Setting } from './model.ts';
+import type { Reading } from './setting.ts';
+
+/** A member that is read, with the settings it can be. */
+export interface MemberAccess {
+  readonly access: RawAccess;
+  readonly of: readonly Setting[];
+  /** The setting in whose own registration the place stands. */
+  readonly inside?: Setting;
+}
+
+interface Chain {
+  readonly value: Val;
+  readonly fn: FnIndex;
+  readonly guard: GuardIndex;
+  readonly loop: LoopIndex;
+  readonly call?: CallIndex;
+  readonly isWrite: boolean;
+}
+
+/**
+ * Members of settings objects (`env.PORT`, `const { PORT } = env`, `loadEnv().PORT`). Where the object in front of the
+ * member cannot be followed to a registry (a parameter, a field), a name that is distinctive enough counts as a weak
+ * access; so does the raw variable.
+ */
+export function accessesByMember(reading: Reading, objects: readonly SettingsObject[], mode: AccessMode): MemberAccess[] {
+  const { code, vocabulary } = reading;
+  const byCall = new Map<string, SettingsObject[]>();
+  const byFirst = new Map<string, Set<Setting>>();
+  for (const object of objects) {
+    const id = `${object.file}#${object.call}`;
+    byCall.set(id, [...(byCall.get(id) ?? []), object]);
+    for (const [name, setting] of object.settings) {
+      const first = firstName(name, vocabulary.join);
+      byFirst.set(first, (byFirst.get(first) ?? new Set()).add(setting));
+    }
+  }
+  const writtenIn = new Map<string, SettingsObject[]>();
+  for (const object of objects) for (const file of new Set([object.file, ...object.ranges.map(each => each.range.file)])) writtenIn.set(file, [...(writtenIn.get(file) ?? []), object]);
+  const found: MemberAccess[] = [];
+
+  for (const unit of code.units) {
+    for (const chain of chainsOf(unit)) {
+      const names = namesOf(chain.value);
+      for (let i = 0; i < names.length; i++) {
+        const { name, value } = names[i]!;
+        const candidates = byFirst.get(name);
+        if (!candidates) continue;
+        const access = read(unit, chain, value, names.slice(i).map(each => each.name), candidates);
+        if (access) {
+          found.push(access);
+          break;
+        }
+      }
+    }
+  }
+  return found;
+
+  function read(unit: Unit, chain: Chain, value: Val, rest: readonly string[], candidates: ReadonlySet<Setting>): MemberAccess | undefined {
+    if (value.k !== 'prop' && value.k !== 'ref') return undefined;
+    const own = value.k === 'prop' ? ownerOf(unit, chain, value.o) : undefined;
+    if (own) {
+      const longest = rest.map((_, i) => rest.slice(0, rest.length - i).join(vocabulary.join ?? '.')).find(key => own.some(object => object.settings.has(key)));
+      const of = longest === undefined ? [] : own.flatMap(object => object.settings.get(longest) ?? []);
+      return of.length > 0 ? accessTo(unit, chain, value, longest!, of, 'exact') : undefined;
+    }
+    const key = rest[0]!;
+    if (value.k !== 'prop' || !isDistinctive(key)) return undefined;
+    return accessTo(unit, chain, value, key, [...candidates].filter(setting => setting.key === key), 'weak');
+  }
+
+  /** The settings objects that an expression is. */
+  function ownerOf(unit: Unit, chain: Chain, object: Val): readonly SettingsObject[] | undefined {
+    const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, object);
+    const options = known.k === 'either' ? known.of : [known];
+    const objectsHere = options.flatMap(each => (each.k === 'call' ? (byCall.get(`${each.ctx.file}#${each.call}`) ?? []).filter(own => own.path.join('.') === each.path.join('.')) : []));
+    return objectsHere.length > 0 ? objectsHere : undefined;
+  }
+
+  function accessTo(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, key: string, of: readonly Setting[], strength: 'exact' | 'weak'): MemberAccess | undefined {
+    if (of.length === 0) return undefined;
+    const around = writtenIn.get(unit.path) ?? [];
+    const inside = around.flatMap(object => object.ranges).find(({ range }) => range.file === unit.path && range.s <= value.s && value.e <= range.e)?.setting;
+    // What stands in the registry's own call (`runtimeEnv: { PORT: process.env.PORT }`) belongs to the registration.
+    if (!inside && around.some(object => object.file === unit.path && isWithin(code, object, value))) return undefined;
+    if (inside && of.length === 1 && of[0] === inside) return undefined;
+    return {
+      of,
+      ...(inside && { inside }),
+      access: {
+        key, exact: true, mode: chain.isWrite ? 'write' : mode, strength, vocabulary: vocabulary.name, site: 'member',
+        file: unit.path, fn: chain.fn, guard: chain.guard, loop: chain.loop, ...(chain.call !== undefined && { call: chain.call }),
+        via: [], at: code.locate(unit.path, value.s, value.e), test: unit.test,
+      },
+    };
+  }
+}
+
+function isWithin(code: Code, object: SettingsObject, value: { readonly s: number; readonly e: number }): boolean {
+  const call = code.unit(object.file)!.facts.calls[object.call]!;
+  return call.ce <= value.s && value.e <= call.e;
+}
+
+/** Capitals with an underscore: a name that hardly stands for anything but the variable. */
+const isDistinctive = (name: string): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name);
+
+const firstName = (key: string, join = '.'): string => (key.includes(join) ? key.slice(0, key.indexOf(join)) : key);
+
+/** Chains that are read, called or written; destructured names are reads of their own. */
+function* chainsOf({ facts }: Unit): Generator<Chain> {
+  for (const { v, fn, g, loop } of facts.reads) yield { value: v, fn, guard: g, loop, isWrite: false };
+  for (const [c, call] of facts.calls.entries()) if (call.callee.k === 'prop') yield { value: call.callee, fn: call.fn, guard: call.g, loop: call.loop, call: c, isWrite: false };
+  for (const { t, fn, g, loop } of facts.writes) if (t.k === 'prop') yield { value: t, fn, guard: g, loop, isWrite: true };
+}
+
+/** The names of a chain from its root, each with the chain up to it. */
+function namesOf(value: Val): readonly { readonly name: string; readonly value: Val }[] {
+  const names: { name: string; value: Val }[] = [];
+  let at = value;
+  for (;;) {
+    if (at.k === 'prop') {
+      names.unshift({ name: at.n, value: at });
+      at = at.o;
+    } else if (at.k === 'await') at = at.v;
+    else if (at.k === 'elem') {
+      names.unshift({ name: '*', value: at });
+      at = at.o;
+    } else return names;
+  }
+}

@@ -1,0 +1,155 @@
+import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import type { CallRegistry, ConstructionRegistry, Entries } from '../../vocabulary/model.ts';
+import { slotList } from '../../vocabulary/slot.ts';
+import { isFrom } from './accesses.ts';
+import type { CallSite, Code } from './code.ts';
+import { isNamed, type Entry } from './entry.ts';
+import type { Ctx, Known, Span } from './evaluate.ts';
+import type { Setting } from './model.ts';
+import type { Registrations } from './registrations.ts';
+import { partsOf, type Reading } from './setting.ts';
+
+type MemberEntries = Extract<Entries, { members: unknown }>;
+type MemberRegistry = (CallRegistry | ConstructionRegistry) & { readonly entries: MemberEntries };
+
+/** What a registry yields: the object whose members are the settings. */
+export interface SettingsObject {
+  readonly file: string;
+  readonly call: CallIndex;
+  /** Members to pass through to the settings. */
+  readonly path: readonly string[];
+  /** Settings by the name under which they are read. */
+  readonly settings: ReadonlyMap<string, Setting>;
+  /** Where each setting is written, from its name to the end of its value. */
+  readonly ranges: readonly { readonly range: Span; readonly setting: Setting }[];
+}
+
+/** One member of a settings object or of a schema. */
+interface Member {
+  readonly name: string;
+  readonly ctx: Ctx;
+  readonly value: Val;
+  readonly at: Span;
+}
+
+/** Settings that are the members of objects, directly or in schemas built from objects. */
+export function registrationsByMembers(reading: Reading, registry: MemberRegistry): Registrations & { readonly objects: SettingsObject[] } {
+  const { code, evaluator, reader, vocabulary } = reading;
+  const found: Registrations & { objects: SettingsObject[] } = { settings: [], problems: [], doubts: [], objects: [] };
+  /** One setting for each member that is written, in however many objects it stands. */
+  const written = new Map<string, Setting>();
+  const names = registry.kind === 'call' ? registry.callee : registry.classes;
+
+  for (const site of new Set(names.flatMap(name => code.calls(name)))) {
+    const call = site.unit.facts.calls[site.c]!;
+    if (site.unit.test || call.k !== (registry.kind === 'call' ? 'call' : 'new') || !isNamed(code, site, names)) continue;
+    if (registry.from && !isFrom(code, site, registry.from)) continue;
+    const entry: Entry = { ctx: { file: site.unit.path, fn: call.fn }, site };
+    if (!Object.entries(registry.where ?? {}).every(([slot, globals]) => holdsGlobal(reading, reader.read(entry, slot), globals))) continue;
+    const members = slotList(registry.entries.members).flatMap(slot => membersOf(reading, reader.read(entry, slot), registry.entries));
+    if (members.length > 0) add(site, members);
+  }
+  return found;
+
+  function add(site: CallSite, members: readonly Member[]): void {
+    const settings = new Map<string, Setting>();
+    const ranges: { range: Span; setting: Setting }[] = [];
+    for (const member of members) {
+      const range = rangeOf(code, member);
+      const identity = `${member.at.file}:${member.at.s}`;
+      const setting = written.get(identity) ?? settingOf(site, member, range);
+      // The first of several members of one name counts: branches of a union declare one setting.
+      if (!settings.has(member.name)) {
+        settings.set(member.name, setting);
+        if (!written.has(identity)) found.settings.push(setting);
+      }
+      written.set(identity, setting);
+      ranges.push({ range, setting: settings.get(member.name)! });
+    }
+    found.objects.push({ file: site.unit.path, call: site.c, path: registry.result?.path ?? [], settings, ranges });
+  }
+
+  function settingOf(site: CallSite, { name, ctx, value, at }: Member, range: Span): Setting {
+    const entry: Entry = { ctx, site, name: { k: 'const', v: name, at }, value: evaluator.evaluate(ctx, value) };
+    const { parts, problems } = partsOf(reading, registry, entry, name, at);
+    found.problems.push(...problems);
+    const location = code.locate(at.file, at.s, at.e);
+    return {
+      key: name, name, ...parts, at: location,
+      span: { startLine: location.line, endLine: code.locate(range.file, range.s, range.e).endLine },
+      file: at.file, fn: at.file === site.unit.path ? site.unit.facts.calls[site.c]!.fn : 0,
+      ...(at.file === site.unit.path && { call: site.c }),
+      vocabulary: vocabulary.name, application: code.modules.packageOf(at.file),
+    };
+  }
+}
+
+/** Members of an object literal, of the schemas it is built into, and of what is spread into it. */
+function membersOf(reading: Reading, known: Known, entries: MemberEntries, prefix = '', depth = 0): Member[] {
+  if (depth > 12) return [];
+  const { evaluator, reader, vocabulary } = reading;
+  const inner = (each: Known): Member[] => membersOf(reading, each, entries, prefix, depth + 1);
+  switch (known.k) {
+    case 'obj': {
+      const { ctx } = known;
+      return known.value.p.flatMap((each): Member[] => {
+        if (each.spread) return inner(evaluator.evaluate(ctx, each.v));
+        const key = each.key && evaluator.evaluate(ctx, each.key);
+        const name = each.key ? (key?.k === 'const' && typeof key.v === 'string' ? key.v : undefined) : each.n;
+        if (name === undefined) return [];
+        const whole = prefix === '' ? name : `${prefix}${vocabulary.join ?? '.'}${name}`;
+        if (typeof entries.depth === 'object') {
+          const value = evaluator.evaluate(ctx, each.v);
+          const leaf = entries.depth.leaf;
+          if (value.k === 'obj' && !value.value.p.some(member => leaf.includes(member.n))) return membersOf(reading, value, entries, whole, depth + 1);
+        }
+        return [{ name: whole, ctx, value: each.v, at: { file: ctx.file, s: each.s, e: each.e } }];
+      });
+    }
+    case 'arr': return known.items.flatMap(item => inner(evaluator.evaluate(item.ctx, item.val)));
+    case 'either': return known.of.flatMap(inner);
+    case 'call': {
+      // `...Other.shape` spreads what the schema `Other` is made of.
+      const schema: Known = known.path.length === 0 || known.path.at(-1) === 'shape' ? { ...known, path: [] } : known;
+      return reader.links(schema).flatMap(link => (entries.through?.[link.name ?? ''] ?? []).flatMap(i => {
+        const arg = link.call.args[i];
+        return arg ? inner(evaluator.evaluate(link.ctx, arg)) : [];
+      }));
+    }
+    default: return [];
+  }
+}
+
+/** From the name to the end of the value, as far as it can be seen. */
+function rangeOf(code: Code, { ctx, value, at }: Member): Span {
+  const end = value.k === 'call' ? code.unit(ctx.file)?.facts.calls[value.c]?.e : value.k === 'fn' ? code.unit(ctx.file)?.facts.fns[value.f]?.e : 'e' in value ? value.e : undefined;
+  return { file: at.file, s: at.s, e: ctx.file === at.file && end !== undefined && end > at.e ? end : at.e };
+}
+
+/** The value is one of these globals, or an object into which one of them or its members are put. */
+function holdsGlobal(reading: Reading, known: Known, globals: readonly string[], depth = 0): boolean {
+  if (depth > 6) return false;
+  const { code, evaluator } = reading;
+  const again = (each: Known): boolean => holdsGlobal(reading, each, globals, depth + 1);
+  switch (known.k) {
+    case 'opaque': {
+      const origin = code.values.origin(known.ctx, known.value);
+      const path = origin.k === 'global' ? origin.path : origin.k === 'meta' ? ['import', 'meta', ...origin.path] : origin.k === 'external' && /^(node:)?process$/.test(origin.from) ? ['process', origin.name, ...origin.path].filter(name => name !== 'default' && name !== '*') : undefined;
+      const spelled = path?.join('.');
+      return spelled !== undefined && globals.some(each => spelled === each || (depth > 0 && spelled.startsWith(`${each}.`)));
+    }
+    case 'obj': return known.value.p.some(each => again(evaluator.evaluate(known.ctx, each.v)));
+    case 'either': return known.of.some(again);
+    case 'free': {
+      if (known.on.k !== 'param') return false;
+      const { file, fn } = known.on;
+      const isDefault = defaultsOf(code, file, fn).some(value => again(evaluator.evaluate({ file, fn }, value)));
+      return isDefault || (evaluator.expand({ file, fn }, known.on) ?? []).slice(0, 8).some(({ site }) => site && site.unit.facts.calls[site.c]!.args.some(arg =>
+        again(evaluator.evaluate({ file: site.unit.path, fn: site.unit.facts.calls[site.c]!.fn }, arg))));
+    }
+    default: return false;
+  }
+}
+
+const defaultsOf = (code: Code, file: string, fn: FnIndex): Val[] =>
+  (code.unit(file)?.facts.decls ?? []).flatMap(decl => (decl.fn === fn && decl.k === 'param' && decl.init?.k === 'op' && decl.init.o === 'default' && decl.init.a[1] ? [decl.init.a[1]] : []));

@@ -1,0 +1,108 @@
+import type { Json, Problem } from '../../core/model.ts';
+import type { CallRegistry, ClassRegistry, Flag, FlagRule, Slots, Vocabulary } from '../../vocabulary/model.ts';
+import { slotList } from '../../vocabulary/slot.ts';
+import type { Code } from './code.ts';
+import type { Entry, SlotReader } from './entry.ts';
+import { envNameOf } from './env-name.ts';
+import type { Evaluator, Known, Span } from './evaluate.ts';
+import type { FlagState, Setting, SettingDefault } from './model.ts';
+
+/** What the analysis works with, for one vocabulary. */
+export interface Reading {
+  readonly code: Code;
+  readonly evaluator: Evaluator;
+  readonly reader: SlotReader;
+  readonly vocabulary: Vocabulary;
+}
+
+/** What every kind of registry says of an entry. */
+export type Parts = Pick<CallRegistry | ClassRegistry, 'type' | 'types' | 'default' | 'optional' | 'description' | 'env' | 'flags'>;
+
+const FLAGS: readonly Flag[] = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];
+
+/** Everything but the name and the place of a setting. */
+export function partsOf(
+  { code, evaluator, reader, vocabulary }: Reading, registry: Parts, entry: Entry, key: string, place: Span,
+): { parts: Pick<Setting, 'type' | 'default' | 'description' | 'env' | 'flags' | 'changes'>; problems: Problem[] } {
+  const flags = Object.fromEntries(FLAGS.map(flag => [flag, flagState(reader, entry, registry.flags?.[flag])])) as { [F in Flag]: FlagState }; // One for every flag of the list.
+  const problems = (['restart', 'readOnly'] as const).filter(flag => flags[flag] === 'unresolved').map(flag => {
+    const slots = slotsOf(registry.flags![flag]!);
+    const where = reader.read(entry, slots).at ?? place;
+    return problemAt(code, where, `whether \`${key}\` has the flag \`${lastStep(slots)}\` cannot be resolved; give it as \`true\`, \`false\` or a constant`);
+  });
+  const setDefault = defaultOf(reader, evaluator, entry, registry);
+  const type = typeOf(reader.read(entry, registry.type), registry, setDefault);
+  const description = reader.read(entry, registry.description);
+  const override = texts(reader.read(entry, registry.env));
+  return {
+    problems,
+    parts: {
+      ...(type !== undefined && { type }),
+      default: setDefault,
+      ...(description.k === 'const' && typeof description.v === 'string' && { description: description.v }),
+      env: override ?? envNameOf(vocabulary.derivedEnv, key),
+      flags,
+      changes: vocabulary.changes,
+    },
+  };
+}
+
+/** Texts a value can be; `undefined` when it is not known in full. */
+export function texts(known: Known): readonly string[] | undefined {
+  if (known.k === 'const') return typeof known.v === 'string' ? [known.v] : undefined;
+  if (known.k !== 'either') return undefined;
+  const all = known.of.map(texts);
+  return all.every(each => each !== undefined) ? [...new Set(all.flat())] : undefined;
+}
+
+export const slotsOf = (rule: FlagRule): Slots => (typeof rule === 'object' && 'slot' in rule ? rule.slot : rule);
+
+export const lastStep = (slots: Slots): string => (slotList(slots)[0] ?? '').split('.').at(-1)!;
+
+function flagState(reader: SlotReader, entry: Entry, rule: FlagRule | undefined): FlagState {
+  if (rule === undefined) return false;
+  const known = reader.read(entry, slotsOf(rule));
+  if (typeof rule === 'object' && 'slot' in rule) {
+    if (rule.present) return known.k !== 'undef';
+    if (rule.calls) return reader.links(known).some(({ name }) => name !== undefined && rule.calls!.includes(name));
+    if (rule.equals && known.k === 'const') return rule.equals.includes(known.v);
+  }
+  const states = new Set((known.k === 'either' ? known.of : [known]).map(each => (each.k === 'undef' ? false : each.k === 'const' ? Boolean(each.v) : 'unresolved')));
+  const [state] = states;
+  return states.size === 1 && state !== undefined ? state : 'unresolved';
+}
+
+function defaultOf(reader: SlotReader, evaluator: Evaluator, entry: Entry, { default: slots, optional }: Parts): SettingDefault {
+  let known = reader.read(entry, slots);
+  if (known.k === 'free') {
+    const each = evaluator.expand(entry.ctx, known.on);
+    if (each?.length === 1) known = reader.read({ ...entry, ctx: each[0]!.ctx }, slots);
+  }
+  // In a dialect that says what may be left out, the rest has to be set, to something that the program does not show.
+  if (known.k === 'undef') return optional !== undefined && reader.read(entry, optional).k === 'undef' ? { k: 'unknown' } : { k: 'unset' };
+  const value = reader.json(known);
+  return value === undefined ? { k: 'unknown', ...(known.k === 'opaque' && { value: known.value }) } : { k: 'constant', value };
+}
+
+/** The type as registered; where the registration does not say, what its default is. */
+function typeOf(known: Known, { types, type }: Parts, setDefault: SettingDefault): string | undefined {
+  const word = known.k === 'const' && typeof known.v === 'string' ? known.v : typeName(known);
+  const translated = word === undefined ? undefined : (types?.[word] ?? types?.[word.toLowerCase()]);
+  if (translated !== undefined) return translated;
+  // The name of a schema builder that the dialect does not translate (`preprocess`, `union`) is no type.
+  if (word !== undefined && !slotList(type).some(slot => slot.endsWith('.()'))) return word;
+  return setDefault.k === 'constant' ? typeOfValue(setDefault.value) : undefined;
+}
+
+/** `type: Boolean`, `type: SettingType.BOOL` where the enum's own value says nothing. */
+function typeName(known: Known): string | undefined {
+  if (known.k !== 'opaque') return undefined;
+  return known.value.k === 'ref' || known.value.k === 'prop' ? known.value.n : undefined;
+}
+
+function typeOfValue(value: Json): string | undefined {
+  if (value === null) return undefined;
+  return Array.isArray(value) ? 'list' : typeof value === 'object' ? 'json' : typeof value;
+}
+
+export const problemAt = (code: Code, span: Span, message: string): Problem => ({ file: span.file, line: code.locate(span.file, span.s, span.e).line, message });

@@ -1,0 +1,16 @@
+import type { Vocabulary } from '../model.ts';
+
+/** `cleanEnv(process.env, { PORT: port({ default: 3000 }) })` of envalid. */
+export const envalid: Vocabulary = {
+  name: 'envalid',
+  changes: 'start',
+  registries: [
+    {
+      kind: 'call', callee: ['cleanEnv', 'customCleanEnv'], from: ['envalid'], entries: { members: 'arg1' },
+      key: 'name', env: 'name', type: 'value.()',
+      types: { str: 'string', bool: 'boolean', num: 'number', port: 'integer', url: 'string', email: 'string', host: 'string', json: 'json' },
+      default: ['value.(0).default', 'value.(0).devDefault'], optional: 'value.(0).default', description: 'value.(0).desc', unique: false,
+    },
+  ],
+  accesses: [{ kind: 'result', mode: 'read' }],
+};

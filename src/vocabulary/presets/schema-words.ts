@@ -1,0 +1,25 @@
+import type { SettingType } from '../model.ts';
+
+/** Where environments come from. */
+export const environment = ['process.env', 'import.meta.env', 'Bun.env', 'Deno.env.toObject'];
+
+/** Builders of zod and valibot through which the members of a schema are reached. */
+export const zodMembers = {
+  object: [0], strictObject: [0], looseObject: [0], extend: [0], safeExtend: [0], merge: [0], and: [0], intersection: [0, 1], intersect: [0],
+  union: [0], discriminatedUnion: [1], preprocess: [1], pipe: [0], optional: [0],
+};
+
+/** Where a zod schema says what a variable is. */
+export const zodValue = {
+  key: 'name',
+  env: 'name',
+  type: 'value.()',
+  types: {
+    string: 'string', number: 'number', int: 'integer', boolean: 'boolean', stringbool: 'boolean', enum: 'enum', nativeEnum: 'enum', picklist: 'enum',
+    literal: 'enum', url: 'string', email: 'string', uuid: 'string', array: 'list', record: 'json', date: 'string', bigint: 'integer',
+  } satisfies { [word: string]: SettingType },
+  default: ['value.default(0)', 'value.prefault(0)', 'value.catch(0)'],
+  optional: ['value.optional(0)', 'value.nullish(0)', 'value.nullable(0)'],
+  description: ['value.describe(0)', 'value.meta(0).description'],
+  unique: false,
+} as const;
