@@ -1,3 +1,4 @@
+import { formatEntry } from './entry.ts';
 import { AnalysisFailure, messageOf, type Linked } from './link.ts';
 import type { Finding, Json, Location, Problem, Rule, Severity } from './model.ts';
 
@@ -43,6 +44,7 @@ function verdictsOf(program: Linked, { rule, severity, options }: EnabledRule): 
     report({ message, data, severity: own, ...rest }: any) { // `defineRule` has checked the verdict against the rule's own messages.
       const words = rule.messages[message];
       if (words === undefined) throw new Error(`no message \`${message}\``);
+      formatEntry(rest.entry); // Throws on an entry that no baseline could hold.
       findings.push({ rule: rule.id, message, text: words(data), ...rest, severity: severity === 'warn' ? 'warn' : (own ?? 'error') });
     },
   });

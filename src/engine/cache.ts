@@ -11,8 +11,12 @@ export interface FileRecord {
   readonly facts: StoredFacts | undefined;
 }
 
-/** The facts of one file without its path, as JSON: compact, and no slice of a source text keeps that text alive. */
+/** The facts of one file without its path. */
 export interface StoredFacts {
+  /** Set when the file was parsed in this run. */
+  readonly live?: Pick<FileFacts, 'lineStarts' | 'tables'>;
+  /** Offset and length in the cache's file of facts, when they come from there. */
+  readonly place?: readonly [number, number];
   json(): Buffer;
 }
 
@@ -32,7 +36,7 @@ export interface Cache {
   /** The verdict of a run with that very key, as it was given to `saveCache`. */
   verdict<V>(key: string): V | undefined;
   readonly verdicts: readonly string[];
-  readonly factsName: string | undefined;
+  readonly facts: Index['facts'] | undefined;
 }
 
 /** Ids of the kinds whose tables the facts hold. */
@@ -70,7 +74,7 @@ export function openCache(store: Store, build: string): Cache {
   };
   return {
     kinds: index?.kinds ?? [],
-    factsName: index?.facts.name,
+    facts: index?.facts,
     verdicts: index?.verdicts ?? [],
     hashOf(path, stamp) {
       const row = rows.get(path);
@@ -82,7 +86,7 @@ export function openCache(store: Store, build: string): Cache {
       const row = rows.get(path);
       if (row === undefined || row[4] !== hash || row[5] === -2) return undefined;
       const [, , , , , offset, length, problems = []] = row;
-      return { hash, problems, facts: offset < 0 ? undefined : { json: () => loadFacts()!.subarray(offset, offset + length) } };
+      return { hash, problems, facts: offset < 0 ? undefined : { place: [offset, length], json: () => loadFacts()!.subarray(offset, offset + length) } };
     },
     factsIntact: () => loadFacts() !== undefined,
     verdict<V>(key: string) {
@@ -94,41 +98,58 @@ export function openCache(store: Store, build: string): Cache {
 }
 
 export interface CacheContent {
+  readonly build: string;
   readonly started: number;
-  readonly kinds: readonly string[];
+  readonly kinds: readonly FactKind[];
   readonly sources: readonly { readonly path: FilePath; readonly stamp: Stamp; readonly record: FileRecord }[];
   readonly project: readonly { readonly path: FilePath; readonly stamp: Stamp; readonly hash: string }[];
-  readonly verdict: { readonly key: string; readonly value: unknown };
+  /** `kept` when it came from this cache. */
+  readonly verdict: { readonly key: string; readonly value: unknown; readonly kept: boolean };
 }
 
-export function saveCache(store: Store, build: string, before: Cache, content: CacheContent): void {
-  const parts: Buffer[] = [];
-  let length = 0;
-  const files: IndexRow[] = content.sources.map(({ path, stamp, record: { hash, problems, facts } }) => {
-    const json = facts?.json();
-    const offset = json === undefined ? -1 : length;
-    if (json !== undefined) {
-      parts.push(json);
-      length += json.length;
-    }
-    const row = [path, stamp.size, stamp.mtime, stamp.ctime, hash, offset, json?.length ?? 0] as const;
+export function saveCache(store: Store, before: Cache, content: CacheContent): void {
+  const { build } = content;
+  const sources = content.sources.filter(({ record }) => record.hash !== '');
+  const facts = factsFile(store, before, sources);
+  const files: IndexRow[] = sources.map(({ path, stamp, record: { hash, problems } }, index) => {
+    const [offset, length] = facts.places[index] ?? [-1, 0];
+    const row = [path, stamp.size, stamp.mtime, stamp.ctime, hash, offset, length] as const;
     return problems.length > 0 ? [...row, problems] : row;
   });
   for (const { path, stamp, hash } of content.project) files.push([path, stamp.size, stamp.mtime, stamp.ctime, hash, -2, 0]);
-  const hash = hashOfAll(parts);
-  const facts = { name: `facts-${hash.replace(/[^A-Za-z0-9]/g, '').slice(0, 12)}.jsonl`, length, hash };
   const verdicts = [content.verdict.key, ...before.verdicts.filter(key => key !== content.verdict.key)].slice(0, keptVerdicts);
-  const index: Index = { started: content.started, kinds: content.kinds, facts, verdicts, files };
+  const index: Index = { started: content.started, kinds: kindsKey(content.kinds), facts: facts.file, verdicts, files };
 
   // The index comes last, because it vouches for the others.
-  if (before.factsName !== facts.name || !before.factsIntact()) store.write(facts.name, parts);
-  store.write(verdictName(content.verdict.key), [sealed(content.verdict.value, build)]);
+  if (!content.verdict.kept) store.write(verdictName(content.verdict.key), [sealed(content.verdict.value, build)]);
   store.write(indexName, [sealed(index, build)]);
-  const kept = new Set([indexName, facts.name, ...verdicts.map(verdictName)]);
+  const kept = new Set([indexName, facts.file.name, ...verdicts.map(verdictName)]);
   for (const name of store.names()) if (!kept.has(name) && /^(facts|verdict)-/.test(name)) store.remove(name);
 }
 
-const verdictName = (key: string): string => `verdict-${key.replace(/[^A-Za-z0-9]/g, '').slice(0, 20)}.json`;
+/** The file of facts for these files: the one there is when nothing was parsed, else a new one, already written. */
+function factsFile(store: Store, before: Cache, sources: CacheContent['sources']): { readonly file: Index['facts']; readonly places: readonly (readonly [number, number] | undefined)[] } {
+  const stored = sources.map(({ record }) => record.facts);
+  if (before.facts !== undefined && stored.every(facts => facts?.live === undefined)) return { file: before.facts, places: stored.map(facts => facts?.place) };
+  let length = 0;
+  const parts: Buffer[] = [];
+  const places = stored.map(facts => {
+    if (facts === undefined) return undefined;
+    const json = facts.json();
+    parts.push(json);
+    length += json.length;
+    return [length - json.length, json.length] as const;
+  });
+  const hash = hashOfAll(parts);
+  const file = { name: `facts-${plain(hash).slice(0, 16)}.jsonl`, length, hash };
+  store.write(file.name, parts);
+  return { file, places };
+}
+
+/** Letters and digits of a hash, for the name of a file. */
+const plain = (hash: string): string => hash.replace(/[^A-Za-z0-9]/g, '');
+
+const verdictName = (key: string): string => `verdict-${plain(key).slice(0, 20)}.json`;
 
 function readIndex(store: Store, build: string): Index | undefined {
   return unsealed(store.read(indexName), build) as Index | undefined; // The seal says that this very build wrote it.
@@ -148,8 +169,8 @@ function unsealed(bytes: Buffer | undefined, build: string): unknown {
   return hashOf(build + body) === text.slice(0, Math.max(0, end)) ? JSON.parse(body) : undefined;
 }
 
-/** The facts of one file, put together again. */
-export const factsFrom = (path: FilePath, test: boolean, stored: StoredFacts): FileFacts => {
-  const { lineStarts, tables } = JSON.parse(stored.json().toString('utf8')) as Pick<FileFacts, 'lineStarts' | 'tables'>; // Written by `extract`, its hash checked.
+/** The facts of one file: as extracted in this run, else read again. */
+export function factsOf(path: FilePath, test: boolean, stored: StoredFacts): FileFacts {
+  const { lineStarts, tables } = stored.live ?? (JSON.parse(stored.json().toString('utf8')) as Pick<FileFacts, 'lineStarts' | 'tables'>); // Written by `extract`, its hash checked.
   return { path, test, lineStarts, tables };
-};
+}

@@ -1,11 +1,12 @@
 import { compareText } from '../core/judge.ts';
 import type { FactKind, FileFacts, FilePath, Problem } from '../core/model.ts';
 import type { Extractor } from '../facts/walk/visitor.ts';
-import type { Cache, FileRecord, StoredFacts } from './cache.ts';
+import { kindsKey, openCache, type Cache, type FileRecord, type StoredFacts } from './cache.ts';
 import { isTest } from './classify.ts';
 import { hashOf } from './hash.ts';
 import type { Stats } from './request.ts';
 import { isGenerated, isMinified, textOf } from './text.ts';
+import { noStore } from './store.ts';
 import { codeOf, type Stamp, type World } from './world.ts';
 
 /** A file that was looked at, with its facts or the place in the cache where they stand. */
@@ -42,12 +43,13 @@ export async function survey(paths: readonly FilePath[], { world, cache, kinds, 
   const stats = { read: 0, parsed: 0, cacheHits: 0, parserLoaded: false };
   const files: Surveyed[] = [];
   let parser: ParserSide | undefined;
+  const known = kindsKey(kinds).every(kind => cache.kinds.includes(kind)) ? cache : openCache(noStore, '');
   for (const path of paths) {
     onFile(files.length);
     const stamp = world.stamp(path);
     if (stamp === undefined) continue; // Gone since it was listed.
-    const untouched = cache.hashOf(path, stamp);
-    const stored = untouched === undefined ? undefined : cache.record(path, untouched);
+    const untouched = known.hashOf(path, stamp);
+    const stored = untouched === undefined ? undefined : known.record(path, untouched);
     if (stored !== undefined) {
       stats.cacheHits++;
       files.push({ path, stamp, record: stored });
@@ -67,7 +69,7 @@ export async function survey(paths: readonly FilePath[], { world, cache, kinds, 
     }
     stats.read++;
     const hash = hashOf(bytes);
-    const stored = cache.record(path, hash);
+    const stored = known.record(path, hash);
     if (stored !== undefined) {
       stats.cacheHits++;
       return stored;
@@ -95,6 +97,6 @@ export async function survey(paths: readonly FilePath[], { world, cache, kinds, 
 }
 
 function storedFacts(facts: Pick<FileFacts, 'lineStarts' | 'tables'>): StoredFacts {
-  const json = Buffer.from(JSON.stringify(facts));
-  return { json: () => json };
+  let json: Buffer | undefined;
+  return { live: facts, json: () => (json ??= Buffer.from(JSON.stringify(facts))) };
 }
