@@ -1,0 +1,62 @@
+import { defineAnalysis } from '../../core/model.ts';
+import { program } from '../../facts/program/kind.ts';
+import { modules } from '../modules/analysis.ts';
+import { values } from '../values/analysis.ts';
+import { classNodes } from './classes.ts';
+import { collectEdges, type Sink } from './file-edges.ts';
+import { numberFunctions } from './ids.ts';
+import type { CallGraph, Edge, FnId, Instantiation, NamedCall } from './model.ts';
+import type { Linker } from './targets.ts';
+
+const NONE: readonly never[] = [];
+
+/** Who calls, constructs and hands on what: one graph over all files, edges graded by how sure they are. */
+export const calls = defineAnalysis({
+  id: 'calls',
+  needs: [program, modules, values],
+  compute(inputs): CallGraph {
+    const ids = numberFunctions(inputs.files, file => inputs.table(program, file));
+    const known = inputs.model(values);
+    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: classNodes(ids, known) };
+    const edges: (Edge[] | undefined)[] = [];
+    const instantiations: (Instantiation[] | undefined)[] = [];
+    const namedCalls: (NamedCall[] | undefined)[] = [];
+    const named = new Map<string, { fn: FnId; of?: number }[]>();
+    const targets = new Map<string, FnId[]>();
+    const callers = new Map<FnId, { file: string; call: number }[]>();
+    const escaping = new Set<FnId>();
+    const sink: Sink = {
+      edge: (from, edge) => void (edges[from] ??= []).push(edge),
+      instantiate: (from, each) => void (instantiations[from] ??= []).push(each),
+      call: (from, call) => void (namedCalls[from] ??= []).push(call),
+      member: (name, fn) => push(named, name, { fn }),
+      target: (file, call, fn) => {
+        push(targets, `${file}#${call}`, fn);
+        push(callers, fn, { file, call });
+      },
+      escape: fn => void escaping.add(fn),
+    };
+    linker.classes.forEach((node, cls) => node.members.forEach((fn, name) => push(named, name, { fn, of: cls })));
+    ids.files.forEach((file, f) => collectEdges(linker, file, ids.facts[f] ?? program.empty, sink));
+    return {
+      files: ids.files, size: ids.fns, classes: linker.classes,
+      idOf: ids.fn,
+      classId: ids.cls,
+      fileOf: fn => ids.files[ids.fileOfFn(fn)] ?? '',
+      indexOf: fn => fn - (ids.fnBase[ids.fileOfFn(fn)] ?? 0),
+      edges: fn => edges[fn] ?? NONE,
+      instantiations: fn => instantiations[fn] ?? NONE,
+      namedCalls: fn => namedCalls[fn] ?? NONE,
+      named: name => named.get(name) ?? NONE,
+      targets: (file, call) => targets.get(`${file}#${call}`) ?? NONE,
+      callers: fn => callers.get(fn) ?? NONE,
+      escapes: fn => escaping.has(fn),
+    };
+  },
+});
+
+const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+};

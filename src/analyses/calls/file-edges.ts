@@ -1,0 +1,199 @@
+import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { Site } from '../values/model.ts';
+import { holdersOf } from './functions.ts';
+import type { ClassId, Edge, FnId, Instantiation, NamedCall, Strength } from './model.ts';
+import { targetsOf, valueTargets, type Linker, type Target } from './targets.ts';
+
+/** Where the edges of the whole program are collected. */
+export interface Sink {
+  edge(from: FnId, edge: Edge): void;
+  instantiate(from: FnId, instantiation: Instantiation): void;
+  call(from: FnId, call: NamedCall): void;
+  /** A function that a call of that name may mean. */
+  member(name: string, fn: FnId): void;
+  target(file: string, call: number, fn: FnId): void;
+  escape(fn: FnId): void;
+}
+
+/**
+ * All that one file's functions lead to: modules it loads, calls, constructions, callbacks, functions and classes
+ * handed on as values.
+ */
+export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, sink: Sink): void => {
+  const { ids, modules } = linker;
+  const id = (fn: number): FnId => ids.fn(file, fn);
+  for (const imported of modules.imports(file)) {
+    if (imported.dynamic) continue;
+    sink.edge(id(0), { to: ids.fn(imported.file, 0), g: -1, strength: 'strong', deferred: false, s: imported.s });
+  }
+  facts.fns.forEach((fn, i) => {
+    // Static initialisers run when the class is evaluated.
+    if (fn.k === 'static') sink.edge(id(fn.parent), { to: id(i), g: fn.g, strength: 'strong', deferred: false, s: fn.s });
+  });
+  const holders = holdersOf(facts);
+  for (const { n, f } of holders.members) sink.member(n, id(f));
+  facts.calls.forEach((call, c) => collectCall(linker, file, call, c, sink));
+  collectLoose(linker, file, facts, holders.bound, holders.handed, sink);
+  collectReferences(linker, file, facts, sink);
+};
+
+/** Callees that run what they are given before they return (or before what awaits them goes on). */
+const AT_ONCE = new Set([
+  'map', 'forEach', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'flatMap', 'sort', 'toSorted', 'then', 'catch', 'finally', 'from',
+  'Promise', 'all', 'allSettled', 'race', 'any', 'replace', 'replaceAll', 'call', 'apply', 'run', 'transaction', 'groupBy', 'retry', 'singleton', 'once_', 'memoize', 'lazy',
+]);
+
+const collectCall = (linker: Linker, file: string, call: Call, c: number, sink: Sink): void => {
+  const { ids, modules } = linker;
+  const from = ids.fn(file, call.fn);
+  const site: Site = { file, fn: call.fn };
+  const at = { g: call.g, s: call.s };
+  if (call.k === 'import' || isRequire(call)) {
+    const specifier = call.args[0];
+    const target = specifier?.k === 'lit' && typeof specifier.v === 'string' ? modules.resolve(file, specifier.v) : undefined;
+    if (target?.k === 'file') {
+      sink.edge(from, { to: ids.fn(target.file, 0), ...at, strength: 'strong', deferred: false });
+      if (call.k === 'import') exportsOf(linker, target.file).forEach(each => hand(each, 'framework'));
+    }
+    return;
+  }
+  const { fns, construct, named, external } = targetsOf(linker, site, call);
+  for (const target of fns) {
+    sink.edge(from, edgeTo(target, at, false));
+    sink.target(file, c, target.fn);
+  }
+  if (construct !== undefined) sink.instantiate(from, { cls: construct, ...at, strength: 'strong' });
+  if (named !== undefined) sink.call(from, { name: named, ...at });
+  const deferred = !(fns.length === 0 && AT_ONCE.has(lastName(call.callee)));
+  call.args.forEach((arg, i) => {
+    if (arg.k !== 'fn') return;
+    const inside = ids.fn(file, arg.f);
+    // A callback that its project callee never touches is not called.
+    if (fns.length > 0 && !external && fns.every(target => ignoresParameter(linker, target.fn, i))) return;
+    sink.edge(from, { to: inside, ...at, strength: 'strong', deferred: deferred && !(fns.length > 0 && fns.some(target => callsParameterAtOnce(linker, target.fn, i))) });
+  });
+
+  function hand(target: Target | { readonly cls: ClassId }, strength: Strength): void {
+    if ('cls' in target) sink.instantiate(from, { cls: target.cls, ...at, strength });
+    else {
+      sink.edge(from, edgeTo({ ...target, strength }, at, true));
+      sink.escape(target.fn);
+    }
+  }
+};
+
+const isRequire = ({ callee, k }: Call): boolean => k === 'call' && callee.k === 'ref' && callee.d < 0 && callee.n === 'require';
+
+const lastName = (callee: Val): string => (callee.k === 'prop' || callee.k === 'ref' ? callee.n : '');
+
+const edgeTo = ({ fn, strength, of }: Target, at: { readonly g: number; readonly s: number }, deferred: boolean): Edge =>
+  of === undefined ? { to: fn, ...at, strength, deferred } : { to: fn, ...at, strength, deferred, of };
+
+/** What a module that is loaded as a value offers: everything it exports may be used. */
+const exportsOf = ({ ids, modules }: Linker, file: string): (Target | { readonly cls: ClassId })[] =>
+  modules.exportedNames(file).flatMap((name): (Target | { readonly cls: ClassId })[] => {
+    const binding = modules.exported(file, name);
+    if (binding?.k !== 'decl') return [];
+    const decl = ids.facts[ids.fileIndex(binding.file)]?.decls[binding.decl];
+    if (!decl) return [];
+    if (decl.k === 'class') return [{ cls: ids.cls(binding.file, decl.ref ?? 0) }];
+    const f = decl.k === 'function' ? decl.ref : decl.init?.k === 'fn' ? decl.init.f : undefined;
+    return f === undefined ? [] : [{ fn: ids.fn(binding.file, f), strength: 'framework' }];
+  });
+
+export { exportsOf };
+
+const parameterOf = ({ ids }: Linker, fn: FnId, i: number): { readonly facts: ProgramFacts; readonly fn: number; readonly decl: number } | undefined => {
+  const f = ids.fileOfFn(fn);
+  const facts = ids.facts[f];
+  const index = fn - (ids.fnBase[f] ?? 0);
+  const node = facts?.fns[index];
+  if (!facts || !node) return undefined;
+  const decl = node.params[i];
+  return decl === undefined || decl < 0 || node.rest !== undefined ? undefined : { facts, fn: index, decl };
+};
+
+const ignoresParameter = (linker: Linker, fn: FnId, i: number): boolean => {
+  const parameter = parameterOf(linker, fn, i);
+  return parameter !== undefined && !mentioned(parameter.facts).has(parameter.decl);
+};
+
+const callsParameterAtOnce = (linker: Linker, fn: FnId, i: number): boolean => {
+  const parameter = parameterOf(linker, fn, i);
+  return parameter !== undefined && parameter.facts.calls.some(call => call.fn === parameter.fn && call.callee.k === 'ref' && call.callee.d === parameter.decl);
+};
+
+const mentions = new WeakMap<ProgramFacts, ReadonlySet<number>>();
+
+/** Declarations of a file that some value in it names. */
+const mentioned = (facts: ProgramFacts): ReadonlySet<number> => {
+  const known = mentions.get(facts);
+  if (known) return known;
+  const found = new Set<number>();
+  const visit = (v: Val): void => {
+    switch (v.k) {
+      case 'ref': found.add(v.d); return;
+      case 'prop': visit(v.o); return;
+      case 'elem': visit(v.o); visit(v.i); return;
+      case 'obj': for (const each of v.p) { visit(each.v); if (each.key) visit(each.key); } return;
+      case 'arr': v.i.forEach(visit); return;
+      case 'cond': visit(v.c); visit(v.a); visit(v.b); return;
+      case 'op':
+      case 'tpl': v.a.forEach(visit); return;
+      case 'await':
+      case 'spread': visit(v.v); return;
+      case 'item': visit(v.of); return;
+      default: return;
+    }
+  };
+  for (const call of facts.calls) { visit(call.callee); call.args.forEach(visit); }
+  for (const decl of facts.decls) if (decl.init) visit(decl.init);
+  for (const fn of facts.fns) for (const { v } of fn.returns) if (v) visit(v);
+  for (const write of facts.writes) { visit(write.t); if (write.v) visit(write.v); }
+  for (const guard of facts.guards) visit(guard.v);
+  for (const loop of facts.loops) if (loop.v) visit(loop.v);
+  for (const cls of facts.classes) for (const field of cls.fields) { if (field.init) visit(field.init); if (field.param !== undefined) found.add(field.param); }
+  mentions.set(facts, found);
+  return found;
+};
+
+/** Functions that no name holds: returned, in tables, handed on inside an object. Whoever made them may call them. */
+const collectLoose = (linker: Linker, file: string, facts: ProgramFacts, bound: ReadonlySet<number>, handed: ReadonlyMap<number, number>, sink: Sink): void => {
+  const { ids } = linker;
+  facts.fns.forEach((fn, i) => {
+    if (fn.k === 'module' || fn.k === 'field' || fn.k === 'static' || fn.cls !== undefined || fn.argOf || bound.has(i)) return;
+    const call = handed.get(i);
+    const known = call !== undefined && (facts.calls[call] ? targetsOf(linker, { file, fn: facts.calls[call].fn }, facts.calls[call]) : undefined);
+    const strength: Strength = known && !known.external ? 'weak' : call !== undefined || fn.k !== 'method' ? 'framework' : 'weak';
+    sink.edge(ids.fn(file, fn.parent), { to: ids.fn(file, i), g: fn.g, strength, deferred: true, s: fn.s });
+  });
+};
+
+/** Functions, methods and classes that are read as values: what gets them may call or construct them. */
+const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, sink: Sink): void => {
+  const { ids } = linker;
+  for (const read of facts.reads) {
+    if (read.use === 'type') continue;
+    const at = { g: read.g, s: 's' in read.v ? read.v.s : 0 };
+    const from = ids.fn(file, read.fn);
+    const site = { file, fn: read.fn };
+    const origin = linker.values.origin(site, read.v);
+    if (origin.k === 'class' && origin.path.length === 0) {
+      if (read.use !== 'discard') sink.instantiate(from, { cls: ids.cls(origin.file, origin.cls), ...at, strength: 'framework' });
+      continue;
+    }
+    if (origin.k === 'namespace' && origin.path.length === 0) {
+      for (const each of exportsOf(linker, origin.file)) {
+        if ('cls' in each) sink.instantiate(from, { cls: each.cls, ...at, strength: 'framework' });
+        else sink.edge(from, edgeTo(each, at, true));
+      }
+      continue;
+    }
+    const isMember = read.v.k === 'prop' && (origin.k === 'this' || origin.k === 'call' || origin.k === 'decl');
+    if (origin.k !== 'fn' && origin.k !== 'value' && !(origin.k === 'class') && !isMember) continue;
+    for (const target of valueTargets(linker, site, read.v).fns) {
+      sink.edge(from, edgeTo({ ...target, strength: 'framework' }, at, true));
+      sink.escape(target.fn);
+    }
+  }
+};

@@ -1,0 +1,83 @@
+import type { FilePath } from '../../core/model.ts';
+import type { CallIndex, ClassIndex, FnIndex, GuardIndex } from '../../facts/program/model.ts';
+
+/** A function of the program, numbered across files. */
+export type FnId = number;
+/** A class of the program, numbered across files. */
+export type ClassId = number;
+
+/**
+ * How sure it is that one leads to the other. `strong`: names, imports, annotations and constructions say so.
+ * `framework`: something outside the program, or a table, calls what it was handed. `weak`: only a property name fits.
+ */
+export type Strength = 'strong' | 'framework' | 'weak';
+
+export interface Edge {
+  readonly to: FnId;
+  /** Condition in the calling function under which the edge is taken. */
+  readonly g: GuardIndex;
+  readonly strength: Strength;
+  /** The callee runs later, on an event or a timer, not while the caller runs. */
+  readonly deferred: boolean;
+  /** Offset in the caller's file. */
+  readonly s: number;
+  /** The edge counts only when the class (or a subclass) is instantiated. */
+  readonly of?: ClassId;
+}
+
+/** A construction, or a class handed to something that constructs it. */
+export interface Instantiation {
+  readonly cls: ClassId;
+  readonly g: GuardIndex;
+  readonly strength: Strength;
+  readonly s: number;
+}
+
+/** A call of a member whose receiver is unknown: every member of that name may be meant. */
+export interface NamedCall {
+  readonly name: string;
+  readonly g: GuardIndex;
+  readonly s: number;
+}
+
+export interface ClassNode {
+  readonly file: FilePath;
+  readonly cls: ClassIndex;
+  readonly name: string;
+  /** Class it extends, when it is of this program. */
+  readonly base?: ClassId;
+  readonly subclasses: readonly ClassId[];
+  /** It extends or implements something of another package, which may call its members. */
+  readonly external: boolean;
+  /** Functions that run when it is constructed: constructor and field initialisers, without those of the base. */
+  readonly onConstruct: readonly FnId[];
+  /** Own instance members by name; for arrow functions in fields too. */
+  readonly members: ReadonlyMap<string, FnId>;
+  readonly statics: ReadonlyMap<string, FnId>;
+  /** Members with a decorator, which something outside may call. */
+  readonly decorated: readonly FnId[];
+  /** Members that run by being read. */
+  readonly accessors: readonly FnId[];
+}
+
+export interface CallGraph {
+  readonly files: readonly FilePath[];
+  /** Id of function `fn` of a file; the module itself is function 0. */
+  idOf(file: FilePath, fn: FnIndex): FnId;
+  classId(file: FilePath, cls: ClassIndex): ClassId;
+  fileOf(fn: FnId): FilePath;
+  indexOf(fn: FnId): FnIndex;
+  readonly size: number;
+  edges(from: FnId): readonly Edge[];
+  instantiations(from: FnId): readonly Instantiation[];
+  namedCalls(from: FnId): readonly NamedCall[];
+  readonly classes: readonly ClassNode[];
+  /** Members that a named call may mean: methods, functions in object literals. */
+  named(name: string): readonly { readonly fn: FnId; readonly of?: ClassId }[];
+  /** Functions a call is known to lead to. */
+  targets(file: FilePath, call: CallIndex): readonly FnId[];
+  /** Calls that are known to lead to a function. */
+  callers(fn: FnId): readonly { readonly file: FilePath; readonly call: CallIndex }[];
+  /** The function is handed on as a value, so not all its callers are known. */
+  escapes(fn: FnId): boolean;
+}

@@ -1,0 +1,177 @@
+import type { Call, ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
+import type { ModuleGraph } from '../modules/model.ts';
+import type { Origin, Site, Values } from '../values/model.ts';
+import { memberOf, overridesOf } from './classes.ts';
+import type { Ids } from './ids.ts';
+import type { ClassId, ClassNode, FnId, Strength } from './model.ts';
+
+export interface Target {
+  readonly fn: FnId;
+  readonly strength: Strength;
+  readonly of?: ClassId;
+}
+
+/** What a call may lead to. `named` is left when only the name of the member is known. */
+export interface Targets {
+  readonly fns: readonly Target[];
+  readonly construct?: ClassId;
+  readonly named?: string;
+  /** The callee is outside the program, so what it is handed may be called by it. */
+  readonly external: boolean;
+}
+
+export interface Linker {
+  readonly ids: Ids;
+  readonly values: Values;
+  readonly modules: ModuleGraph;
+  readonly classes: readonly ClassNode[];
+}
+
+const NOTHING: Targets = { fns: [], external: false };
+/** Calling these on a function calls the function. */
+const APPLIES = new Set(['call', 'apply', 'bind']);
+
+export const targetsOf = (linker: Linker, site: Site, call: Call): Targets => {
+  const { callee } = call;
+  if (callee.k === 'fn') return strong([linker.ids.fn(site.file, callee.f)]);
+  if (callee.k === 'super') return NOTHING; // Constructing a class runs its base.
+  if (call.k === 'jsx' && callee.k === 'lit') return { fns: [], external: true };
+  if (callee.k === 'prop' && APPLIES.has(callee.n)) {
+    const applied = valueTargets(linker, site, callee.o);
+    if (applied.fns.length > 0) return applied;
+  }
+  return valueTargets(linker, site, callee, call.k === 'new');
+};
+
+/** The functions a value is, when it is called. */
+export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = false): Targets => {
+  const { ids, values } = linker;
+  const origin = values.origin(site, value);
+  const direct = ofOrigin(linker, origin, isNew);
+  if (direct) return direct;
+  if (value.k === 'prop') {
+    if (value.o.k === 'super') return superTargets(linker, site, value.n);
+    const cls = values.classOf(site, value.o);
+    if (cls) return methodTargets(linker, ids.cls(cls.file, cls.cls), value.n);
+    const typed = interfaceTargets(linker, site, value.o, value.n);
+    if (typed) return typed;
+    const returned = memberOfResult(linker, origin, value.n);
+    if (returned) return returned;
+    if (origin.k === 'global' || origin.k === 'external') return { fns: [], external: true };
+    return { fns: [], named: value.n, external: false };
+  }
+  return { fns: [], external: origin.k === 'external' || origin.k === 'global' };
+};
+
+const strong = (fns: readonly FnId[]): Targets => ({ fns: fns.map(fn => ({ fn, strength: 'strong' as const })), external: false });
+
+const ofOrigin = (linker: Linker, origin: Origin, isNew: boolean): Targets | undefined => {
+  const { ids, classes } = linker;
+  switch (origin.k) {
+    case 'fn':
+      return origin.path.length === 0 ? strong([ids.fn(origin.file, origin.fn)]) : undefined;
+    case 'value':
+      return origin.value.k === 'fn' && origin.path.length === 0 ? strong([ids.fn(origin.file, origin.value.f)]) : undefined;
+    case 'class': {
+      const cls = ids.cls(origin.file, origin.cls);
+      if (origin.path.length === 0) return isNew ? { fns: [], construct: cls, external: false } : NOTHING;
+      for (let at: ClassId | undefined = cls; at !== undefined; at = classes[at]?.base) {
+        const fn: FnId | undefined = classes[at]?.statics.get(origin.path[0] ?? '');
+        if (fn !== undefined && origin.path.length === 1) return strong([fn]);
+      }
+      return undefined;
+    }
+    case 'this': {
+      const [name, ...rest] = origin.path;
+      return name !== undefined && rest.length === 0 ? methodTargets(linker, ids.cls(origin.file, origin.cls), name) : undefined;
+    }
+    default:
+      return undefined;
+  }
+};
+
+const methodTargets = (linker: Linker, cls: ClassId, name: string): Targets => {
+  const { classes } = linker;
+  const own = memberOf(classes, cls, name);
+  const fns: Target[] = own === undefined ? [] : [{ fn: own, strength: 'strong', of: cls }];
+  // The class itself also runs its method when only a static of that name exists (`this.create()` in a static method).
+  const fixed = classes[cls]?.statics.get(name);
+  if (fixed !== undefined) fns.push({ fn: fixed, strength: 'strong' });
+  for (const { fn, of } of overridesOf(classes, cls, name)) fns.push({ fn, strength: 'strong', of });
+  if (fns.length > 0) return { fns, external: false };
+  return classes[cls]?.external ? { fns: [], external: true } : { fns: [], named: name, external: false };
+};
+
+const superTargets = (linker: Linker, site: Site, name: string): Targets => {
+  const self = linker.values.classOf(site, { k: 'this' });
+  const base = self && linker.classes[linker.ids.cls(self.file, self.cls)]?.base;
+  const fn = base === undefined ? undefined : memberOf(linker.classes, base, name);
+  return fn === undefined ? { fns: [], external: true } : strong([fn]);
+};
+
+/** The receiver is annotated with an interface of the program: the classes that implement it. */
+const interfaceTargets = (linker: Linker, site: Site, receiver: Val, name: string): Targets | undefined => {
+  const { values } = linker;
+  const names = new Set(values.typeNames(site, receiver));
+  if (names.size === 0) return undefined;
+  const fns: Target[] = [];
+  for (const cls of implementersOf(linker, names)) {
+    const fn = memberOf(linker.classes, cls, name);
+    if (fn !== undefined) fns.push({ fn, strength: 'strong', of: cls });
+  }
+  return fns.length > 0 ? { fns, external: false } : undefined;
+};
+
+const implementers = new WeakMap<readonly ClassNode[], ReadonlyMap<string, readonly ClassId[]>>();
+
+/** Classes that say `implements Name`, for any of the names. */
+const implementersOf = (linker: Linker, names: ReadonlySet<string>): readonly ClassId[] => {
+  let index = implementers.get(linker.classes);
+  if (!index) implementers.set(linker.classes, (index = indexImplementers(linker)));
+  const known = index;
+  return [...names].flatMap(name => known.get(name) ?? []);
+};
+
+const indexImplementers = ({ ids, classes }: Linker): ReadonlyMap<string, readonly ClassId[]> => {
+  const index = new Map<string, ClassId[]>();
+  classes.forEach((node, id) => {
+    const cls = (ids.facts[ids.fileIndex(node.file)] as ProgramFacts).classes[node.cls];
+    for (const type of cls?.impl ?? []) add(index, lastName(type), id);
+  });
+  return index;
+};
+
+const lastName = (type: TypeRef): string => type.n.slice(type.n.lastIndexOf('.') + 1);
+
+const add = (index: Map<string, ClassId[]>, key: string, id: ClassId): void => {
+  const list = index.get(key);
+  if (list) list.push(id);
+  else index.set(key, [id]);
+};
+
+/** `makeService().start()`: the factory returns an object literal or a new instance. */
+const memberOfResult = (linker: Linker, origin: Origin, name: string): Targets | undefined => {
+  if (origin.k !== 'call' || origin.path.length !== 1) return undefined;
+  const facts = linker.ids.facts[linker.ids.fileIndex(origin.file)];
+  const call = facts?.calls[origin.call];
+  if (!call || call.k !== 'call') return undefined;
+  const factory = linker.values.origin({ file: origin.file, fn: call.fn }, call.callee);
+  if (factory.k !== 'fn' || factory.path.length > 0) return undefined;
+  const body = linker.ids.facts[linker.ids.fileIndex(factory.file)]?.fns[factory.fn];
+  const fns: Target[] = [];
+  for (const { v } of body?.returns ?? []) {
+    if (!v) continue;
+    const site = { file: factory.file, fn: factory.fn };
+    const object = linker.values.object(site, v);
+    const member = object?.value.p.find(each => each.n === name);
+    if (object && member) {
+      const target = linker.values.origin({ file: object.file, fn: factory.fn }, member.v);
+      const direct = ofOrigin(linker, target, false);
+      if (direct) fns.push(...direct.fns);
+      continue;
+    }
+    const cls = linker.values.classOf(site, v);
+    if (cls) fns.push(...methodTargets(linker, linker.ids.cls(cls.file, cls.cls), name).fns);
+  }
+  return fns.length > 0 ? { fns, external: false } : undefined;
+};

@@ -1,0 +1,27 @@
+import type { FilePath } from '../../core/model.ts';
+
+/** A file from which the program is started, and what says so. */
+export interface Entry {
+  readonly file: FilePath;
+  /** `package.json "bin"`, `Dockerfile CMD`, `configuration` … */
+  readonly why: string;
+  /** What the file exports is called from outside: a library, a framework's route, a plugin. */
+  readonly exportsLive: boolean;
+}
+
+/** One deployable: what boots together. */
+export interface EntryGroup {
+  /** `app`, `worker`, `tools`, or the name the configuration gives. */
+  readonly name: string;
+  /** Sorted by file. */
+  readonly entries: readonly Entry[];
+}
+
+export interface EntryModel {
+  /** Sorted by name; without test files. */
+  readonly groups: readonly EntryGroup[];
+  /** Entries that something names but no source file was found for. */
+  readonly unresolved: readonly { readonly name: string; readonly why: string }[];
+  /** Nothing says what boots: the files that no other file imports stand in. */
+  readonly guessed: boolean;
+}

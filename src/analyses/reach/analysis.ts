@@ -1,0 +1,76 @@
+import { defineAnalysis } from '../../core/model.ts';
+import { program } from '../../facts/program/kind.ts';
+import type { ProgramFacts } from '../../facts/program/model.ts';
+import { calls } from '../calls/analysis.ts';
+import type { CallGraph, FnId } from '../calls/model.ts';
+import { entries } from '../entries/analysis.ts';
+import type { EntryGroup } from '../entries/model.ts';
+import { modules } from '../modules/analysis.ts';
+import type { ModuleGraph } from '../modules/model.ts';
+import { settings } from '../settings/analysis.ts';
+import { values } from '../values/analysis.ts';
+import { evaluator } from './evaluate.ts';
+import type { ReachModel } from './model.ts';
+import { solve } from './solve.ts';
+
+/** What runs in the default configuration, what could run in another, and when. */
+export const reach = defineAnalysis({
+  id: 'reach',
+  needs: [program, modules, values, settings, calls, entries],
+  compute(inputs): ReachModel {
+    const graph = inputs.model(calls);
+    const facts = new Map(inputs.files.map(file => [file.path, inputs.table(program, file)]));
+    const lineStarts = new Map(inputs.files.map(file => [file.path, file.lineStarts]));
+    const factsOf = (file: string): ProgramFacts => facts.get(file) ?? program.empty;
+    const evaluated = evaluator({
+      facts: factsOf, values: inputs.model(values), calls: graph, settings: inputs.model(settings),
+      offset: (file, line, column) => (lineStarts.get(file)?.[line - 1] ?? 0) + column - 1,
+    });
+    const { groups } = inputs.model(entries);
+    const graphModules = inputs.model(modules);
+    const roots = groups.flatMap(group => rootsOf(graph, graphModules, factsOf, group));
+    const blocked = (fn: FnId, g: number): boolean => g >= 0 && evaluated.guard(graph.fileOf(fn), g).holds === false;
+    const any = solve({ graph, roots, blocked: () => false, weak: true });
+    const byDefault = solve({ graph, roots, blocked, weak: true });
+    const strong = solve({ graph, roots, blocked, weak: false });
+    const boot = solve({ graph, roots: groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))), blocked, weak: true, atOnceOnly: true });
+    const live = solve({ graph, roots: liveRoots(graph, byDefault.has, groups, roots), blocked, weak: true });
+    const inGroup = groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(graph, graphModules, factsOf, group), blocked, weak: true }) }));
+    const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path);
+    return {
+      any, byDefault, strong, evaluator: evaluated,
+      phase: fn => ({ boot: boot.has(fn), live: live.has(fn) }),
+      modules: sources.length,
+      unreached: sources.filter(file => !any.has(graph.idOf(file, 0))),
+      groups: fn => inGroup.filter(each => each.reach.has(fn)).map(each => each.name),
+    };
+  },
+});
+
+/** The modules that are started, and, where something outside calls them, what they export. */
+const rootsOf = (graph: CallGraph, linked: ModuleGraph, facts: (file: string) => ProgramFacts, group: EntryGroup): FnId[] =>
+  group.entries.flatMap(entry => [graph.idOf(entry.file, 0), ...(entry.exportsLive ? exported(graph, linked, facts, entry.file) : [])]);
+
+/** Functions a file exports, and everything that constructing an exported class makes callable from outside. */
+const exported = (graph: CallGraph, linked: ModuleGraph, facts: (file: string) => ProgramFacts, file: string): FnId[] =>
+  linked.exportedNames(file).flatMap(name => {
+    const binding = linked.exported(file, name);
+    if (binding?.k === 'value') return binding.value.k === 'fn' ? [graph.idOf(binding.file, binding.value.f)] : [];
+    if (binding?.k !== 'decl') return [];
+    const decl = facts(binding.file).decls[binding.decl];
+    if (decl?.k === 'function' && decl.ref !== undefined) return [graph.idOf(binding.file, decl.ref)];
+    if (decl?.init?.k === 'fn') return [graph.idOf(binding.file, decl.init.f)];
+    if (decl?.k !== 'class' || decl.ref === undefined) return [];
+    const node = graph.classes[graph.classId(binding.file, decl.ref)];
+    return node ? [...node.onConstruct, ...node.members.values(), ...node.statics.values()] : [];
+  });
+
+/** What is called later: the far ends of deferred edges of what runs, and what a library or a framework's route exports. */
+const liveRoots = (graph: CallGraph, runs: (fn: FnId) => boolean, groups: readonly EntryGroup[], roots: readonly FnId[]): FnId[] => {
+  const modulesOfEntries = new Set(groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))));
+  const found = roots.filter(root => !modulesOfEntries.has(root));
+  for (let fn = 0; fn < graph.size; fn++) {
+    if (runs(fn)) for (const edge of graph.edges(fn)) if (edge.deferred && runs(edge.to)) found.push(edge.to);
+  }
+  return found;
+};

@@ -1,0 +1,343 @@
+import type { Guard, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
+import type { CallGraph } from '../calls/model.ts';
+import type { Access, SettingsModel } from '../settings/model.ts';
+import type { Site, Values } from '../values/model.ts';
+import { constantValue, defaultOf, join, not, NULLISH, PRESENT, UNKNOWN, type Abstract } from './defaults.ts';
+
+/** What holds under the default configuration. */
+export interface Evaluator {
+  value(site: Site, value: Val): Abstract;
+  /** The whole chain of conditions: `false` when one of them is false, with the settings that make it so. */
+  guard(file: string, g: number): { readonly holds: boolean | undefined; readonly flags: readonly number[]; /** The false condition. */ readonly at?: number };
+}
+
+export interface Evaluated {
+  readonly facts: (file: string) => ProgramFacts;
+  readonly values: Values;
+  readonly calls: CallGraph;
+  readonly settings: SettingsModel;
+  /** Offset of a place in a file. */
+  readonly offset: (file: string, line: number, column: number) => number;
+}
+
+const MAX_DEPTH = 24;
+
+/**
+ * Three-valued evaluation under the registered defaults (reference: the gate analysis of Infer's ConfigImpact, turned
+ * from "may be configured" to "is decided by the default"). It does not depend on reach, so conditions can be judged
+ * before the graph is solved and the result is the same in any order.
+ *
+ * One file, though it passes 200 lines: every case calls every other.
+ */
+export const evaluator = (from: Evaluated): Evaluator => {
+  const { values, calls, settings } = from;
+  const reads = indexReads(from);
+  const writes = indexWrites(from);
+  const memo = new WeakMap<Val, Abstract>();
+  const guards = new Map<string, ReturnType<Evaluator['guard']>>();
+  const namedCalls = indexNamedCalls(calls);
+
+  const evaluate = (site: Site, v: Val, depth: number): Abstract => {
+    if (depth > MAX_DEPTH) return UNKNOWN;
+    const known = memo.get(v);
+    if (known) return known;
+    memo.set(v, UNKNOWN); // A value that depends on itself is unknown.
+    const result = compute(site, v, depth + 1);
+    memo.set(v, result);
+    return result;
+  };
+
+  const compute = (site: Site, v: Val, depth: number): Abstract => {
+    switch (v.k) {
+      case 'lit': return constantValue(v.v);
+      case 'undef': return NULLISH;
+      case 'obj': case 'arr': case 'fn': case 'class': case 'regex': case 'this': case 'meta': return PRESENT;
+      case 'await': return v.v.k === 'call' ? call(site, v.v, depth, true) : evaluate(site, v.v, depth);
+      case 'call': return call(site, v, depth, false);
+      case 'cond': return conditional(site, v, depth);
+      case 'op': return operator(site, v, depth);
+      case 'ref': return name(site, v, depth);
+      case 'prop': case 'elem': return member(site, v, depth);
+      case 'param': return parameter(site.file, v.f, v.i, depth);
+      case 'tpl': {
+        const constant = values.constant(site, v);
+        return constant === undefined ? { truth: v.q.some(part => part !== '') ? true : undefined, nullish: false, flags: [] } as Abstract : constantValue(constant);
+      }
+      default: return UNKNOWN;
+    }
+  };
+
+  const conditional = (site: Site, v: Extract<Val, { k: 'cond' }>, depth: number): Abstract => {
+    const c = evaluate(site, v.c, depth);
+    const chosen = c.truth === undefined ? join([evaluate(site, v.a, depth), evaluate(site, v.b, depth)]) : evaluate(site, c.truth ? v.a : v.b, depth);
+    return withFlags(chosen, c.flags);
+  };
+
+  const operator = (site: Site, v: Extract<Val, { k: 'op' }>, depth: number): Abstract => {
+    const [left, right] = v.a;
+    if (!left) return UNKNOWN;
+    const a = evaluate(site, left, depth);
+    if (v.o === '!') return not(a);
+    if (v.o === 'void') return NULLISH;
+    if (!right) return v.o === 'typeof' ? { truth: true, nullish: false, flags: [] } : UNKNOWN;
+    switch (v.o) {
+      case '&&': return a.truth === false ? a : a.truth ? withFlags(evaluate(site, right, depth), a.flags) : falseIfEither(a, evaluate(site, right, depth));
+      case '||': return a.truth ? a : a.truth === false ? withFlags(evaluate(site, right, depth), a.flags) : trueIfEither(a, evaluate(site, right, depth));
+      case '??':
+      case 'default': {
+        if (a.nullish === false) return a;
+        const b = evaluate(site, right, depth);
+        return a.nullish ? withFlags(b, a.flags) : v.o === 'default' && left.k === 'param' ? join([a, b]) : join([a, b]);
+      }
+      case '===': case '==': return equal(a, evaluate(site, right, depth));
+      case '!==': case '!=': return not(equal(a, evaluate(site, right, depth)));
+      case '<': case '>': case '<=': case '>=': return compare(v.o, a, evaluate(site, right, depth));
+      case ',': return evaluate(site, right, depth);
+      default: {
+        const constant = values.constant(site, v);
+        return constant === undefined ? UNKNOWN : constantValue(constant);
+      }
+    }
+  };
+
+  const name = (site: Site, v: Extract<Val, { k: 'ref' }>, depth: number): Abstract => {
+    if (v.d < 0) return v.n === 'NaN' ? constantValue(0) : UNKNOWN;
+    const decl = from.facts(site.file).decls[v.d];
+    if (!decl) return UNKNOWN;
+    if (decl.k === 'function' || decl.k === 'class' || decl.k === 'enum') return PRESENT;
+    if (decl.k === 'import') {
+      const origin = values.origin(site, v);
+      if (origin.k === 'fn' || origin.k === 'class' || origin.k === 'enum' || origin.k === 'namespace') return PRESENT;
+      if (origin.k === 'decl' && origin.path.length === 0 && !(origin.file === site.file && origin.decl === v.d)) return declared(origin.file, origin.decl, depth);
+      if (origin.k === 'value' && origin.path.length === 0) return evaluate({ file: origin.file, fn: 0 }, origin.value, depth);
+      if (origin.k === 'call' && origin.path.length === 0) return evaluate({ file: origin.file, fn: 0 }, { k: 'call', c: origin.call }, depth);
+      return UNKNOWN;
+    }
+    return declared(site.file, v.d, depth);
+  };
+
+  /** A variable: its initialiser and every value assigned to it that is not assigned under a false condition. */
+  const declared = (file: string, d: number, depth: number): Abstract => {
+    const decl = from.facts(file).decls[d];
+    if (!decl || decl.ambient) return UNKNOWN;
+    const parts: Abstract[] = [];
+    if (decl.init) parts.push(evaluate({ file, fn: decl.fn }, decl.init, depth));
+    else if (decl.k === 'let' || decl.k === 'var') parts.push(NULLISH);
+    else return UNKNOWN;
+    for (const write of writes.toDecl.get(`${file}#${d}`) ?? []) {
+      const blocked = guardOf(file, write.g, depth);
+      if (blocked.holds === false) parts.push({ ...(parts[0] ?? UNKNOWN), flags: blocked.flags });
+      else parts.push(write.v && write.op === '=' ? evaluate({ file, fn: write.fn }, write.v, depth) : UNKNOWN);
+    }
+    return join(parts);
+  };
+
+  const member = (site: Site, v: Extract<Val, { k: 'prop' | 'elem' }>, depth: number): Abstract => {
+    const setting = settingAt(site, v) ?? (v.k === 'prop' ? settingByPath(v) : undefined);
+    if (setting !== undefined) return registered(setting, false);
+    if (v.k === 'elem') return UNKNOWN;
+    const assigned = writes.toName.get(v.n) ?? [];
+    const owner = values.classOf(site, v.o);
+    if (owner) return field(owner.file, owner.cls, v.n, assigned, depth);
+    const origin = values.origin(site, v);
+    const base = origin.k === 'value' && origin.path.length === 0 ? evaluate({ file: origin.file, fn: 0 }, origin.value, depth)
+      : origin.k === 'fn' || origin.k === 'class' || origin.k === 'enum' ? (origin.path.length === 0 ? PRESENT : UNKNOWN) : UNKNOWN;
+    if (assigned.length === 0) return base;
+    return join([base, ...assigned.map(({ file, write }) => write.v ? evaluate({ file, fn: write.fn }, write.v, depth) : UNKNOWN)]);
+  };
+
+  const field = (file: string, c: number, n: string, assigned: readonly { readonly file: string; readonly write: Write }[], depth: number): Abstract => {
+    const cls = from.facts(file).classes[c];
+    const declaredField = cls?.fields.find(each => each.n === n);
+    if (!cls || !declaredField) return UNKNOWN;
+    const parts: Abstract[] = [];
+    const inside = { file, fn: cls.ctor ?? cls.fn };
+    if (declaredField.param !== undefined) parts.push(declared(file, declaredField.param, depth));
+    else if (declaredField.init) parts.push(evaluate(inside, declaredField.init, depth));
+    for (const { file: where, write } of assigned) {
+      const receiver = write.t.k === 'prop' ? values.classOf({ file: where, fn: write.fn }, write.t.o) : undefined;
+      if (receiver && (receiver.file !== file || receiver.cls !== c)) continue;
+      const blocked = guardOf(where, write.g, depth);
+      if (blocked.holds === false) { parts.push({ ...NULLISH, flags: blocked.flags }); continue; }
+      parts.push(write.v && write.op === '=' ? evaluate({ file: where, fn: write.fn }, write.v, depth) : UNKNOWN);
+    }
+    return parts.length === 0 ? UNKNOWN : join(parts);
+  };
+
+  const registered = (index: number, readsBoolean: boolean): Abstract => {
+    const setting = settings.settings[index];
+    return setting ? defaultOf(setting, index, readsBoolean) : UNKNOWN;
+  };
+
+  const settingAt = (site: Site, v: Extract<Val, { k: 'prop' | 'elem' }>): number | undefined => reads.members.get(`${site.file}#${v.s}#${v.e}`);
+
+  /** `config.backup.enabled`: a typed configuration object that mirrors the registry by its names. */
+  const settingByPath = (v: Extract<Val, { k: 'prop' }>): number | undefined => {
+    if (v.o.k !== 'prop' && v.o.k !== 'ref') return undefined;
+    const found = settings.byKey(`${v.o.n}.${v.n}`);
+    const exact = found.length > 0 ? found : settings.byKey(`${snake(v.o.n)}.${snake(v.n)}`);
+    if (exact.length === 1) return exact[0];
+    if (v.o.k !== 'ref' || v.o.d < 0) return undefined;
+    return undefined;
+  };
+
+  const call = (site: Site, v: Extract<Val, { k: 'call' }>, depth: number, awaited: boolean): Abstract => {
+    const facts = from.facts(site.file);
+    const node = facts.calls[v.c];
+    if (!node) return UNKNOWN;
+    const access = reads.calls.get(`${site.file}#${v.c}`);
+    if (access && access.settings.length === 1) return registered(access.settings[0] as number, /bool|enabled|flag/i.test(node.callee.k === 'prop' || node.callee.k === 'ref' ? node.callee.n : ''));
+    if (node.k === 'new') return PRESENT;
+    const builtin = builtinCall(site, node.callee, node.args, depth);
+    if (builtin) return builtin;
+    const targets = calls.targets(site.file, v.c);
+    if (targets.length === 0) return UNKNOWN;
+    return join(targets.map(target => result(calls.fileOf(target), calls.indexOf(target), depth, awaited)));
+  };
+
+  const builtinCall = (site: Site, callee: Val, args: readonly Val[], depth: number): Abstract | undefined => {
+    if (callee.k !== 'ref' || callee.d >= 0 || !args[0]) return undefined;
+    if (callee.n === 'Boolean') return not(not(evaluate(site, args[0], depth)));
+    return undefined;
+  };
+
+  /** What a function returns, over the returns that the defaults allow. */
+  const result = (file: string, f: number, depth: number, awaited: boolean): Abstract => {
+    const fn = from.facts(file).fns[f];
+    if (!fn || fn.generator) return UNKNOWN;
+    if (fn.async && !awaited) return PRESENT;
+    const flags = new Set<number>();
+    const parts: Abstract[] = [];
+    for (const each of fn.returns) {
+      const state = guardOf(file, each.g, depth);
+      if (state.holds === false) state.flags.forEach(flag => flags.add(flag));
+      else parts.push(each.v ? (each.v.k === 'call' ? call({ file, fn: f }, each.v, depth, awaited || !!fn.async) : evaluate({ file, fn: f }, each.v, depth)) : NULLISH);
+      if (state.holds === true && state.flags.length > 0) { state.flags.forEach(flag => flags.add(flag)); break; } // Later returns come after one that is taken.
+    }
+    const taken = fn.returns.some(each => guardOf(file, each.g, depth).holds === true);
+    if (fn.falls && !taken) parts.push(NULLISH);
+    return withFlags(join(parts), [...flags]);
+  };
+
+  /** A parameter is known when every call of its function is. */
+  const parameter = (file: string, f: number, i: number, depth: number): Abstract => {
+    const fn = from.facts(file).fns[f];
+    const id = calls.idOf(file, f);
+    const sites = calls.callers(id);
+    if (!fn || sites.length === 0 || sites.length > 8 || calls.escapes(id) || fn.argOf || (fn.k === 'method' && namedCalls.has(fn.n)) || fn.k === 'constructor') return UNKNOWN;
+    return join(sites.map(({ file: where, call: c }) => {
+      const node = from.facts(where).calls[c];
+      if (!node || node.args.some(arg => arg.k === 'spread')) return UNKNOWN;
+      const arg = node.args[i];
+      return arg ? evaluate({ file: where, fn: node.fn }, arg, depth) : NULLISH;
+    }));
+  };
+
+  const guardOf = (file: string, g: number, depth: number): ReturnType<Evaluator['guard']> => {
+    if (g < 0) return { holds: true, flags: [] };
+    const key = `${file}#${g}`;
+    const known = guards.get(key);
+    if (known) return known;
+    guards.set(key, { holds: undefined, flags: [] });
+    const node = from.facts(file).guards[g];
+    const outer = node ? guardOf(file, node.parent, depth) : { holds: undefined, flags: [] };
+    const state = !node || outer.holds === false ? outer : combine(outer, atom(file, g, node, depth), g);
+    guards.set(key, state);
+    return state;
+  };
+
+  const atom = (file: string, g: number, node: Guard, depth: number): { readonly holds: boolean | undefined; readonly flags: readonly number[] } => {
+    if (node.k === 'catch') return { holds: undefined, flags: [] };
+    const fn = guardFunctions(from.facts(file))[g] ?? 0;
+    const v = evaluate({ file, fn }, node.v, depth);
+    const holds = node.k === 'nullish' ? v.nullish : node.k === 'optional' ? (v.nullish === undefined ? undefined : !v.nullish) : v.truth === undefined ? undefined : v.truth === node.pos;
+    return { holds, flags: v.flags };
+  };
+
+  return {
+    value: (site, v) => evaluate(site, v, 0),
+    guard: (file, g) => guardOf(file, g, 0),
+  };
+};
+
+const combine = (outer: { readonly holds: boolean | undefined; readonly flags: readonly number[] }, own: { readonly holds: boolean | undefined; readonly flags: readonly number[] }, g: number): ReturnType<Evaluator['guard']> => {
+  if (own.holds === false) return { holds: false, flags: own.flags, at: g };
+  return { holds: own.holds === true && outer.holds === true ? true : undefined, flags: [...new Set([...outer.flags, ...own.flags])] };
+};
+
+const withFlags = (part: Abstract, flags: readonly number[]): Abstract => (flags.length === 0 ? part : { ...part, flags: [...new Set([...part.flags, ...flags])] });
+
+const falseIfEither = (a: Abstract, b: Abstract): Abstract => (b.truth === false ? { truth: false, flags: b.flags } : { flags: [...a.flags, ...b.flags] });
+
+const trueIfEither = (a: Abstract, b: Abstract): Abstract => (b.truth === true ? { truth: true, flags: b.flags } : { flags: [...a.flags, ...b.flags] });
+
+const equal = (a: Abstract, b: Abstract): Abstract => {
+  const flags = [...a.flags, ...b.flags];
+  if (a.value !== undefined && b.value !== undefined) return constantValue(a.value === b.value, flags);
+  if (a.nullish !== undefined && b.nullish !== undefined && (a.nullish || b.nullish)) return constantValue(a.nullish === b.nullish, flags);
+  return { flags };
+};
+
+const compare = (o: string, a: Abstract, b: Abstract): Abstract => {
+  const flags = [...a.flags, ...b.flags];
+  const { value: x } = a;
+  const { value: y } = b;
+  if (typeof x !== 'number' || typeof y !== 'number') return { flags };
+  return constantValue(o === '<' ? x < y : o === '>' ? x > y : o === '<=' ? x <= y : x >= y, flags);
+};
+
+const snake = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+
+const indexReads = ({ settings, offset }: Evaluated): { readonly calls: Map<string, Access>; readonly members: Map<string, number> } => {
+  const calls = new Map<string, Access>();
+  const members = new Map<string, number>();
+  for (const access of settings.accesses) {
+    if (access.mode !== 'read' || !access.exact || access.strength !== 'exact') continue;
+    if (access.call !== undefined && access.site === 'call') calls.set(`${access.file}#${access.call}`, access);
+    const [only] = access.settings;
+    if (access.site !== 'member' || only === undefined || access.settings.length !== 1) continue;
+    const { line, column, endLine, endColumn } = access.at;
+    members.set(`${access.file}#${offset(access.file, line, column)}#${offset(access.file, endLine, endColumn)}`, only);
+  }
+  return { calls, members };
+};
+
+const indexWrites = ({ calls, facts }: Evaluated): { readonly toDecl: Map<string, Write[]>; readonly toName: Map<string, { file: string; write: Write }[]> } => {
+  const toDecl = new Map<string, Write[]>();
+  const toName = new Map<string, { file: string; write: Write }[]>();
+  for (const file of calls.files) {
+    for (const write of facts(file).writes) {
+      if (write.t.k === 'ref' && write.t.d >= 0) add(toDecl, `${file}#${write.t.d}`, write);
+      if (write.t.k === 'prop') add(toName, write.t.n, { file, write });
+    }
+  }
+  return { toDecl, toName };
+};
+
+const indexNamedCalls = (calls: CallGraph): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (let fn = 0; fn < calls.size; fn++) for (const each of calls.namedCalls(fn)) names.add(each.name);
+  return names;
+};
+
+const functionsOfGuards = new WeakMap<ProgramFacts, readonly number[]>();
+
+/** The function each condition stands in: that of any code under it. */
+const guardFunctions = (facts: ProgramFacts): readonly number[] => {
+  const known = functionsOfGuards.get(facts);
+  if (known) return known;
+  const found: number[] = [];
+  const mark = (g: number, fn: number): void => {
+    for (let at = g; at >= 0 && found[at] === undefined; at = facts.guards[at]?.parent ?? -1) found[at] = fn;
+  };
+  for (const each of [...facts.calls, ...facts.reads, ...facts.writes, ...facts.decls, ...facts.throws, ...facts.loops]) mark(each.g, each.fn);
+  facts.fns.forEach((fn, i) => { for (const { g } of fn.returns) mark(g, i); if (i > 0) mark(fn.g, fn.parent); });
+  functionsOfGuards.set(facts, found);
+  return found;
+};
+
+const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+};

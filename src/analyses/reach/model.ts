@@ -1,0 +1,34 @@
+import type { ClassId, Edge, FnId, Instantiation } from '../calls/model.ts';
+import type { Evaluator } from './evaluate.ts';
+
+/** One solution: what is reached from the entries, and how. */
+export interface Reach {
+  has(fn: FnId): boolean;
+  instantiated(cls: ClassId): boolean;
+  /** The edge that first reached a function; absent for roots. */
+  pred(fn: FnId): { readonly from: FnId; readonly edge: Edge; /** Reached because its class was constructed there. */ readonly by?: ClassId } | undefined;
+  /** Where a class was first constructed. */
+  constructed(cls: ClassId): { readonly from: FnId; readonly at: Instantiation } | undefined;
+}
+
+/** When a function runs: while its entry boots, later on events and timers, or both. */
+export interface Phase {
+  readonly boot: boolean;
+  readonly live: boolean;
+}
+
+export interface ReachModel {
+  /** Conditions ignored, all edges. */
+  readonly any: Reach;
+  /** Edges whose condition is false under the defaults left out. */
+  readonly byDefault: Reach;
+  /** As `byDefault`, without edges that rest on a property name alone. */
+  readonly strong: Reach;
+  readonly evaluator: Evaluator;
+  phase(fn: FnId): Phase;
+  /** Source modules with code that run in no entry, and how many there are in all: the sanity of the entries. */
+  readonly unreached: readonly string[];
+  readonly modules: number;
+  /** Names of the entry groups in which a function is reached by default; empty when there is but one group. */
+  groups(fn: FnId): readonly string[];
+}

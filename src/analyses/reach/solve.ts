@@ -1,0 +1,104 @@
+import type { CallGraph, ClassId, Edge, FnId, Instantiation } from '../calls/model.ts';
+import type { Reach } from './model.ts';
+
+export interface Problem {
+  readonly graph: CallGraph;
+  readonly roots: readonly FnId[];
+  /** Leave out edges under this condition. */
+  blocked(fn: FnId, g: number): boolean;
+  /** Follow edges that rest on a property name alone. */
+  readonly weak: boolean;
+  /** Follow only what runs while the caller runs. */
+  readonly atOnceOnly?: boolean;
+}
+
+/**
+ * Reach over the call graph by rapid type analysis (Bacon and Sweeney, OOPSLA 1996): a member counts once its class, or
+ * a subclass, is constructed in the same solution. One pass over edges; what waits for a class or a name fires when it
+ * comes. Breadth first, in the order of the tables, so that the paths kept as evidence are short and always the same.
+ */
+export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false }: Problem): Reach => {
+  const reached = new Uint8Array(graph.size);
+  const preds = new Map<FnId, NonNullable<ReturnType<Reach['pred']>>>();
+  const built = new Map<ClassId, { from: FnId; at: Instantiation }>();
+  const hasInstance = new Set<ClassId>();
+  const waiting = new Map<ClassId, { from: FnId; edge: Edge }[]>();
+  const namesCalled = new Map<string, { from: FnId; edge: Edge }>();
+  const queue: FnId[] = [];
+
+  const reach = (fn: FnId, pred?: NonNullable<ReturnType<Reach['pred']>>): void => {
+    if (reached[fn]) return;
+    reached[fn] = 1;
+    if (pred) preds.set(fn, pred);
+    queue.push(fn);
+  };
+
+  const follow = (from: FnId, edge: Edge): void => {
+    if (edge.of !== undefined && !hasInstance.has(edge.of)) {
+      const list = waiting.get(edge.of);
+      if (list) list.push({ from, edge });
+      else waiting.set(edge.of, [{ from, edge }]);
+      return;
+    }
+    reach(edge.to, edge.of === undefined ? { from, edge } : { from, edge, by: edge.of });
+  };
+
+  const instantiate = (from: FnId, at: Instantiation): void => {
+    if (built.has(at.cls)) return;
+    built.set(at.cls, { from, at });
+    const seen = new Set<ClassId>();
+    let external = false;
+    for (let c: ClassId | undefined = at.cls; c !== undefined && !seen.has(c); c = graph.classes[c]?.base) {
+      seen.add(c);
+      const node = graph.classes[c];
+      if (!node) break;
+      external ||= node.external;
+      const by = (to: FnId, strength: Edge['strength'], deferred: boolean): void => {
+        if (!(atOnceOnly && deferred)) reach(to, { from, edge: { to, g: at.g, strength, deferred, s: at.s }, by: at.cls });
+      };
+      for (const fn of node.onConstruct) by(fn, at.strength, false);
+      for (const fn of node.accessors) by(fn, 'framework', false);
+      for (const fn of node.decorated) by(fn, 'framework', true);
+      // What another package declares, it may call on any instance.
+      if (external) for (const fn of node.members.values()) by(fn, 'framework', true);
+      if (!hasInstance.has(c)) {
+        hasInstance.add(c);
+        for (const each of waiting.get(c) ?? []) follow(each.from, each.edge);
+        waiting.delete(c);
+      }
+    }
+  };
+
+  const callName = (from: FnId, name: string, g: number, s: number): void => {
+    if (namesCalled.has(name)) return;
+    const edge: Edge = { to: -1, g, strength: 'weak', deferred: false, s };
+    namesCalled.set(name, { from, edge });
+    for (const { fn, of } of graph.named(name)) follow(from, of === undefined ? { ...edge, to: fn } : { ...edge, to: fn, of });
+  };
+
+  for (const root of roots) reach(root);
+  for (let i = 0; i < queue.length; i++) {
+    const fn = queue[i] as FnId;
+    for (const edge of graph.edges(fn)) {
+      if ((!weak && edge.strength === 'weak') || (atOnceOnly && edge.deferred) || blocked(fn, edge.g)) continue;
+      follow(fn, edge);
+    }
+    for (const each of graph.instantiations(fn)) if (!blocked(fn, each.g)) instantiate(fn, each);
+    if (weak) for (const each of graph.namedCalls(fn)) if (!blocked(fn, each.g)) callName(fn, each.name, each.g, each.s);
+  }
+  return {
+    has: fn => reached[fn] === 1,
+    instantiated: cls => hasInstance.has(cls),
+    pred: fn => preds.get(fn),
+    constructed: cls => built.get(cls) ?? [...built].find(([other]) => isSubclass(graph, other, cls))?.[1],
+  };
+};
+
+const isSubclass = (graph: CallGraph, cls: ClassId, base: ClassId): boolean => {
+  const seen = new Set<ClassId>();
+  for (let at = graph.classes[cls]?.base; at !== undefined && !seen.has(at); at = graph.classes[at]?.base) {
+    if (at === base) return true;
+    seen.add(at);
+  }
+  return false;
+};

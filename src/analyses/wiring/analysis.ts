@@ -1,0 +1,112 @@
+import { anyGlob } from '../../core/glob.ts';
+import { defineAnalysis } from '../../core/model.ts';
+import { program } from '../../facts/program/kind.ts';
+import type { ProgramFacts } from '../../facts/program/model.ts';
+import { calls } from '../calls/analysis.ts';
+import { entries } from '../entries/analysis.ts';
+import { reach } from '../reach/analysis.ts';
+import type { ReachModel } from '../reach/model.ts';
+import { settings } from '../settings/analysis.ts';
+import { values } from '../values/analysis.ts';
+import { holdersIn } from './holders.ts';
+import { judgeSetting, type Context, type Judged } from './judge-setting.ts';
+import { matchByHeuristic, type Ghost } from './matchers.ts';
+import type { Wiring, WiringModel } from './model.ts';
+import { witnessOf, type Told } from './witness.ts';
+
+/** For each setting: whether the code that reads it runs in the default configuration, and why not. */
+export const wiring = defineAnalysis({
+  id: 'wiring',
+  needs: [program, values, settings, calls, reach, entries],
+  compute(inputs): WiringModel {
+    const known = inputs.model(settings);
+    if (known.settings.length === 0) return { wirings: [] };
+    const graph = inputs.model(calls);
+    const solved = inputs.model(reach);
+    const facts = new Map(inputs.files.map(file => [file.path, inputs.table(program, file)]));
+    const starts = new Map(inputs.files.map(file => [file.path, file.lineStarts]));
+    const factsOf = (file: string): ProgramFacts => facts.get(file) ?? program.empty;
+    const fnNode = (fn: number) => factsOf(graph.fileOf(fn)).fns[graph.indexOf(fn)];
+    const classOf = (fn: number): number | undefined => {
+      for (let node = fnNode(fn), at = fn; node; at = graph.idOf(graph.fileOf(at), node.parent), node = fnNode(at)) {
+        if (node.cls !== undefined) return graph.classId(graph.fileOf(at), node.cls);
+        if (graph.indexOf(at) === 0) return undefined;
+      }
+      return undefined;
+    };
+    const idle = holdersIn(inputs.files.filter(file => !file.test).map(file => file.path), factsOf, inputs.model(values), graph);
+    const external = anyGlob(inputs.options.external.flatMap(each => each.keys));
+    const context: Context = {
+      settings: known, reach: solved, graph, classOf,
+      ownerOf: fn => fnNode(fn)?.owner ?? '<module>',
+      classNameOf: fn => { const cls = classOf(fn); return cls === undefined ? undefined : graph.classes[cls]?.name; },
+      hasIdleHolder: cls => idle.has(cls),
+      isExternal: key => inputs.options.external.length > 0 && external(key),
+    };
+    const told: Told = { settings: known, reach: solved, graph, facts: factsOf, line: (file, offset) => lineOf(starts.get(file) ?? [0], offset) };
+    const judged = known.settings.map((_, index) => judgeSetting(context, index));
+    const ghosts = judged.flatMap((each): Ghost[] => (each.verdict === 'ghost-wired' ? [{ owner: each.owner, gates: each.gates, judged: each, file: fileOfGhost(each, graph) }] : []));
+    const wirings = judged.map((each, index): Wiring => toWiring(told, index, rematch(each, index)));
+    const distrust = distrustOf(solved, inputs.model(entries).guessed);
+    return distrust === undefined ? { wirings } : { wirings, distrust };
+
+    function rematch(each: Judged, index: number): Judged & Pick<Wiring, 'heuristic'> {
+      const setting = known.settings[index];
+      if (!setting || (each.verdict !== 'unread' && each.verdict !== 'mention-only' && each.verdict !== 'write-only')) return each;
+      const match = matchByHeuristic(known, setting, ghosts, factsOf);
+      if (!match) return each;
+      const { ghost, how } = match;
+      return { ...ghost.judged, readers: [], verdict: 'ghost-wired', owner: ghost.owner, heuristic: how };
+    }
+  },
+});
+
+const fileOfGhost = (judged: Judged, graph: { readonly classes: readonly { readonly file: string; readonly name: string }[] }): string | undefined => {
+  const { cut } = judged;
+  if (cut?.cls !== undefined) return graph.classes[cut.cls]?.file;
+  return judged.readers.find(reader => reader.verdict === 'ghost' || reader.verdict === 'default-off')?.access.file;
+};
+
+const toWiring = (told: Told, index: number, judged: Judged & Pick<Wiring, 'heuristic'>): Wiring => {
+  const setting = told.settings.settings[index]!;
+  const { verdict, owner, readers, gates, cut, heuristic } = judged;
+  const gateFile = cut && told.graph.fileOf(cut.from);
+  const gateLine = cut && gateFile !== undefined ? told.line(gateFile, told.facts(gateFile).guards[cut.g]?.s ?? cut.s) : undefined;
+  return {
+    setting: index, verdict, owner, readers, gates,
+    ...(gateFile !== undefined && gateLine !== undefined ? { gateAt: { file: gateFile, line: gateLine, column: 1, endLine: gateLine, endColumn: 1 } } : {}),
+    ...(heuristic ? { heuristic } : {}),
+    why: witnessOf(told, setting, judged),
+    because: becauseOf(told, judged),
+  };
+};
+
+const becauseOf = (told: Told, { verdict, owner, gates, cut, heuristic }: Judged & Pick<Wiring, 'heuristic'>): string => {
+  if (heuristic === 'namespace') return `its namespace belongs to \`${owner}\`, which never runs (by name, as no reader can be seen)`;
+  if (heuristic === 'reference') return `\`${owner}\` names it and never runs (by name, as no resolved reader can be seen)`;
+  if (verdict !== 'ghost-wired') return '';
+  const keys = gates.map(gate => `\`${told.settings.settings[gate]?.key ?? ''}\``).join(', ');
+  if (keys) return `${keys} ${gates.length === 1 ? 'is' : 'are'} off by default and looked at only at boot`;
+  return cut ? 'a condition that is always false stands before it' : `nothing constructs or calls \`${owner}\``;
+};
+
+const MIN_MODULES = 10;
+const MAX_UNREACHED = 0.3;
+
+/** Missing entries would make ghosts of everything behind them, so a program that mostly does not run is not judged. */
+const distrustOf = (solved: ReachModel, guessed: boolean): string | undefined => {
+  if (guessed || solved.modules < MIN_MODULES || solved.unreached.length <= solved.modules * MAX_UNREACHED) return undefined;
+  const some = solved.unreached.slice(0, 5).join('`, `');
+  return `${solved.unreached.length} of ${solved.modules} modules are reached from no entry (\`${some}\` …), so no setting can be judged; name what boots in \`entries\``;
+};
+
+const lineOf = (starts: readonly number[], offset: number): number => {
+  let low = 0;
+  let high = starts.length;
+  while (low < high - 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+};

@@ -1,0 +1,156 @@
+import type { Access, Setting, SettingIndex, SettingsModel } from '../settings/model.ts';
+import { isFixedAtStart } from '../settings/model.ts';
+import type { ReachModel } from '../reach/model.ts';
+import type { CallGraph, ClassId, FnId } from '../calls/model.ts';
+import { booleanOf } from '../reach/defaults.ts';
+import type { SettingVerdict } from '../inventory/model.ts';
+import { cutBefore, type Cut } from './cuts.ts';
+import type { ReaderVerdict } from './model.ts';
+
+export interface Context {
+  readonly settings: SettingsModel;
+  readonly reach: ReachModel;
+  readonly graph: CallGraph;
+  ownerOf(fn: FnId): string;
+  /** Class of a function's owner, when it stands in one. */
+  classNameOf(fn: FnId): string | undefined;
+  /** A holder declared for the class (`let x: C | null = null`) that nothing fills and nothing starts. */
+  hasIdleHolder(cls: ClassId): boolean;
+  classOf(fn: FnId): ClassId | undefined;
+  isExternal(key: string): boolean;
+}
+
+export interface Judged {
+  readonly verdict: SettingVerdict;
+  readonly owner: string;
+  readonly readers: readonly ReaderVerdict[];
+  readonly gates: readonly SettingIndex[];
+  readonly cut?: Cut;
+}
+
+const keepsAlive = (access: Access): boolean => access.mode === 'read' || access.mode === 'watch';
+
+/** The verdict on one setting, from where it is read. */
+export const judgeSetting = (context: Context, index: SettingIndex): Judged => {
+  const setting = context.settings.settings[index] as Setting;
+  const accesses = context.settings.accessesOf(index);
+  const readers = accesses.filter(keepsAlive).map(access => judgeReader(context, access));
+  const own = readers.filter(reader => reader.verdict !== 'test');
+  const plain = (verdict: SettingVerdict, owner = '-'): Judged => ({ verdict, owner, readers, gates: [] });
+  if (setting.flags.external === true || context.isExternal(setting.key)) return plain('external');
+  if (setting.flags.action === true) return plain('skipped');
+  const best = own.find(reader => reader.verdict === 'live');
+  const gated = gateOf(context, index, own);
+  if (setting.flags.readOnly === true) return plain('skipped');
+  if (best && gated) return { ...plain('ghost-wired', gated.owner), gates: [index], cut: gated.cut };
+  if (best) return plain('live', best.owner);
+  const weak = own.find(reader => reader.verdict === 'weakly-live');
+  if (weak) return plain('weakly-live', weak.owner);
+  if (own.length === 0) return plain(withoutReaders(accesses, readers));
+  const off = own.filter(reader => reader.verdict === 'default-off');
+  if (off.length > 0) return defaultOff(context, index, setting, readers, off);
+  const ghost = own.find(reader => !isIdle(context, reader));
+  return ghost ? plain('ghost-wired', context.classNameOf(fnOf(context, ghost.access)) ?? ghost.owner) : plain('escaped', own[0]?.owner);
+};
+
+const fnOf = ({ graph }: Context, access: Access): FnId => graph.idOf(access.file, access.fn);
+
+const judgeReader = (context: Context, access: Access): ReaderVerdict => {
+  const { reach, graph } = context;
+  const fn = fnOf(context, access);
+  const owner = context.ownerOf(fn);
+  if (access.test) return { access, verdict: 'test', owner };
+  const runs = (solution: ReachModel['any']): boolean => solution.has(fn) && (access.cls === undefined || solution.instantiated(graph.classId(access.file, access.cls)) || solution.has(fn));
+  const blocked = reach.evaluator.guard(access.file, access.guard).holds === false;
+  const verdict = !runs(reach.any) ? 'ghost' : blocked || !runs(reach.byDefault) ? 'default-off' : access.strength === 'weak' || !runs(reach.strong) ? 'weakly-live' : 'live';
+  return { access, verdict, owner };
+};
+
+const withoutReaders = (accesses: readonly Access[], readers: readonly ReaderVerdict[]): SettingVerdict => {
+  if (readers.length > 0) return 'test-only';
+  if (accesses.some(access => access.mode === 'write' && !access.test)) return 'write-only';
+  return accesses.some(access => access.mode === 'mention' && !access.test) ? 'mention-only' : 'unread';
+};
+
+/** A reader in a class that something holds a place for, but nothing fills or starts: it may be filled from outside. */
+const isIdle = (context: Context, reader: ReaderVerdict): boolean => {
+  const cls = context.classOf(fnOf(context, reader.access));
+  return cls !== undefined && context.hasIdleHolder(cls);
+};
+
+const defaultOff = (context: Context, index: SettingIndex, setting: Setting, readers: readonly ReaderVerdict[], off: readonly ReaderVerdict[]): Judged => {
+  const cuts = off.map(reader => cutOf(context, reader));
+  const gates = [...new Set(cuts.flatMap(cut => cut?.flags ?? []))];
+  const first = cuts.find(cut => cut !== undefined);
+  const owner = (first?.cls !== undefined ? context.graph.classes[first.cls]?.name : undefined) ?? context.classNameOf(fnOf(context, off[0]?.access as Access)) ?? off[0]?.owner ?? '-';
+  const base = { readers, gates, owner, ...(first ? { cut: first } : {}) };
+  // Every way to a reader must end at a condition decided once, at boot, by a setting that could be changed at run time.
+  const frozen = cuts.every(cut => cut !== undefined && cut.flags.some(flag => isFrozenGate(context, flag, cut)));
+  const hardcoded = cuts.every(cut => cut !== undefined && cut.flags.length === 0);
+  if (frozen && gates.every(gate => gate === index)) return { verdict: 'self-gated', ...base };
+  if (frozen || hardcoded) return { verdict: 'ghost-wired', ...base };
+  if (setting.type === 'boolean' && setting.default.k === 'constant' && booleanOf(setting.default.value) === true) return { verdict: 'misleading-default', ...base };
+  return { verdict: 'default-off', ...base };
+};
+
+const cutOf = (context: Context, reader: ReaderVerdict): Cut | undefined => {
+  const { reach, graph } = context;
+  const fn = fnOf(context, reader.access);
+  const state = reach.evaluator.guard(reader.access.file, reader.access.guard);
+  if (reach.byDefault.has(fn) && state.holds === false) return { from: fn, g: reader.access.guard, flags: state.flags, s: 0 };
+  return cutBefore(graph, reach, fn);
+};
+
+/** The flag could be changed at run time, but nothing looks at it again after boot. */
+const isFrozenGate = (context: Context, flag: SettingIndex, cut: Cut): boolean => {
+  const setting = context.settings.settings[flag];
+  if (!setting || isFixedAtStart(setting)) return false;
+  const looks = context.settings.accessesOf(flag).filter(access => keepsAlive(access) && !access.test && context.reach.byDefault.has(fnOf(context, access)));
+  if (looks.some(access => access.mode === 'watch' || isLive(context, fnOf(context, access)) || access.loop >= 0)) return false;
+  return !isLive(context, cut.from);
+};
+
+const isLive = ({ reach }: Context, fn: FnId): boolean => reach.phase(fn).live;
+
+/**
+ * The setting is itself the gate of something: it is read, but only at boot, and its default says off, so that
+ * switching it on changes nothing until a restart. Only when it guards readers of other settings, or constructions.
+ */
+const gateOf = (context: Context, index: SettingIndex, readers: readonly ReaderVerdict[]): { readonly owner: string; readonly cut: Cut } | undefined => {
+  const setting = context.settings.settings[index] as Setting;
+  if (setting.flags.readOnly === true || isFixedAtStart(setting)) return undefined;
+  for (const cut of gateCuts(context).get(index) ?? []) {
+    if (!isFrozenGate(context, index, cut)) return undefined;
+    const live = readers.some(({ access }) => isLive(context, fnOf(context, access)) || access.loop >= 0 || access.mode === 'watch');
+    if (!live) return { owner: (cut.cls !== undefined ? context.graph.classes[cut.cls]?.name : undefined) ?? context.ownerOf(cut.from), cut };
+  }
+  return undefined;
+};
+
+const gateCache = new WeakMap<ReachModel, ReadonlyMap<SettingIndex, readonly Cut[]>>();
+
+/** Every construction and call that the defaults cut off, by the settings that do it. Cuts with a class come first. */
+const gateCuts = ({ reach, graph }: Context): ReadonlyMap<SettingIndex, readonly Cut[]> => {
+  const known = gateCache.get(reach);
+  if (known) return known;
+  const found = new Map<SettingIndex, Cut[]>();
+  const note = (from: FnId, g: number, s: number, cls?: ClassId): void => {
+    if (g < 0) return;
+    const state = reach.evaluator.guard(graph.fileOf(from), g);
+    if (state.holds !== false) return;
+    for (const flag of state.flags) {
+      const cut: Cut = { from, g, flags: state.flags, s, ...(cls === undefined ? {} : { cls }) };
+      const list = found.get(flag) ?? [];
+      if (cls === undefined) list.push(cut);
+      else list.unshift(cut);
+      found.set(flag, list);
+    }
+  };
+  for (let fn = 0; fn < graph.size; fn++) {
+    if (!reach.byDefault.has(fn)) continue;
+    for (const edge of graph.edges(fn)) if (!reach.byDefault.has(edge.to)) note(fn, edge.g, edge.s, edge.of);
+    for (const each of graph.instantiations(fn)) if (!reach.byDefault.instantiated(each.cls)) note(fn, each.g, each.s, each.cls);
+  }
+  gateCache.set(reach, found);
+  return found;
+};

@@ -1,0 +1,35 @@
+import type { Location, Step } from '../../core/model.ts';
+import type { SettingVerdict } from '../inventory/model.ts';
+import type { Access, SettingIndex } from '../settings/model.ts';
+
+export interface ReaderVerdict {
+  readonly access: Access;
+  readonly verdict: 'live' | 'weakly-live' | 'default-off' | 'ghost' | 'test';
+  /** Nearest named class and member around the read. */
+  readonly owner: string;
+}
+
+/** Whether one setting is real, and why. */
+export interface Wiring {
+  readonly setting: SettingIndex;
+  readonly verdict: SettingVerdict;
+  /** Class (or function) that would use it; '-' when there is none. */
+  readonly owner: string;
+  readonly readers: readonly ReaderVerdict[];
+  /** Settings whose defaults keep it off. */
+  readonly gates: readonly SettingIndex[];
+  /** Where the decision falls. */
+  readonly gateAt?: Location;
+  /** Which of the seeds' matchers tied the setting to the ghost, when the analysis could not. */
+  readonly heuristic?: 'namespace' | 'reference';
+  readonly why: readonly Step[];
+  /** One clause for messages: what is missing. */
+  readonly because: string;
+}
+
+export interface WiringModel {
+  /** One for each setting, in their order. */
+  readonly wirings: readonly Wiring[];
+  /** Set when the entries cannot be right, so that no verdict can be trusted. */
+  readonly distrust?: string;
+}

@@ -1,0 +1,42 @@
+import { calls } from '../../analyses/calls/analysis.ts';
+import { settings } from '../../analyses/settings/analysis.ts';
+import { wiring } from '../../analyses/wiring/analysis.ts';
+import type { Wiring } from '../../analyses/wiring/model.ts';
+import { defineRule } from '../../core/model.ts';
+
+interface Told {
+  readonly key: string;
+  readonly owner: string;
+  readonly because: string;
+}
+
+export default defineRule({
+  id: 'bootstrap-wiring',
+  summary: 'Settings whose readers never run in the default configuration',
+  needs: [settings, calls, wiring],
+  defaults: {},
+  messages: {
+    'ghost-wired': ({ key, because }: Told) => `\`${key}\` changes nothing: ${because}; start its reader at boot, look at the gate live, or delete the setting`,
+    'misleading-default': ({ key, owner, because }: Told) => `\`${key}\` says on by default, but \`${owner}\` that reads it does not run by default (${because}); register its default as off, or switch on what gates it`,
+    'self-gated': ({ key, owner }: Told) => `\`${key}\` is blank by default and decides alone, at boot, whether \`${owner}\` that reads it runs; look at it live, or declare that it needs a restart`,
+    'test-only': ({ key }: Told) => `\`${key}\` is read by tests only; delete it, or read it where it matters`,
+    unread: ({ key }: Told) => `\`${key}\` is registered and nothing reads it; delete the registration, or declare its reader under \`external\``,
+    'write-only': ({ key }: Told) => `\`${key}\` is written and never read; delete it, or read it where it matters`,
+    'mention-only': ({ key }: Told) => `\`${key}\` is named and never read; delete it, or read it where it matters`,
+  },
+  judge({ model, report }) {
+    const { wirings, distrust } = model(wiring);
+    if (distrust !== undefined) return;
+    const { settings: registered } = model(settings);
+    for (const { setting, verdict, owner, because, gates, why } of wirings) {
+      const { key, at, span } = registered[setting]!;
+      if (!isFinding(verdict)) continue;
+      const gated = because || gates.map(gate => `\`${registered[gate]?.key ?? ''}\` is off`).join(', ') || 'a condition keeps it off';
+      report({ message: verdict, data: { key, owner, because: gated }, at, span, witness: why, entry: { key, kind: verdict, owner } });
+    }
+  },
+});
+
+const FINDINGS = ['ghost-wired', 'misleading-default', 'self-gated', 'test-only', 'unread', 'write-only', 'mention-only'] as const;
+
+const isFinding = (verdict: Wiring['verdict']): verdict is (typeof FINDINGS)[number] => (FINDINGS as readonly string[]).includes(verdict);
