@@ -140,6 +140,8 @@ export interface ClassRegistry extends RegistryParts {
   readonly classes?: readonly string[];
   /** Names of the class it extends. */
   readonly extends?: readonly string[];
+  /** Functions that a field's value is made with: `PORT = this.toNumber(environment.PORT)`; other fields are left out. */
+  readonly made?: readonly string[];
 }
 
 /** Settings declared in a variable: an object table, an array, an enum or a union of literals. */
@@ -149,6 +151,8 @@ export interface VariableRegistry extends RegistryParts {
   readonly names: readonly string[];
   /** Globs of the files it may stand in. */
   readonly files?: readonly string[];
+  /** An entry is an object with one of these members; others are left out. */
+  readonly shape?: readonly string[];
 }
 
 /** Settings declared in a JSON Schema or a YAML file of the project. */

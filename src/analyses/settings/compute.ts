@@ -3,6 +3,7 @@ import type { Registry } from '../../vocabulary/model.ts';
 import { chooseVocabularies, type Chosen } from '../../vocabulary/select.ts';
 import { accessesByCall, accessesByList, accessesByLiteral, type RawAccess } from './accesses.ts';
 import type { Code } from './code.ts';
+import { registrationsByClass, registrationsByVariable } from './declared.ts';
 import { slotReader } from './entry.ts';
 import { evaluatorOf, type Evaluator } from './evaluate.ts';
 import { keysOf } from './keys.ts';
@@ -76,6 +77,8 @@ function readDialect(code: Code, evaluator: Evaluator, { vocabulary, named }: Ch
 }
 
 function registrationsOf(reading: Reading, registry: Registry, seen: Set<string>): Registrations & { readonly objects?: readonly SettingsObject[] } {
+  if (registry.kind === 'class') return registrationsByClass(reading, registry);
+  if (registry.kind === 'variable' || registry.kind === 'enum' || registry.kind === 'union') return registrationsByVariable(reading, registry);
   if (registry.kind !== 'call' && registry.kind !== 'new') return { settings: [], problems: [], doubts: [] };
   const { entries } = registry;
   return entries && 'members' in entries ? registrationsByMembers(reading, { ...registry, entries }) : registrationsByCall(reading, registry, seen);

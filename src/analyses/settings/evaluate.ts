@@ -173,6 +173,11 @@ export function evaluatorOf(code: Code): Evaluator {
   const ofName = (ctx: Ctx, val: Val): Known => {
     const constant = values.constant(ctx, val);
     if (constant !== undefined) return { k: 'const', v: constant };
+    const decl = val.k === 'ref' ? code.unit(ctx.file)?.facts.decls[val.d] : undefined;
+    // Where a default stands in a pattern, the trail of names would end at what is taken apart.
+    if (decl?.init?.k === 'op' && decl.init.o === 'default' && val.k === 'ref' && !values.isReassigned(ctx.file, val.d)) {
+      return evaluate({ ...ctx, fn: decl.fn }, decl.init);
+    }
     const known = ofOrigin(ctx, val, values.origin(ctx, val));
     const at = wasHandedIn(known) ? known.at : spanOf(ctx, val);
     return at === known.at || !at ? known : { ...known, at };
@@ -186,7 +191,7 @@ export function evaluatorOf(code: Code): Evaluator {
           // The trail ends at this name: following it again would not end.
           if (origin.path.length === 0) return { k: 'opaque', ctx: { ...ctx, file: origin.file }, value: origin.value };
         }
-        return along(evaluate({ file: origin.file, fn: ctx.fn, env: ctx.env }, origin.value), origin.path);
+        return along(evaluate({ file: origin.file, fn: origin.fn, env: ctx.env }, origin.value), origin.path);
       }
       case 'decl': return along(ofDecl(ctx, origin.file, origin.decl, val), origin.path);
       case 'call': return along(ofCall({ file: origin.file, fn: ctx.fn, env: ctx.env }, origin.call), origin.path);

@@ -33,13 +33,14 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   const byCall = new Map<string, SettingsObject[]>();
   const byFirst = new Map<string, Set<Setting>>();
   for (const object of objects) {
-    const id = `${object.file}#${object.call}`;
+    const id = object.cls === undefined ? `${object.file}#${object.call}` : `${object.file} class ${object.cls}`;
     byCall.set(id, [...(byCall.get(id) ?? []), object]);
     for (const [name, setting] of object.settings) {
       const first = firstName(name, vocabulary.join);
       byFirst.set(first, (byFirst.get(first) ?? new Set()).add(setting));
     }
   }
+  const hasClasses = objects.some(object => object.cls !== undefined);
   const writtenIn = new Map<string, SettingsObject[]>();
   for (const object of objects) for (const file of new Set([object.file, ...object.ranges.map(each => each.range.file)])) writtenIn.set(file, [...(writtenIn.get(file) ?? []), object]);
   const found: MemberAccess[] = [];
@@ -79,7 +80,9 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, object);
     const options = known.k === 'either' ? known.of : [known];
     const objectsHere = options.flatMap(each => (each.k === 'call' ? (byCall.get(`${each.ctx.file}#${each.call}`) ?? []).filter(own => own.path.join('.') === each.path.join('.')) : []));
-    return objectsHere.length > 0 ? objectsHere : undefined;
+    if (objectsHere.length > 0) return objectsHere;
+    const cls = hasClasses ? code.values.classOf({ file: unit.path, fn: chain.fn }, object) : undefined;
+    return cls && byCall.get(`${cls.file} class ${cls.cls}`);
   }
 
   function accessTo(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, key: string, of: readonly Setting[], strength: 'exact' | 'weak'): MemberAccess | undefined {
@@ -102,8 +105,8 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
 }
 
 function isWithin(code: Code, object: SettingsObject, value: { readonly s: number; readonly e: number }): boolean {
-  const call = code.unit(object.file)!.facts.calls[object.call]!;
-  return call.ce <= value.s && value.e <= call.e;
+  const call = object.call === undefined ? undefined : code.unit(object.file)!.facts.calls[object.call];
+  return call !== undefined && call.ce <= value.s && value.e <= call.e;
 }
 
 /** Capitals with an underscore: a name that hardly stands for anything but the variable. */

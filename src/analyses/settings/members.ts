@@ -1,4 +1,5 @@
-import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import type { Problem } from '../../core/model.ts';
+import type { CallIndex, ClassIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import type { CallRegistry, ConstructionRegistry, Entries } from '../../vocabulary/model.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { isFrom } from './accesses.ts';
@@ -7,15 +8,17 @@ import { isNamed, type Entry } from './entry.ts';
 import type { Ctx, Known, Span } from './evaluate.ts';
 import type { Setting } from './model.ts';
 import type { Registrations } from './registrations.ts';
-import { partsOf, type Reading } from './setting.ts';
+import { partsOf, texts, type Parts, type Reading } from './setting.ts';
 
-type MemberEntries = Extract<Entries, { members: unknown }>;
+export type MemberEntries = Extract<Entries, { members: unknown }>;
 type MemberRegistry = (CallRegistry | ConstructionRegistry) & { readonly entries: MemberEntries };
 
 /** What a registry yields: the object whose members are the settings. */
 export interface SettingsObject {
   readonly file: string;
-  readonly call: CallIndex;
+  /** The call or construction that yields it; absent when it is every instance of `cls`. */
+  readonly call?: CallIndex;
+  readonly cls?: ClassIndex;
   /** Members to pass through to the settings. */
   readonly path: readonly string[];
   /** Settings by the name under which they are read. */
@@ -25,7 +28,7 @@ export interface SettingsObject {
 }
 
 /** One member of a settings object or of a schema. */
-interface Member {
+export interface Member {
   readonly name: string;
   readonly ctx: Ctx;
   readonly value: Val;
@@ -34,7 +37,7 @@ interface Member {
 
 /** Settings that are the members of objects, directly or in schemas built from objects. */
 export function registrationsByMembers(reading: Reading, registry: MemberRegistry): Registrations & { readonly objects: SettingsObject[] } {
-  const { code, evaluator, reader, vocabulary } = reading;
+  const { code, evaluator, reader } = reading;
   const found: Registrations & { objects: SettingsObject[] } = { settings: [], problems: [], doubts: [], objects: [] };
   /** One setting for each member that is written, in however many objects it stands. */
   const written = new Map<string, Setting>();
@@ -69,23 +72,37 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
     found.objects.push({ file: site.unit.path, call: site.c, path: registry.result?.path ?? [], settings, ranges });
   }
 
-  function settingOf(site: CallSite, { name, ctx, value, at }: Member, range: Span): Setting {
-    const entry: Entry = { ctx, site, name: { k: 'const', v: name, at }, value: evaluator.evaluate(ctx, value) };
-    const { parts, problems } = partsOf(reading, registry, entry, name, at);
+  function settingOf(site: CallSite, member: Member, range: Span): Setting {
+    const { ctx, at } = member;
+    const entry: Entry = { ctx, site, name: { k: 'const', v: member.name, at }, value: evaluator.evaluate(ctx, member.value) };
+    const isHere = at.file === site.unit.path;
+    const { setting, problems } = settingAt(reading, registry, entry, member.name, range, { fn: isHere ? site.unit.facts.calls[site.c]!.fn : 0, ...(isHere && { call: site.c }) });
     found.problems.push(...problems);
-    const location = code.locate(at.file, at.s, at.e);
-    return {
-      key: name, name, ...parts, at: location,
-      span: { startLine: location.line, endLine: code.locate(range.file, range.s, range.e).endLine },
-      file: at.file, fn: at.file === site.unit.path ? site.unit.facts.calls[site.c]!.fn : 0,
-      ...(at.file === site.unit.path && { call: site.c }),
-      vocabulary: vocabulary.name, application: code.modules.packageOf(at.file),
-    };
+    return setting;
   }
 }
 
+/** A setting whose entry is a member, an element or a field: its place is its name, its span runs to the end of its value. */
+export function settingAt(reading: Reading, registry: Parts & Pick<CallRegistry, 'key' | 'namespace'>, entry: Entry, fallback: string, range: Span, where: { readonly fn: FnIndex; readonly call?: CallIndex }): { setting: Setting; problems: Problem[] } {
+  const { code, reader, vocabulary } = reading;
+  const name = texts(reader.read(entry, registry.key))?.[0] ?? fallback;
+  const namespace = registry.namespace === undefined ? undefined : texts(reader.read(entry, registry.namespace))?.[0];
+  const key = namespace === undefined ? name : `${namespace}${vocabulary.join ?? '.'}${name}`;
+  const at = { file: range.file, s: range.s, e: Math.min(range.e, entry.name?.at?.e ?? range.e) };
+  const { parts, problems } = partsOf(reading, registry, entry, key, at);
+  const location = code.locate(at.file, at.s, at.e);
+  return {
+    problems,
+    setting: {
+      key, name, ...(namespace !== undefined && { namespace }), ...parts, at: location,
+      span: { startLine: location.line, endLine: code.locate(range.file, range.s, range.e).endLine },
+      file: at.file, ...where, vocabulary: vocabulary.name, application: code.modules.packageOf(at.file),
+    },
+  };
+}
+
 /** Members of an object literal, of the schemas it is built into, and of what is spread into it. */
-function membersOf(reading: Reading, known: Known, entries: MemberEntries, prefix = '', depth = 0): Member[] {
+export function membersOf(reading: Reading, known: Known, entries: MemberEntries, prefix = '', depth = 0): Member[] {
   if (depth > 12) return [];
   const { evaluator, reader, vocabulary } = reading;
   const inner = (each: Known): Member[] => membersOf(reading, each, entries, prefix, depth + 1);
@@ -121,7 +138,7 @@ function membersOf(reading: Reading, known: Known, entries: MemberEntries, prefi
 }
 
 /** From the name to the end of the value, as far as it can be seen. */
-function rangeOf(code: Code, { ctx, value, at }: Member): Span {
+export function rangeOf(code: Code, { ctx, value, at }: Member): Span {
   const end = value.k === 'call' ? code.unit(ctx.file)?.facts.calls[value.c]?.e : value.k === 'fn' ? code.unit(ctx.file)?.facts.fns[value.f]?.e : 'e' in value ? value.e : undefined;
   return { file: at.file, s: at.s, e: ctx.file === at.file && end !== undefined && end > at.e ? end : at.e };
 }
