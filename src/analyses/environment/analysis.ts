@@ -1,0 +1,59 @@
+import { defineAnalysis, type FileFacts } from '../../core/model.ts';
+import { program } from '../../facts/program/kind.ts';
+import { modules } from '../modules/analysis.ts';
+import { codeOf, type Code, type Unit } from '../settings/code.ts';
+import { values } from '../values/analysis.ts';
+import { allowances } from './allow.ts';
+import { resolveHelpers, type Named } from './helpers.ts';
+import type { EnvironmentAccess, EnvironmentModel } from './model.ts';
+import { nameReader } from './names.ts';
+import { recogniser } from './recognise.ts';
+import { touchesOf } from './scan.ts';
+import { schemaSpans } from './schema.ts';
+import { isTooling } from './tooling.ts';
+
+/** Every place where the program touches the environment, whatever the spelling. */
+export const environment = defineAnalysis({
+  id: 'environment',
+  needs: [program, modules, values],
+  compute(inputs): EnvironmentModel {
+    const graph = inputs.model(modules);
+    const code = codeOf(inputs.files, (file: FileFacts) => inputs.table(program, file), graph, inputs.model(values));
+    const recognised = recogniser(code);
+    const names = nameReader(code, recognised);
+    const { covers, stale } = allowances(inputs.options.env.allow, inputs.files.map(file => file.path));
+    const accesses = code.units.flatMap(unit => {
+      const touches = touchesOf(unit, code, recognised, names);
+      if (touches.length === 0) return [];
+      const spans = schemaSpans(unit, code, touches);
+      return resolveHelpers(code, names, unit, touches).flatMap(named => {
+        const at = named.unit === unit ? named.touch : undefined;
+        return accessesOf(code, named, at !== undefined && spans.some(({ s, e }) => s <= at.s && at.e <= e));
+      });
+    }).map((access): EnvironmentAccess => ({ ...access, tooling: isTooling(access.file, graph.packageOf(access.file)), allowed: covers(access) }));
+    return { accesses: accesses.sort(byPlace), stale: stale(accesses) };
+  },
+});
+
+function accessesOf(code: Code, { unit, touch, through }: Named, schema: boolean): Omit<EnvironmentAccess, 'tooling' | 'allowed'>[] {
+  const { kind, source, fn, s, e } = touch;
+  const access = {
+    file: unit.path, at: code.locate(unit.path, s, e), kind, source, owner: ownerAt(unit, fn, s), fn, test: unit.test,
+    ...(schema ? { schema: true as const } : {}),
+    ...(through ? { through: code.locate(through.unit.path, through.touch.s, through.touch.e) } : {}),
+  };
+  return (touch.names.k === 'known' ? [...new Set(touch.names.names)] : ['*']).map(variable => ({ ...access, variable }));
+}
+
+/** A field's initialiser belongs to the field. */
+function ownerAt({ facts }: Unit, fn: number, offset: number): string {
+  const { k, owner, cls } = facts.fns[fn]!;
+  if ((k !== 'field' && k !== 'static') || cls === undefined) return owner;
+  const field = facts.classes[cls]!.fields.filter(({ s, isStatic, param }) => s <= offset && param === undefined && (isStatic === 1) === (k === 'static')).at(-1);
+  return field?.n ? `${owner}.${field.n}` : owner;
+}
+
+const byPlace = (a: EnvironmentAccess, b: EnvironmentAccess): number =>
+  compare(a.file, b.file) || a.at.line - b.at.line || a.at.column - b.at.column || compare(a.variable, b.variable) || compare(a.kind, b.kind);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,266 @@
+import type { FilePath } from '../../core/model.ts';
+import type { CallIndex, ClassIndex, DeclIndex, Val } from '../../facts/program/model.ts';
+import type { Code, Unit } from '../settings/code.ts';
+import type { Origin, Site } from '../values/model.ts';
+import type { EnvironmentSource } from './model.ts';
+
+/** A value that is the environment, or something taken of it. */
+export interface Environment {
+  /** Variables are `members` of it, or are asked for by `methods` (`Deno.env.get('FOO')`). */
+  readonly api: 'members' | 'methods';
+  readonly source: EnvironmentSource;
+  /** What is taken of it: empty for the environment itself. */
+  readonly rest: readonly string[];
+}
+
+export interface Recogniser {
+  /** The environment, when the value is it or comes out of it. */
+  of(site: Site, value: Val): Environment | undefined;
+  /** False when no chain that begins with this value can lead to the environment; cheap. */
+  mayLead(unit: Unit, site: Site, root: Val): boolean;
+}
+
+const DEPTH = 6;
+
+export function recogniser(code: Code): Recogniser {
+  const leads = new Map<FilePath, Map<DeclIndex, boolean>>();
+  const namespaces = new Map<FilePath, boolean>();
+  const classes = new Map<Unit, Map<ClassIndex, boolean>>();
+  return { of: (site, value) => of(site, value, 0), mayLead };
+
+  function of(site: Site, value: Val, depth: number): Environment | undefined {
+    if (depth > DEPTH) return undefined;
+    // A pattern's own default is taken from where it stands (`({ FOO } = process.env) => …`); behind a name it is an
+    // injection seam (`(env = process.env) => env.FOO`), which `origin` leaves as the operator it is.
+    if (value.k === 'op' && value.o === 'default') return value.a[0]?.k === 'param' ? of(site, value.a[1]!, depth + 1) : undefined;
+    if (value.k === 'prop' && mayHoldOperator(value.o)) return taken(of(site, value.o, depth + 1), [value.n]);
+    return fromOrigin(code.values.origin(site, value), depth);
+  }
+
+  function fromOrigin(origin: Origin, depth: number): Environment | undefined {
+    switch (origin.k) {
+      case 'global': return ofGlobal(origin.path);
+      case 'meta': return origin.path[0] === 'env' ? { api: 'members', source: 'import.meta', rest: origin.path.slice(1) } : undefined;
+      case 'external': return ofModule(origin.from, [origin.name, ...origin.path]);
+      case 'call': return ofCall(origin.file, origin.call, origin.path, depth);
+      case 'value': return ofValue(origin, depth);
+      case 'this': return ofField(origin.file, origin.cls, origin.path, depth);
+      default: return undefined;
+    }
+  }
+
+  function ofValue({ file, fn, value, path }: Extract<Origin, { k: 'value' }>, depth: number): Environment | undefined {
+    const site = { file, fn };
+    switch (value.k) {
+      case 'await': return taken(of(site, value.v, depth + 1), path);
+      case 'cond': return taken(of(site, value.a, depth + 1) ?? of(site, value.b, depth + 1), path);
+      case 'op':
+        if (value.o === 'rest') return taken(of(site, value.a[0]!, depth + 1), path);
+        if (value.o !== '||' && value.o !== '??' && value.o !== '&&') return undefined;
+        return taken(of(site, value.a[0]!, depth + 1) ?? of(site, value.a[1]!, depth + 1), path);
+      default: return undefined;
+    }
+  }
+
+  /** `require('process')`, `dotenv.config().parsed`, `Object.freeze(process.env)`, and a function of the program that returns the environment. */
+  function ofCall(file: FilePath, c: CallIndex, path: readonly string[], depth: number): Environment | undefined {
+    const call = code.unit(file)?.facts.calls[c];
+    if (!call) return undefined;
+    const site = { file, fn: call.fn };
+    const first = call.args[0];
+    const module = loadedModule(file, c);
+    if (module !== undefined) return ofModule(module, ['*', ...path]);
+    const callee = code.values.origin(site, call.callee);
+    if (callee.k === 'fn' && callee.path.length === 0) {
+      const target = code.unit(callee.file)?.facts.fns[callee.fn];
+      if (!target || target.generator || target.returns.length === 0) return undefined;
+      const returned = target.returns.map(({ v }) => v && of({ file: callee.file, fn: callee.fn }, v, depth + 2));
+      return returned.every(each => each?.rest.length === 0) ? taken(returned[0], path) : undefined;
+    }
+    if (callee.k === 'global' && callee.path[0] === 'Object' && (callee.path[1] === 'freeze' || callee.path[1] === 'seal')) {
+      return first && taken(of(site, first, depth + 1), path);
+    }
+    const receiver = fromOrigin(callee, depth + 1);
+    if (receiver?.api === 'methods' && receiver.rest.length === 1) {
+      if (receiver.rest[0] === 'toObject') return { api: 'members', source: receiver.source, rest: path };
+      if (receiver.rest[0] === 'from' && first && of(site, first, depth + 1)) return { ...receiver, rest: path };
+    }
+    return callee.k === 'external' && dotenvs.test(callee.from) ? ofDotenv(moduleNames([callee.name, ...callee.path])[0] ?? 'config', path) : undefined;
+  }
+
+  /** The module that `require('x')`, `import('x')` or `process.getBuiltinModule('x')` loads. */
+  function loadedModule(file: FilePath, c: CallIndex): string | undefined {
+    const call = code.unit(file)?.facts.calls[c];
+    const first = call?.args[0];
+    if (!call || first?.k !== 'lit' || typeof first.v !== 'string') return undefined;
+    if (call.k === 'import') return first.v;
+    const callee = code.values.origin({ file, fn: call.fn }, call.callee);
+    const name = callee.k === 'global' ? callee.path.join('.') : callee.k === 'external' ? `${bare(callee.from)}.${moduleNames([callee.name, ...callee.path]).join('.')}` : '';
+    if (name === 'require' || name === 'process.getBuiltinModule' || name === 'module.require') return first.v;
+    // `const require = createRequire(import.meta.url)`
+    const made = callee.k === 'call' ? code.unit(callee.file)?.facts.calls[callee.call] : undefined;
+    return made?.callee.k === 'ref' && made.callee.n === 'createRequire' ? first.v : undefined;
+  }
+
+  function ofField(file: FilePath, cls: ClassIndex, path: readonly string[], depth: number): Environment | undefined {
+    const facts = code.unit(file)?.facts;
+    const [name, ...rest] = path;
+    if (!facts || name === undefined) return undefined;
+    const field = facts.classes[cls]?.fields.find(each => each.n === name);
+    const writes = facts.writes.filter(({ t, fn }) => t.k === 'prop' && t.o.k === 'this' && t.n === name && facts.fns[fn]?.cls === cls);
+    const value = writes.length === 0 ? field?.init : writes.length === 1 && !field?.init ? writes[0]!.v : undefined;
+    return value && taken(of({ file, fn: writes[0]?.fn ?? 0 }, value, depth + 1), rest);
+  }
+
+  function mayLead(unit: Unit, site: Site, root: Val): boolean {
+    switch (root.k) {
+      case 'meta': return true;
+      case 'ref': return root.d < 0 ? globals.has(root.n) : declLeads(unit, root.d);
+      case 'this': return thisLeads(unit, site.fn);
+      case 'call': {
+        const call = unit.facts.calls[root.c]!;
+        return call.k === 'import' || mayLead(unit, { file: unit.path, fn: call.fn }, rootOf(call.callee)) || (call.args[0] !== undefined && mayLead(unit, site, rootOf(call.args[0])));
+      }
+      case 'await': return mayLead(unit, site, rootOf(root.v));
+      case 'cond': return mayLead(unit, site, rootOf(root.a)) || mayLead(unit, site, rootOf(root.b));
+      case 'op': return root.a.some(each => mayLead(unit, site, rootOf(each)));
+      default: return false;
+    }
+  }
+
+  function declLeads(unit: Unit, d: DeclIndex): boolean {
+    let known = leads.get(unit.path);
+    if (!known) leads.set(unit.path, (known = new Map()));
+    const before = known.get(d);
+    if (before !== undefined) return before;
+    known.set(d, false);
+    const decl = unit.facts.decls[d];
+    const result = decl !== undefined && decl.k !== 'param' && decl.k !== 'type' && decl.k !== 'interface'
+      && originLeads(code.values.origin({ file: unit.path, fn: decl.fn }, { k: 'ref', n: decl.n, d, s: decl.s, e: decl.e }), 0);
+    known.set(d, result);
+    return result;
+  }
+
+  function originLeads(origin: Origin, depth: number): boolean {
+    if (depth > 3) return false;
+    switch (origin.k) {
+      case 'global': return globals.has(origin.path[0] ?? '');
+      case 'meta': return true;
+      case 'external': return modules.test(bare(origin.from)) || dotenvs.test(origin.from);
+      case 'call': return fromOrigin(origin, 0) !== undefined || ofCall(origin.file, origin.call, ['parsed'], 0) !== undefined || loadedModule(origin.file, origin.call) !== undefined;
+      case 'fn': {
+        const returns = code.unit(origin.file)?.facts.fns[origin.fn]?.returns;
+        return returns?.length === 1 && returns[0]!.v !== undefined && of({ file: origin.file, fn: origin.fn }, returns[0]!.v, 0) !== undefined;
+      }
+      case 'value':
+        if (origin.value.k !== 'obj') return ofValue(origin, 0) !== undefined || partOfOperator(origin, depth);
+        return origin.value.p.some(({ v }) => (v.k === 'ref' || v.k === 'prop' || v.k === 'obj' || v.k === 'call') && originLeads(code.values.origin(origin, v), depth + 1));
+      case 'namespace': return namespaceLeads(origin.file);
+      case 'class': return (code.unit(origin.file)?.facts.classes[origin.cls]?.fields ?? []).some(({ isStatic, init }) => isStatic && init && of({ file: origin.file, fn: 0 }, init, 0));
+      default: return false;
+    }
+  }
+
+  /** `(globalThis as any).process ?? {}`: not the environment yet, but on the way. */
+  function partOfOperator({ file, fn, value }: Extract<Origin, { k: 'value' }>, depth: number): boolean {
+    if (value.k === 'await') return originLeads(code.values.origin({ file, fn }, value.v), depth + 1);
+    const parts = value.k === 'cond' ? [value.a, value.b] : value.k === 'op' && ['||', '??', '&&', 'rest'].includes(value.o) ? value.a : [];
+    return parts.some(each => each.k !== 'lit' && originLeads(code.values.origin({ file, fn }, each), depth + 1));
+  }
+
+  function namespaceLeads(file: FilePath): boolean {
+    const before = namespaces.get(file);
+    if (before !== undefined) return before;
+    namespaces.set(file, false);
+    const result = code.modules.exportedNames(file).some(name => {
+      const binding = code.modules.exported(file, name);
+      if (binding?.k === 'decl') {
+        const unit = code.unit(binding.file);
+        return unit !== undefined && declLeads(unit, binding.decl);
+      }
+      if (binding?.k === 'external') return modules.test(bare(binding.from));
+      return binding?.k === 'value' && of({ file: binding.file, fn: 0 }, binding.value, 0) !== undefined;
+    });
+    namespaces.set(file, result);
+    return result;
+  }
+
+  function thisLeads(unit: Unit, fn: number): boolean {
+    let cls = unit.facts.fns[fn]?.cls;
+    for (let at = fn; cls === undefined && at > 0; ) {
+      at = unit.facts.fns[at]?.parent ?? 0;
+      cls = unit.facts.fns[at]?.cls;
+    }
+    if (cls === undefined) return false;
+    let known = classes.get(unit);
+    if (!known) classes.set(unit, (known = new Map()));
+    let result = known.get(cls);
+    if (result === undefined) {
+      known.set(cls, false);
+      const names = new Set((unit.facts.classes[cls]?.fields ?? []).map(({ n }) => n));
+      result = [...names].some(name => ofField(unit.path, cls, [name], 0) !== undefined);
+      known.set(cls, result);
+    }
+    return result;
+  }
+}
+
+/** Where a chain of properties begins. */
+export function rootOf(value: Val): Val {
+  let at = value;
+  while (at.k === 'prop' || at.k === 'elem') at = at.o;
+  return at;
+}
+
+/** The value in front of the chain is a pattern's default, somewhere below plain properties. */
+const mayHoldOperator = (value: Val): boolean => {
+  const root = rootOf(value);
+  return root.k === 'op' && root.o === 'default' || (value.k === 'op' && value.o === 'default');
+};
+
+const taken = (environment: Environment | undefined, path: readonly string[]): Environment | undefined =>
+  environment && { ...environment, rest: [...environment.rest, ...path] };
+
+const ofGlobal = ([first, second, ...rest]: readonly string[]): Environment | undefined => {
+  if (second !== 'env') return undefined;
+  if (first === 'process') return { api: 'members', source: 'process', rest };
+  if (first === 'Bun') return { api: 'members', source: 'bun', rest };
+  return first === 'Deno' ? { api: 'methods', source: 'deno', rest } : undefined;
+};
+
+const globals = new Set(['process', 'Bun', 'Deno', 'globalThis', 'global', 'window', 'self', 'require', 'module', 'Object']);
+
+/** What a module of the platform, of a framework or of a library that reads the environment exports. */
+function ofModule(from: string, names: readonly string[]): Environment | undefined {
+  const [name, ...rest] = moduleNames(names);
+  switch (bare(from)) {
+    case 'process': return name === 'env' ? { api: 'members', source: 'process', rest } : undefined;
+    case 'bun': return name === 'env' ? { api: 'members', source: 'bun', rest } : undefined;
+    case 'std-env': return name === 'env' ? { api: 'members', source: 'library', rest } : undefined;
+    // SvelteKit: `static` exports the variables themselves, `dynamic` an object of them.
+    case '$env/dynamic/private':
+    case '$env/dynamic/public': return name === 'env' ? { api: 'members', source: 'library', rest } : undefined;
+    case '$env/static/private':
+    case '$env/static/public': return { api: 'members', source: 'library', rest: name === undefined ? [] : [name, ...rest] };
+    case 'env-var': return { api: 'methods', source: 'library', rest: name === undefined ? [] : [name, ...rest] };
+    default: return undefined;
+  }
+}
+
+const modules = /^(process|bun|std-env|\$env\/(static|dynamic)\/(private|public)|env-var)$/;
+const dotenvs = /^(dotenv(-expand|-flow|-safe|-extended|-defaults|-mono)?|@dotenvx\/dotenvx)$/;
+
+const ofDotenv = (method: string, path: readonly string[]): Environment | undefined => {
+  if (method === 'parse') return { api: 'members', source: 'dotenv', rest: path };
+  const [parsed, ...rest] = path;
+  return /^(config|configDotenv|load|expand|dotenvLoad)$/.test(method) && parsed === 'parsed' ? { api: 'members', source: 'dotenv', rest } : undefined;
+};
+
+/** Names taken of a module, without the namespace and the default export, which stand for the module here. */
+const moduleNames = (names: readonly string[]): string[] => {
+  let from = 0;
+  while (names[from] === '*' || names[from] === 'default') from++;
+  return names.slice(from);
+};
+
+const bare = (from: string): string => from.replace(/^node:/, '');

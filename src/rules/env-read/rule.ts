@@ -1,0 +1,60 @@
+import { environment } from '../../analyses/environment/analysis.ts';
+import { nameMatcher } from '../../analyses/environment/allow.ts';
+import type { EnvironmentAccess, StaleAllowance } from '../../analyses/environment/model.ts';
+import { defineRule } from '../../core/model.ts';
+
+export default defineRule({
+  id: 'env-read',
+  summary: 'The environment is read in declared bootstrap sites and nowhere else',
+  needs: [environment],
+  defaults: {
+    /** Variables anybody may read; a `*` at the end stands for the rest of the name. */
+    ignore: ['NODE_ENV'] as readonly string[],
+    /** Report in build and tool configuration and in `scripts/` too. */
+    tooling: false as boolean,
+  },
+  messages: {
+    read: ({ variable }: { variable: string }) =>
+      `\`${variable}\` is read straight from the environment; register it as a setting, or declare this file and variable in \`env.allow\``,
+    helper: ({ variable, helper }: { variable: string; helper: string }) =>
+      `\`${variable}\` is read straight from the environment, through ${helper}; register it as a setting, or declare this file and variable in \`env.allow\``,
+    dynamic: (_: {}) =>
+      'the environment is read here under a name that only the running program knows; name the variables, or declare this file with `*` in `env.allow`',
+    write: ({ variable }: { variable: string }) =>
+      `${variable === '*' ? 'the environment' : `\`${variable}\``} is changed here for the whole process; hand the value to what needs it instead`,
+    missingFile: ({ file }: { file: string }) =>
+      `\`env.allow\` names \`${file}\`, which no scanned file matches; correct the path or delete the entry`,
+    unusedVariable: ({ file, variable }: { file: string; variable: string }) =>
+      `\`env.allow\` lets \`${file}\` use ${variable === '*' ? 'variables by computed names' : `\`${variable}\``}, which it does not; delete the name from the entry`,
+  },
+  judge({ model, options, report }) {
+    const { accesses, stale } = model(environment);
+    const ignored = options.ignore.map(nameMatcher);
+    for (const access of accesses) {
+      if (access.kind === 'snapshot' || access.allowed || access.schema || (access.tooling && !options.tooling)) continue;
+      if (access.kind === 'read' && (ignored.some(matches => matches(access.variable)) || isBuildConstant(access))) continue;
+      const { file, variable, kind, owner, at, through } = access;
+      const entry = { key: `${file}#${variable}`, kind, owner };
+      if (kind === 'read' && through) {
+        const helper = `${through.file}:${through.line}`;
+        const witness = [{ file: through.file, line: through.line, text: 'the helper reads the environment here' }];
+        report({ message: 'helper', data: { variable, helper }, at, entry, witness });
+      } else report({ message: kind, data: { variable }, at, entry });
+    }
+    for (const each of stale) {
+      const { allowance: { file }, variable } = each;
+      const place = { at: startOf(file), entry: staleEntry(each) };
+      if (variable === undefined) report({ message: 'missingFile', data: { file }, ...place });
+      else report({ message: 'unusedVariable', data: { file, variable }, ...place });
+    }
+  },
+});
+
+/** Put in by the bundler when it builds: nobody sets them from outside. */
+const isBuildConstant = ({ source, variable }: EnvironmentAccess): boolean =>
+  source === 'import.meta' && ['MODE', 'DEV', 'PROD', 'SSR', 'BASE_URL'].includes(variable);
+
+/** Entries of the configuration are told at the file they name: the rule knows no place in the configuration. */
+const startOf = (file: string) => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
+
+const staleEntry = ({ allowance: { file }, variable }: StaleAllowance) => ({ key: `${file}#${variable ?? '*'}`, kind: 'stale', owner: 'env.allow' });
