@@ -11,17 +11,23 @@ import { judgeRule } from './program.ts';
  * titled `options` (JSON) gives the rule's options, one titled `analysis` the analysis options.
  *
  * The page's order is fixed: `# <id>`, the summary in one sentence, why, the sections, `## When not to use it`, and
- * `## Options`, which names each option of the rule in backticks and no other.
+ * `## Options`, a list that begins each item with an option of the rule in backticks.
  */
 export function testRulePage(rule: Rule, meta: { readonly url: string }): void {
   const page = readFileSync(new URL('rule.md', meta.url), 'utf8').replace(/\r\n/g, '\n');
   describe(`the page of ${rule.id}`, () => {
-    it('is in order', () => checkOrder(rule, page));
+    it('is in order', () => expect(orderOf(rule, page)).toEqual([]));
     for (const section of sectionsOf(page)) {
-      if (section.files.size > 0) it(section.title, () => checkSection(rule, section));
+      if (section.files.size > 0) it(section.title, () => expect(judged(rule, section)).toEqual([]));
     }
   });
 }
+
+/** Everything that is wrong with the page, in words. */
+export const checkPage = (rule: Rule, page: string): string[] => [
+  ...orderOf(rule, page),
+  ...sectionsOf(page).flatMap(section => judged(rule, section).map(difference => `${section.title}: ${difference}`)),
+];
 
 interface Section {
   readonly title: string;
@@ -41,26 +47,32 @@ function sectionsOf(page: string): Section[] {
   });
 }
 
-function checkOrder(rule: Rule, page: string): void {
-  const [title, summary, ...rest] = page.replace(/^```[\s\S]*?^```$/gm, '').split(/\n{2,}/).map(part => part.trim()).filter(part => part !== '');
-  expect(title, 'the title is the id').toBe(`# ${rule.id}`);
-  expect(summary?.replace(/\.$/, ''), 'the first sentence is the rule\'s summary').toBe(rule.summary.replace(/\.$/, ''));
-  expect(rest[0] ?? '# nothing', 'a paragraph says why').not.toMatch(/^#/);
+function orderOf(rule: Rule, page: string): string[] {
+  const [title, summary, why = '#'] = page.replace(/^```[\s\S]*?^```$/gm, '').split(/\n{2,}/).map(part => part.trim()).filter(part => part !== '');
   const sections = sectionsOf(page);
-  expect(sections.slice(-2).map(section => section.title), 'the last two sections').toEqual(['When not to use it', 'Options']);
-  expect(sections.slice(0, -2).filter(section => section.files.size === 0).map(section => section.title), 'sections without a titled fence').toEqual([]);
-  const named = [...sections.at(-1)!.body.matchAll(/^(?:[-*] |\| ?)`([^`]+)`/gm)].map(match => match[1]!);
-  expect(named.sort(), 'the options named are those of the rule').toEqual(Object.keys(rule.defaults).sort());
+  const [last, options] = sections.slice(-2);
+  const named = [...(options?.body ?? '').matchAll(/^(?:[-*] |\| ?)`([^`]+)`/gm)].map(match => match[1]!).sort();
+  const declared = Object.keys(rule.defaults).sort();
+  const wrong = [
+    title !== `# ${rule.id}` && `the title is \`# ${rule.id}\``,
+    summary?.replace(/\.$/, '') !== rule.summary.replace(/\.$/, '') && 'the first paragraph is the summary of the rule',
+    why.startsWith('#') && 'the second paragraph says why',
+    (last?.title !== 'When not to use it' || options?.title !== 'Options') && 'the page ends with `## When not to use it` and `## Options`',
+    named.join() !== declared.join() && `\`## Options\` lists the options ${declared.join(', ') || 'none'}, and not ${named.join(', ') || 'none'}`,
+    ...sections.slice(0, -2).map(section => section.files.size === 0 && `${section.title}: a section shows a titled fence`),
+  ];
+  return wrong.filter(sentence => sentence !== false);
 }
 
-function checkSection(rule: Rule, { files }: Section): void {
+/** What the findings of a section's little project and its expectations differ in. */
+function judged(rule: Rule, { files }: Section): string[] {
+  if (files.size === 0) return [];
   const given = (title: string): any => JSON.parse(files.get(title) ?? '{}'); // The rule and the analyses check what they are given.
   const options: { readonly [option: string]: Json } = given('options');
   const analysis: Partial<AnalysisOptions> = given('analysis');
   const program = Object.fromEntries([...files].filter(([title]) => title !== 'options' && title !== 'analysis'));
-  const findings = judgeRule(rule, program, { options, analysis });
   const wanted = Object.entries(program).filter(([path]) => isSource(path)).flatMap(([path, text]) => wantsOf(path, text));
-  expect(differences(findings, wanted)).toEqual([]);
+  return differences(judgeRule(rule, program, { options, analysis }), wanted);
 }
 
 interface Want {
