@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { broken, clean, findingAt, sample } from './sample.ts';
-import { staleWarnings } from './stale.ts';
 import { stylish } from './stylish.ts';
 
 const plain = { color: false };
@@ -49,9 +48,4 @@ checked 2 rules over 12 files and 34 settings; 2 baseline entries used; 4 findin
     const nasty = findingAt(1, 'src/b.ts#FOO:read:B', { text: 'reads \u001b[2J\u202e', file: 'src/\u0007.ts' });
     expect(stylish({ ...clean, new: [nasty] }, plain)).toContain('src/\\u{7}.ts:1:3  env-read  reads \\u{1b}[2J\\u{202e}\n');
   });
-});
-
-it('stale entries are warned of one by one', () => {
-  expect(staleWarnings(sample)).toBe('warning: `src/b.ts#GONE:read:B` in the baseline of `env-read` covers nothing\nrun `ghostwire --prune-baseline` to drop such entries\n');
-  expect(staleWarnings(clean)).toBe('');
 });
