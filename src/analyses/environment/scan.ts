@@ -22,14 +22,15 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
   if (!isCandidate(unit, environment)) return imported;
   const touches = new Map<string, Touch>();
   for (const touch of imported) add(touch);
-  for (const { t, v, op, fn } of facts.writes) {
-    written({ file: unit.path, fn }, t, op);
+  for (const { t, v, fn } of facts.writes) {
+    written({ file: unit.path, fn }, t);
     if (v) visit(v, fn);
   }
   facts.calls.forEach(call => {
     const site = { file: unit.path, fn: call.fn };
     if (call.k === 'call') called(site, call);
     chain(site, call.callee, 'callee');
+    inside(call.callee, call.fn);
     for (const arg of call.args) visit(arg, call.fn);
   });
   for (const { v, fn, use } of facts.reads) if (use !== 'type') visit(v, fn);
@@ -63,10 +64,7 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
       case 'prop':
       case 'elem': {
         chain(site, value, 'value');
-        let at: Val = value;
-        for (; at.k === 'prop' || at.k === 'elem'; at = at.o) if (at.k === 'elem') visit(at.i, fn);
-        if (at.k !== 'ref') visit(at, fn);
-        return;
+        return inside(value, fn);
       }
       case 'op':
         if (value.o === 'in') tested(site, value.a[0]!, value.a[1]!, value);
@@ -85,6 +83,13 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
       case 'item': return visit(value.of, fn);
       default: return;
     }
+  }
+
+  /** Computed names along a property chain, and what it begins with when that is no name. */
+  function inside(value: Val, fn: FnIndex): void {
+    let at = value;
+    for (; at.k === 'prop' || at.k === 'elem'; at = at.o) if (at.k === 'elem') visit(at.i, fn);
+    if (at.k !== 'ref') visit(at, fn);
   }
 
   /** Finds the link of a property chain at which a variable is taken of the environment. */
@@ -127,12 +132,9 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
     else add({ ...at, kind: which.k === 'unknown' && kind === 'read' ? 'dynamic' : kind });
   }
 
-  function written(site: Site, target: Val, op: string): void {
+  function written(site: Site, target: Val): void {
     chain(site, target, 'target');
-    if (target.k === 'prop' || target.k === 'elem') {
-      if (target.k === 'elem') visit(target.i, site.fn);
-      visit(rootOf(target), site.fn);
-    } else if (op === 'delete') visit(target, site.fn);
+    if (target.k === 'prop' || target.k === 'elem') inside(target, site.fn);
   }
 
   /** `'FOO' in process.env`; `key in KNOWN` where `key` is one of the environment's own names. */
@@ -228,7 +230,7 @@ function isCandidate(unit: Unit, environment: Recogniser): boolean {
   const leads = (value: Val | undefined, fn: FnIndex): boolean => {
     if (!value) return false;
     const root = rootOf(value);
-    return (root.k !== 'ref' || root.d >= 0 || root.n !== 'Object') && root.k !== 'op' && environment.mayLead(unit, { file: path, fn }, root);
+    return (root.k !== 'ref' || root.d >= 0 || root.n !== 'Object') && environment.mayLead(unit, { file: path, fn }, root);
   };
   return facts.reads.some(({ v, fn }) => leads(v, fn)) || facts.calls.some(call => leads(call.callee, call.fn) || call.args.some(arg => leads(arg, call.fn)))
     || facts.writes.some(({ t, fn }) => leads(t, fn)) || facts.decls.some(({ init, fn }) => leads(init, fn));
