@@ -1,4 +1,5 @@
 import type { CallAccess, ListAccess, LiteralAccess, Receiver, Slots } from '../../vocabulary/model.ts';
+import { slotList } from '../../vocabulary/slot.ts';
 import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
 import { isNamed, type Entry } from './entry.ts';
 import type { Ctx, Expansion, Known, Span } from './evaluate.ts';
@@ -28,8 +29,8 @@ export function accessesByCall(reading: Reading, form: CallAccess): RawAccess[] 
   return found;
 
   function settle(entry: Entry, trail: readonly CallSite[]): void {
-    const key = reader.read(entry, form.key);
-    const namespace: Known | undefined = form.namespace === undefined ? undefined : reader.read(entry, form.namespace);
+    const key = named(entry, form.key);
+    const namespace = form.namespace === undefined ? undefined : named(entry, form.namespace);
     if (cannotName(key) || (namespace && cannotName(namespace))) return;
     const free = [namespace, key].find(part => part?.k === 'free');
     if (free?.k === 'free') {
@@ -37,10 +38,17 @@ export function accessesByCall(reading: Reading, form: CallAccess): RawAccess[] 
       if (each && each.length > 0) return each.forEach(expansion => settle({ ...entry, ctx: expansion.ctx }, extended(trail, expansion)));
       // What reads settings by itself (a resolver's own methods) hands on what it is asked for.
       if (isOwnMethod(trail[0]!)) return;
+      return settle({ ...entry, ctx: evaluator.close(entry.ctx, free.on) }, trail);
     }
     for (const space of namespace ? patterns(namespace) : [undefined]) {
       for (const name of form.scope === 'elements' ? elements(key) : patterns(key)) add(entry, trail, space, name, key.at);
     }
+  }
+
+  /** The first of the slots that can hold a name: `get('ns', 'key')` or `get({ namespace: 'ns', key: 'key' })`. */
+  function named(entry: Entry, slots: Slots): Known {
+    const all = slotList(slots).map(slot => reader.read(entry, slot));
+    return all.find(known => !cannotName(known)) ?? all[0] ?? { k: 'undef' };
   }
 
   function elements(key: Known): readonly string[] {

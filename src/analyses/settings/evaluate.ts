@@ -27,6 +27,8 @@ export interface Span {
   readonly file: FilePath;
   readonly s: number;
   readonly e: number;
+  /** It came in through a parameter or a loop, so this is not where it is used. */
+  readonly handedIn?: true;
 }
 
 /** Where a value stands, and what the parameters and loop variables around it are bound to. */
@@ -38,7 +40,8 @@ export interface Ctx {
 
 interface Env {
   readonly frame: Frame;
-  readonly args: readonly Val[];
+  /** Absent: bound to something that is not known. */
+  readonly args?: readonly Val[];
   readonly ctx: Ctx;
   readonly outer: Env | undefined;
 }
@@ -61,6 +64,8 @@ export interface Evaluator {
   member(known: Known, name: string): Known;
   /** One context for each value of what is free; `undefined` when they cannot be enumerated. */
   expand(ctx: Ctx, free: Free): readonly Expansion[] | undefined;
+  /** The context in which what is free is simply not known. */
+  close(ctx: Ctx, free: Free): Ctx;
 }
 
 const MAX_DEPTH = 48;
@@ -149,20 +154,24 @@ export function evaluatorOf(code: Code): Evaluator {
     return undefined;
   };
 
+  /** Where an argument stands. What was bound since then, further out, holds for it too: a function is bound once at most. */
+  const outsideOf = (ctx: Ctx, env: Env): Ctx => ({ ...env.ctx, env: ctx.env });
+
   const ofParam = (ctx: Ctx, f: FnIndex, i: number): Known => {
     const env = bound(ctx, frameOf(ctx.file, f));
     if (!env) return { k: 'free', on: { k: 'param', file: ctx.file, fn: f } };
-    const fn = code.unit(ctx.file)?.facts.fns[f];
-    if (fn?.rest === i) return crossing(arrayOf(env.ctx, env.args.slice(i)));
-    const spread = env.args.findIndex(each => each.k === 'spread');
-    const arg = env.args[i];
-    if (spread >= 0 && spread <= i) return { k: 'opaque', ctx, value: { k: 'param', f, i } };
-    return arg ? crossing(evaluate(env.ctx, arg)) : { k: 'undef' };
+    const { args } = env;
+    const spread = args?.findIndex(each => each.k === 'spread') ?? -1;
+    if (!args || (spread >= 0 && spread <= i)) return { k: 'opaque', ctx, value: { k: 'param', f, i } };
+    const outside = outsideOf(ctx, env);
+    if (code.unit(ctx.file)?.facts.fns[f]?.rest === i) return crossing(arrayOf(outside, args.slice(i)));
+    const arg = args[i];
+    return arg ? crossing(evaluate(outside, arg)) : { k: 'undef' };
   };
 
   const ofItem = (ctx: Ctx, item: Extract<Val, { k: 'item' }>): Known => {
     const env = bound(ctx, item);
-    if (env) return crossing(evaluate(env.ctx, env.args[0] ?? { k: 'undef' }));
+    if (env) return env.args ? crossing(evaluate(outsideOf(ctx, env), env.args[0] ?? { k: 'undef' })) : { k: 'opaque', ctx, value: item };
     const of = evaluate(ctx, item.of);
     if (of.k === 'free') return of;
     if ((of.k === 'arr' && of.whole) || (of.k === 'obj' && item.how === 'in')) return { k: 'free', on: { k: 'item', item, of, how: item.how } };
@@ -179,7 +188,7 @@ export function evaluatorOf(code: Code): Evaluator {
       return evaluate({ ...ctx, fn: decl.fn }, decl.init);
     }
     const known = ofOrigin(ctx, val, values.origin(ctx, val));
-    const at = wasHandedIn(known) ? known.at : spanOf(ctx, val);
+    const at = known.at?.handedIn ? known.at : spanOf(ctx, val);
     return at === known.at || !at ? known : { ...known, at };
   };
 
@@ -218,7 +227,10 @@ export function evaluatorOf(code: Code): Evaluator {
 
   const member = (known: Known, name: string): Known => {
     switch (known.k) {
-      case 'obj': return memberOf(known.ctx, known.value.p, name);
+      case 'obj': {
+        const found = memberOf(known.ctx, known.value.p, name);
+        return known.at?.handedIn ? crossing(found) : found;
+      }
       case 'arr': {
         const item = /^\d+$/.test(name) ? known.items[Number(name)] : undefined;
         return item ? evaluate(item.ctx, item.val) : { k: 'undef' };
@@ -231,11 +243,14 @@ export function evaluatorOf(code: Code): Evaluator {
   };
 
   const memberOf = (ctx: Ctx, members: readonly ObjectMember[], name: string): Known => {
+    let unseen: Known = { k: 'undef' };
     for (let i = members.length - 1; i >= 0; i--) {
       const each = members[i]!;
       if (each.spread) {
         const inner = evaluate(ctx, each.v);
-        if (inner.k === 'free' || inner.k === 'opaque' || inner.k === 'call' || inner.k === 'either') return inner.k === 'free' ? inner : { k: 'opaque', ctx, value: each.v, at: { file: ctx.file, s: each.s, e: each.e } };
+        // What is spread behind a member that is written out could replace it, but hardly ever does.
+        if (inner.k === 'free') unseen = inner;
+        else if (inner.k === 'opaque' || inner.k === 'call' || inner.k === 'either') unseen = { k: 'opaque', ctx, value: each.v, at: { file: ctx.file, s: each.s, e: each.e } };
         const found = inner.k === 'obj' ? member(inner, name) : undefined;
         if (found && found.k !== 'undef') return found;
       } else if (each.n === name || (each.key && isText(evaluate(ctx, each.key), name))) {
@@ -243,7 +258,7 @@ export function evaluatorOf(code: Code): Evaluator {
         return known.at ? known : { ...known, at: { file: ctx.file, s: each.s, e: each.e } };
       }
     }
-    return { k: 'undef' };
+    return unseen;
   };
 
   const ofCall = (ctx: Ctx, c: CallIndex): Known => {
@@ -332,7 +347,9 @@ export function evaluatorOf(code: Code): Evaluator {
     return all?.every(each => each !== undefined) ? all.flat() : undefined;
   };
 
-  return { evaluate, member, expand };
+  const close = (ctx: Ctx, free: Free): Ctx => ({ ...ctx, env: { frame: free.k === 'item' ? free.item : frameOf(free.file, free.fn), ctx, outer: ctx.env } });
+
+  return { evaluate, member, expand, close };
 }
 
 const NOWHERE: Ctx = { file: '', fn: 0 };
@@ -342,12 +359,7 @@ export const frameOf = (file: FilePath, fn: FnIndex): string => `${file}#${fn}`;
 const spanOf = (ctx: Ctx, val: Val): Span | undefined => ('s' in val ? { file: ctx.file, s: val.s, e: val.e } : undefined);
 
 /** Marks a value that came in through a parameter or a loop, so that its place stays where it is written. */
-const crossing = (known: Known): Known => {
-  if (known.at) handedIn.add(known.at);
-  return known;
-};
-const handedIn = new WeakSet<Span>();
-const wasHandedIn = (known: Known): boolean => known.at !== undefined && handedIn.has(known.at);
+const crossing = (known: Known): Known => (known.at && !known.at.handedIn ? { ...known, at: { ...known.at, handedIn: true } } : known);
 
 const endsInItem = (val: Val): boolean => {
   let at = val;

@@ -164,19 +164,28 @@ app.register({ namespace: app.namespace, key: app.key, handler: app.handler });
 `)).toEqual([]);
   });
 
-  it('reports a namespace that cannot be resolved, and a spread that hides the flags', () => {
-    expect(problemsOf(`import { ns, more } from 'elsewhere';
+  it('reports a namespace that cannot be resolved', () => {
+    expect(problemsOf(`import { ns } from 'elsewhere';
 ${REGISTRY}
 registry.register({ namespace: ns(), key: 'x', default: 1 });
-registry.register({ namespace: 'a', key: 'y', ...more });
-`)).toEqual([
-      'src/settings.ts:4 a setting is registered under a `namespace` that cannot be resolved; give it as a literal, a constant or an enum member',
-      'src/settings.ts:5 a setting is registered under a `key` that cannot be resolved; give it as a literal, a constant or an enum member',
-    ]);
-    expect(problemsOf(`import { more } from 'elsewhere';
+`)).toEqual(['src/settings.ts:4 a setting is registered under a `namespace` that cannot be resolved; give it as a literal, a constant or an enum member']);
+  });
+
+  it('RR11 resolves a flag given by a constant and reports one that is computed', () => {
+    const { settings: found } = modelOf({
+      'src/flags.ts': 'export const Flags = { restart: true } as const;',
+      'src/a.ts': `import { Flags } from './flags.ts';
+${REGISTRY}registry.register({ namespace: 'a', key: 'x', default: 1, restartRequired: Flags.restart });`,
+    });
+    expect(found[0]!.flags.restart).toBe(true);
+    expect(problemsOf(`import { isProduction, more } from 'elsewhere';
 ${REGISTRY}
-registry.register({ ...more, namespace: 'a', key: 'y' });
-`)).toHaveLength(2);
+registry.register({ namespace: 'a', key: 'x', default: 1, restartRequired: isProduction() });
+registry.register({ namespace: 'a', key: 'y', default: 1, ...more });
+`)).toEqual([
+      'src/settings.ts:4 whether `a.x` has the flag `restartRequired` cannot be resolved; give it as `true`, `false` or a constant',
+      'src/settings.ts:5 whether `a.y` has the flag `restartRequired` cannot be resolved; give it as `true`, `false` or a constant',
+    ]);
   });
 
   it('reports a second registration of a key in one application, not in another', () => {

@@ -25,7 +25,7 @@ export function partsOf(
   { code, evaluator, reader, vocabulary }: Reading, registry: Parts, entry: Entry, key: string, place: Span,
 ): { parts: Pick<Setting, 'type' | 'default' | 'description' | 'env' | 'flags' | 'changes'>; problems: Problem[] } {
   const flags = Object.fromEntries(FLAGS.map(flag => [flag, flagState(reader, entry, registry.flags?.[flag])])) as { [F in Flag]: FlagState }; // One for every flag of the list.
-  const problems = (['restart', 'readOnly'] as const).filter(flag => flags[flag] === 'unresolved').map(flag => {
+  const problems = (['restart', 'readOnly'] as const).filter(flag => flags[flag] === 'unresolved').slice(0, 1).map(flag => {
     const slots = slotsOf(registry.flags![flag]!);
     const where = reader.read(entry, slots).at ?? place;
     return problemAt(code, where, `whether \`${key}\` has the flag \`${lastStep(slots)}\` cannot be resolved; give it as \`true\`, \`false\` or a constant`);
