@@ -55,7 +55,9 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   const telling = used.filter(({ use }) => use.quantity.strong || (use.sink === 'comparison' && named.quantity !== undefined));
   const first = telling[0]?.use;
   if (first === undefined && (own === undefined || isSettingDefault)) return undefined;
-  const quantity = own ?? { ...first!.quantity, ...(named.quantity?.unit ? { unit: named.quantity.unit } : {}) };
+  const unit = named.quantity?.unit ?? telling.find(({ use }) => use.scaled === undefined && use.quantity.unit !== undefined)?.use.quantity.unit;
+  const { role, strong } = own === undefined || (own.role === 'duration' && first !== undefined) ? first!.quantity : own; // One of the two is there, or the line above has returned.
+  const quantity = { role, strong, ...(unit ? { unit } : {}) };
   const sink = first?.sink ?? (named.holder === 'field' || named.holder === 'static' ? 'field' : 'variable');
   if (!decides(named.number, own ? 'variable' : sink, quantity, named.name)) return undefined;
   const sites = telling.map(({ file: at, use }): PolicyUse => ({ file: at, s: use.ref!.s, slot: use.slot, sink: use.sink }));

@@ -1,5 +1,6 @@
 import type { Quantity } from './model.ts';
 import { quantityOf } from './roles.ts';
+import { isUnitName } from './units.ts';
 import { wordsOf } from './words.ts';
 
 /** What a call decides by one of its arguments. */
@@ -7,7 +8,7 @@ export interface Decided {
   readonly sink: 'timer' | 'argument';
   readonly quantity: Quantity;
   /** Where the number stands: at one index, or at the only argument that is a number. */
-  readonly at: 'first' | 'last' | 'second';
+  readonly at: 'first' | 'last' | 'second' | 'number';
 }
 
 /** What the callee's name says its numeric argument is; `callee` is the whole dotted name. */
@@ -21,6 +22,7 @@ export function decidedBy(callee: string): Decided | undefined {
     return { sink: 'timer', quantity: { role: name === 'setTimeout' ? 'delay' : 'interval', unit: 'ms', strong: true }, at: 'second' };
   }
   if (callee === 'AbortSignal.timeout') return { sink: 'timer', quantity: { role: 'timeout', unit: 'ms', strong: true }, at: 'first' };
+  if (isUnitName(name)) return undefined; // It converts; what its result goes to decides.
   const words = wordsOf(name);
   const spelled = words.join(' ');
   if (/^(sleep|delay|wait|pause|snooze|nap)( for)?( (ms|millis|milliseconds|s|sec|secs|seconds))?$|\b(sleep|delay)( ms| for)?$/.test(spelled)) {
@@ -30,8 +32,10 @@ export function decidedBy(callee: string): Decided | undefined {
   if (/\b(debounce|throttle)( time)?$|^audit time$/.test(spelled)) return { sink: 'timer', quantity: { role: 'delay', unit: 'ms', strong: true }, at: 'last' };
   if (/^(clear|has|is|on|get|handle|create|parse|check|reset|start|stop|cancel|with default)\b/.test(spelled)) return undefined;
   if (/\b(timeout|timeout after|time out|deadline)$/.test(spelled)) return { sink: 'timer', quantity: { role: 'timeout', strong: true }, at: 'last' };
-  const quantity = quantityOf(name.replace(/^(set|with|use)(?=[A-Z])/, ''));
-  return quantity?.strong && words.length <= 4 ? { sink: 'argument', quantity, at: 'first' } : undefined;
+  if (/^(schedule|every|repeat every|run every|call every|schedule every|schedule recurring)$/.test(spelled)) return { sink: 'timer', quantity: { role: 'interval', strong: true }, at: 'number' };
+  const setter = /^(set|with|use)(?=[A-Z])/;
+  const quantity = quantityOf(name.replace(setter, ''));
+  return quantity?.strong && (setter.test(name) || words.length <= 2) ? { sink: 'argument', quantity, at: 'first' } : undefined;
 }
 
 /** A chain of a schema library: its numbers are bounds and defaults of declared values. */

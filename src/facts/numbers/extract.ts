@@ -85,12 +85,16 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
       const constants = named.map(({ named: each, val }): NamedNumber => ({ ...each, d: val?.k === 'ref' ? val.d : -1 }));
       const declared = new Set(constants.map(each => each.d).filter(d => d >= 0));
       const fields = new Set(constants.filter(each => each.cls !== undefined).map(each => `${each.cls} ${each.name}`));
+      // The same measure compared with three numbers or more sorts it into classes.
+      const steps = new Map<string, number>();
+      for (const { use } of uses) if (use.sink === 'comparison' && use.number) steps.set(stepKey(use), (steps.get(stepKey(use)) ?? 0) + 1);
       const bind = (ref: Unbound): Reference | undefined => bindReference(ref, (d, n) => declared.has(d) || imports.has(n), (cls, n) => fields.has(`${cls} ${n}`));
       return {
         named: constants,
         parameters,
         settings: settings.flatMap(each => bind(each) ?? []),
         uses: uses.flatMap(({ use, ref }): Use[] => {
+          if (use.sink === 'comparison' && (steps.get(stepKey(use)) ?? 0) >= 3) return [];
           if (ref === undefined) return [use];
           const bound = bind(ref);
           return bound ? [{ ...use, ref: bound }] : [];
@@ -108,6 +112,8 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
     }
   }
 }
+
+const stepKey = ({ owner, slot }: Use): string => `${owner} ${slot}`;
 
 /** Undefined for a name that cannot lead to a constant. */
 function bindReference({ val, cls, s, e }: Unbound, mayLead: (d: number, name: string) => boolean, isField: (cls: number, name: string) => boolean): Reference | undefined {

@@ -34,7 +34,7 @@ export function fold(expression: Ts.Expression, tree: Ts.SourceFile): Numeral | 
   if (known === undefined) return undefined;
   const s = node.getStart(tree);
   const text = tree.text.slice(s, node.end).replace(/\s+/g, ' ');
-  const value = known.spelled ?? (known.value === undefined ? text.replace(/[\s_]/g, '') : String(Number(known.value.toPrecision(15))));
+  const value = known.spelled ?? (known.value === undefined ? text.replace(/\s/g, '').replace(/(?<=\d)_(?=\d)/g, '') : String(Number(known.value.toPrecision(15))));
   return { text, value, form: known.form, s, e: node.end };
 }
 
@@ -70,7 +70,7 @@ function evaluate(outer: Ts.Expression, tree: Ts.SourceFile): Known | undefined 
     case K.Identifier: return isUnitConstant((node as Ts.Identifier).text) ? unitOfUnknownSize : undefined;
     case K.PropertyAccessExpression: {
       const { name, expression } = node as Ts.PropertyAccessExpression;
-      return ts.isIdentifier(expression) && /^[A-Z]/.test(expression.text) && isUnitConstant(name.text) ? unitOfUnknownSize : undefined;
+      return ts.isIdentifier(expression) && isUnitMember(expression.text, name.text) ? unitOfUnknownSize : undefined;
     }
     case K.CallExpression: {
       const { expression, arguments: given } = node as Ts.CallExpression;
@@ -105,8 +105,12 @@ const operations: ReadonlyMap<Ts.SyntaxKind, (a: number, b: number) => number> =
 /** `HOUR`, `ONE_DAY_MS`, `MS_PER_SECOND`: written as a constant, and saying nothing but its size. */
 const isUnitConstant = (name: string): boolean => /^[A-Z]/.test(name) && isUnitName(name);
 
-/** `minutes(5)`, `Duration.fromMinutes(5)`, `Duration.ofSeconds(5)`. */
+/** `Time.Minute`, `Hour.ms`, `TIMES.ONE_HOUR`; a `TaskInterval.Day` is a case of an enumeration. */
+const isUnitMember = (holder: string, name: string): boolean =>
+  /^[A-Z]/.test(holder) && isUnitName(name) && (isUnitName(holder) || /^(times?|durations?|(time_?)?units?|time_?(in|constants?|values?)\w*)$/i.test(holder) || /^[A-Z\d_]+$/.test(name));
+
+/** `minutes(5)`, `secondsToMilliseconds(5)`, `Duration.fromMinutes(5)`, `Duration.ofSeconds(5)`. */
 function isUnitMaker(name: string): boolean {
   const words = wordsOf(name).filter(word => word !== 'from' && word !== 'of');
-  return words.length === 1 && words[0]!.length > 4 && isUnitName(words[0]!);
+  return (words.length === 1 || (words.length === 3 && words[1] === 'to')) && words[0]!.length > 4 && isUnitName(words.join(' '));
 }

@@ -29,7 +29,8 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
     }
     const number = fold(node, tree);
     if (number !== undefined) {
-      if (how !== 'term' || !conversions.has(number.value)) found.push({ number, how, setting });
+      const converts = how === 'term' && (conversions.has(number.value) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node));
+      if (!converts) found.push({ number, how, setting });
       return;
     }
     if (ts.isIdentifier(node)) { found.push({ name: node, how, setting }); return; }

@@ -2,6 +2,7 @@ import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
 import type { Place } from '../walk/visitor.ts';
 import { declaresSettings } from './callees.ts';
+import { bare } from './fold.ts';
 import { calleeName, nameOf, staticName } from './names.ts';
 import { wordsOf } from './words.ts';
 
@@ -19,6 +20,8 @@ export interface ObjectContext {
   readonly holder: string;
   /** One of several objects in a list: data, not policy. */
   readonly listed: boolean;
+  /** One of several entries of a table that all have this property. */
+  readonly tabled: boolean;
   /** The object declares settings, a schema or the defaults of a configuration. */
   readonly declares: boolean;
 }
@@ -28,12 +31,14 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
   const path = [staticName(property.name)];
   let listed = false;
   let declares = false;
+  let tabled = false;
   for (let i = 0; ; i++) {
     const node = place.up(i);
-    if (node === undefined) return { path, callee: '', holder: '', listed, declares };
+    if (node === undefined) return { path, callee: '', holder: '', listed, tabled, declares };
     switch (node.kind) {
       case K.ObjectLiteralExpression:
         declares ||= describesValue(node as Ts.ObjectLiteralExpression);
+        tabled ||= path.length > 1 && isTable(node as Ts.ObjectLiteralExpression, path[1]!);
         continue;
       case K.ParenthesizedExpression: case K.AsExpression: case K.SatisfiesExpression: case K.TypeAssertionExpression:
       case K.ConditionalExpression: case K.SpreadElement: case K.SpreadAssignment: case K.AwaitExpression:
@@ -49,26 +54,26 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
         const list = place.up(i + 1);
         const holder = staticName(declaration.name);
         const isConst = list !== undefined && (list.flags & ts.NodeFlags.Const) !== 0 && ts.isIdentifier(declaration.name);
-        return { path, callee: '', holder, listed, declares: declares || isDefaults(holder) || isDefaults(typeName(declaration.type, tree)), ...(isConst ? { constant: declaration } : {}) };
+        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaults(holder, declaration.type?.getText(tree) ?? '', tree.fileName), ...(isConst ? { constant: declaration } : {}) };
       }
       case K.CallExpression:
       case K.NewExpression: {
         const callee = calleeName((node as Ts.CallExpression).expression);
         if (callee === 'Object.freeze') continue;
-        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, declares: declares || declaresSettings(callee) };
+        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) };
       }
       case K.PropertyDeclaration: {
         const holder = staticName((node as Ts.PropertyDeclaration).name);
-        return { path, callee: '', holder, listed, declares: declares || isDefaults(holder) };
+        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaults(holder) };
       }
       case K.BinaryExpression: {
         const { operatorToken, left } = node as Ts.BinaryExpression;
         if (operatorToken.kind === K.BarBarToken || operatorToken.kind === K.QuestionQuestionToken || operatorToken.kind === K.AmpersandAmpersandToken) continue;
         const holder = nameOf(left);
-        return { path, callee: '', holder, listed, declares: declares || isDefaults(holder) };
+        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaults(holder) };
       }
       default:
-        return { path, callee: '', holder: '', listed, declares };
+        return { path, callee: '', holder: '', listed, tabled, declares };
     }
   }
 }
@@ -87,10 +92,21 @@ function describesValue(object: Ts.ObjectLiteralExpression): boolean {
 
 const valueTypes = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'int', 'float', 'text', 'varchar', 'select', 'null']);
 
-/** `defaultConfig`, `DEFAULT_SETTINGS`, `configDefaults`: what every setting is until somebody sets it. */
-function isDefaults(name: string): boolean {
-  const words = wordsOf(name);
-  return words.some(word => word === 'default' || word === 'defaults') && words.some(word => /^(config|configs|configuration|settings?|preferences|prefs|env|flags)$/.test(word));
+/** Three entries or more hold an object with this property. */
+function isTable(object: Ts.ObjectLiteralExpression, name: string): boolean {
+  let entries = 0;
+  for (const property of object.properties) {
+    if (!ts.isPropertyAssignment(property)) continue;
+    const value = bare(property.initializer);
+    if (ts.isObjectLiteralExpression(value) && value.properties.some(each => each.name !== undefined && staticName(each.name) === name) && ++entries === 3) return true;
+  }
+  return false;
 }
 
-const typeName = (type: Ts.TypeNode | undefined, tree: Ts.SourceFile): string => (type && ts.isTypeReferenceNode(type) ? type.typeName.getText(tree) : '');
+/** `defaultConfig`, `DEFAULT_SETTINGS`, `configDefaults`: what every setting is until somebody sets it. */
+function isDefaults(name: string, type = '', file = ''): boolean {
+  const words = wordsOf(name);
+  if (!words.some(word => word === 'default' || word === 'defaults')) return false;
+  const configured = (word: string): boolean => /^(configs?|configuration|settings?|preferences|prefs|env|flags)$/.test(word);
+  return words.some(configured) || wordsOf(type).some(configured) || wordsOf(file.slice(file.lastIndexOf('/') + 1)).some(configured);
+}

@@ -11,20 +11,23 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   if (number.form === 'radix' && !timed.has(quantity.role)) return false; // Masks, code points, header sizes.
   if (value === 2) return quantity.strong && sink !== 'comparison' && sink !== 'clamp' && sink !== 'timer' && counted.has(quantity.role);
   if (sink === 'timer') return quantity.unit !== 'ms' || value >= 10;
+  if (quantity.role === 'weight' && boundaries.has(value)) return false;
   if (value === 100 && (quantity.role === 'threshold' || quantity.unit === 'percent' || /percent|pct|progress|ratio|score/i.test(slot))) return false;
-  if (sink !== 'comparison' || quantity.strong) return true;
+  if (sink !== 'comparison') return true;
+  if (quantity.role === 'duration' && boundaries.has(value)) return false;
+  if (quantity.strong) return true;
   return value >= (leastCompared.get(quantity.role) ?? 3) && !boundaries.has(value);
 }
 
 /** Largest values of the usual types, and the row of nines that people write for "all". */
 const unlimited = (value: number): boolean => limits.has(value) || value > Number.MAX_SAFE_INTEGER / 2 || /^9{4,}$/.test(String(value));
-const limits = new Set([127, 255, 32_767, 65_535, 65_536, 16_777_215, 2_147_483_647, 2_147_483_648, 4_294_967_295, 4_294_967_296]);
+const limits = new Set([127, 255, 32_767, 65_535, 16_777_215, 2_147_483_647, 2_147_483_648, 4_294_967_295, 4_294_967_296]);
 
 const timed: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'duration', 'retry-limit', 'rate', 'concurrency']);
 const counted: ReadonlySet<Role> = new Set(['retry-limit', 'concurrency', 'timeout', 'delay', 'interval', 'ttl', 'weight']);
 
 /** Below these a comparison of a size or a count tells shapes apart (`parts.length > 3`). */
-const leastCompared: ReadonlyMap<Role, number> = new Map([['size-limit', 50], ['limit', 10]]);
+const leastCompared: ReadonlyMap<Role, number> = new Map([['size-limit', 50], ['limit', 10], ['threshold', 0]]);
 
 /** Where one unit of time or size ends and the next begins: formatting, not policy. */
-const boundaries = new Set([7, 12, 24, 28, 30, 31, 60, 90, 100, 120, 365, 1000, 1024, 3600, 60_000, 86_400, 1_000_000, 1_048_576, 3_600_000, 86_400_000, 1_073_741_824, 1_000_000_000, 604_800, 2_592_000]);
+const boundaries = new Set([7, 12, 24, 28, 30, 31, 60, 90, 100, 120, 365, 1000, 1024, 3600, 60_000, 86_400, 1_000_000, 1_048_576, 3_600_000, 86_400_000, 1_073_741_824, 1_000_000_000, 604_800, 2_592_000, 31_536_000, 604_800_000, 2_592_000_000, 31_536_000_000, 1440, 10_080, 43_200, 525_600, 720, 168, 8760]);

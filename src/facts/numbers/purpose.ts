@@ -7,7 +7,7 @@ export function purposeOf(path: FilePath, text: string): Purpose {
   if (definitions.test(path)) return 'definitions';
   if (tooling.test(path) || text.startsWith('#!')) return 'tooling';
   if (/(^|[/._-])(protocols?|codecs?|wire|proto)([/._-]|$)/i.test(path)) return 'protocol';
-  if (/\.[jt]sx$/.test(path) || importsUi.test(text) || usesPage.test(text)) return 'ui';
+  if (/\.[jt]sx$/.test(path) || drawn.test(path) || importsUi.test(text) || usesPage.test(text)) return 'ui';
   return 'code';
 }
 
@@ -15,11 +15,20 @@ export function purposeOf(path: FilePath, text: string): Purpose {
 const definitions = /(^|\/)(settings?\/definitions|migrations?|observability\/events)\/|(^|\/)(env|environment)(\.(server|schema|mjs|js))?\.[cm]?[jt]s$/;
 
 /** Code that no operator runs in production, or that configures a build. */
-const tooling =
-  /(^|\/)(scripts?|tools?|tooling|stories|fixtures?|__mocks__|__fixtures__|mocks?|seed(s|ers?|ing)?|bench(es|marks?)?|load-?tests?|test-?utils?|testing|dev-server|demo|demos)\/|\.config\.[cm]?[jt]s$|(^|[./-])(seed|seeder|stories|mock|bench)\.[cm]?[jt]s$/i;
+const tooling = new RegExp(
+  [
+    // A word of a folder's or a file's name: `testcontainers/`, `seed-queue.ts`, `load-test/`.
+    String.raw`(^|[/._-])(tests?|testing|testcontainers|testkit|e2e|fixtures?|mocks?|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demo|demos|storybook|playground|sandbox)([/._-]|$)`,
+    String.raw`(^|\/)(scripts?|tools?|tooling|__mocks__|__fixtures__|dev-server|hack|codemods?)\/`,
+    String.raw`\.config\.[cm]?[jt]s$`,
+    String.raw`tests?\.[cm]?[jt]sx?$`,
+  ].join('|'), 'i');
+
+/** Folders and files that run on a page: hooks, components, what is named after the browser or the front end. */
+const drawn = /(^|[/_-])(front-?end|components?|hooks|browser|webviews?|renderer|ui|styles?|themes?)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
 
 const importsUi =
-  /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|lit|framer-motion|styled-components|jquery|three|d3|@angular\/(core|common|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
+  /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|@angular\/(core|common|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
 
 /** The page itself: not to be had on a server. */
 const usesPage = /\b(document\.(createElement|getElementById|querySelector|body|documentElement|addEventListener|activeElement)|window\.(addEventListener|innerWidth|innerHeight|location|matchMedia|requestAnimationFrame|localStorage|sessionStorage|scrollTo)|requestAnimationFrame\(|HTMLElement\b|localStorage\.)/;

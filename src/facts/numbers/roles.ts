@@ -26,13 +26,13 @@ function classify(spelled: readonly string[]): Quantity | undefined {
   const extreme = spelled.includes('max') || spelled.includes('maximum');
   const phrase = words.join(' ');
   const head = words.at(-1) ?? '';
-  if (notPolicy.test(phrase)) return undefined;
+  if (notPolicy.test(phrase) || spelled.some(word => shown.has(word))) return undefined;
   for (const [pattern, role, strong] of patterns) {
     if (pattern.test(phrase)) return found(role, strong || (extreme && !geometry.has(head)));
   }
   if (unit === 'percent') return found('threshold', false);
   if (unit === 'bytes' || unit === 'KB' || unit === 'MB' || unit === 'GB') return found('size-limit', extreme || spelled.includes('limit'));
-  if (unit !== undefined) return words.length === 0 ? found('duration', false) : found('duration', !/\b(per|of|since|until|total|start|end|now|current|elapsed)\b/.test(phrase));
+  if (unit !== undefined) return words.length === 0 ? found('duration', false) : found('duration', !/\b(per|of|since|until|total|start|end|now|current|elapsed|diff|difference|ago|duration|range|span|step|bucket|granularity|from|to)\b/.test(phrase));
   if (extreme && words.length > 1 && (words[0] === 'max' || words[0] === 'maximum' || words[0] === 'default') && !geometry.has(head)) return found('limit', true);
   return undefined;
 
@@ -41,12 +41,15 @@ function classify(spelled: readonly string[]): Quantity | undefined {
   }
 }
 
+/** What is cut, placed or drawn for a reader is presentation. */
+const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout']);
+
 /** Words behind the noun that add nothing to what it is. */
-const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'limit', 'count', 'number', 'amount', 'config', 'setting'].filter(word => !['limit', 'count'].includes(word)));
+const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'number', 'amount', 'config', 'setting']);
 
 /** An absolute moment, a handle, a label, a counter in the past tense: the words before it do not make it policy. */
 const notPolicy =
-  /\b(at|id|ids|name|key|keys|label|text|title|type|kind|index|idx|handle|handler|timer|ref|map|error|errors|message|code|codes|status|version|regex|pattern|format|column|columns|row|rows|width|height|opacity|color|radius|padding|margin|offset|zoom|scale|x|y|z|exceeded|enabled|disabled|stamp|timestamp|date|port|exit|bits|bit|mask|flag|magic|header|opcode|tag|year|years|month|months|epoch|precision|decimals|digits|salt|rounds|seed|position|order|level|levels)$|^(is|has|should|last|next|prev|previous|start|end|first|total|current|old|new|test|mock)\b/;
+  /\b(at|unit|units|id|ids|name|key|keys|label|text|title|type|kind|index|idx|handle|handler|timer|ref|map|error|errors|message|code|codes|status|version|regex|pattern|format|column|columns|row|rows|width|height|opacity|color|radius|padding|margin|offset|zoom|scale|x|y|z|exceeded|enabled|disabled|stamp|timestamp|date|port|exit|bits|bit|mask|flag|magic|header|opcode|tag|year|years|month|months|epoch|precision|decimals|digits|salt|rounds|seed|position|order|level|levels)$|^(is|has|should|last|next|prev|previous|start|end|first|total|current|old|new|test|mock)\b/;
 
 /** The largest of these is a shape or a bound of a type, not a policy. */
 const geometry = new Set(['int', 'integer', 'safe', 'uint', 'int32', 'int64', 'value', 'lines', 'line', 'chars', 'char', 'x', 'y', 'date', 'time', 'timestamp', 'id', 'port', 'column', 'columns', 'zoom', 'scale', 'level', 'index', 'codepoint']);
@@ -63,10 +66,10 @@ const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
   [/\b(concurrency|concurrent|parallelism|parallel|prefetch|prefetch count|in ?flight|pool size|worker count|num workers|max workers|connection limit|max connections|max sockets|max free sockets|concurrent \w+|concurrency limit|parallel \w+)$/, 'concurrency', true],
   [/\b(page size|per page|page limit|items per page|results per page|rows per page|page length|result limit|results limit|row limit|search limit|query limit|fetch limit|list limit|history limit)$/, 'page-size', true],
   [/\b(batch size|chunk size|bulk size|batch limit|batch|bulk limit|flush size|flush at|block size limit|batch count)$/, 'batch-size', true],
-  [/\b(size limit|length limit|byte limit|bytes limit|memory limit|body limit|payload limit|upload limit|file limit|buffer size|buffer limit|buffer|cache size|queue size|queue limit|queue depth|high water mark|low water mark|water mark|watermark|capacity|quota|max size|max length|max file size|max body length|max content length|max payload|max buffer|max \w+ (size|length|bytes)|\w+ size limit)$/, 'size-limit', true],
+  [/\b(size limit|length limit|byte limit|bytes limit|memory limit|body limit|payload limit|upload limit|file limit|buffer size|buffer limit|buffer|cache size|queue size|queue limit|queue depth|high water mark|low water mark|water mark|watermark|capacity|quota|max size|max file size|max (body|content|payload|message|request|response|input|prompt|context|header|line|queue) length|max payload|max buffer|max \w+ (size|bytes)|\w+ size limit)$/, 'size-limit', true],
   [/\b(threshold|thresholds|cut ?off|tolerance)$|\b(threshold) (ratio|count|percent|score)$|\b(min|minimum|max|maximum) (score|similarity|confidence|probability|ratio|relevance)$/, 'threshold', true],
   [/\b(boost|multiplier|back ?off factor|backoff rate|decay|decay rate|decay factor|growth factor|temperature|penalty|weight)$/, 'weight', true],
-  [/\blimit$|\bmax (items|entries|results|records|rows|messages|events|jobs|tasks|tokens|listeners|depth|iterations|steps|turns|pages|files|users|members|size|count|keys|queries|complexity|points|hits|per \w+|\w+ per \w+|\w+s)$/, 'limit', true],
+  [/\blimit$|\bmax (items|entries|results|records|rows|messages|events|jobs|tasks|tokens|listeners|depth|iterations|steps|turns|pages|files|users|members|size|count|keys|queries|complexity|points|hits|per \w+|\w+ per \w+|(?!arg|char|column|digit|line|param|decimal|bucket)\w+s)$/, 'limit', true],
   [/\b(elapsed|age|idle|latency|lag|uptime|duration|period|window|drift|inactivity|inactive|since|ago|time (ms|left|taken|spent|diff|difference|elapsed|passed|since \w+)|response time|execution time|processing time|wait time|idle time|delta|time diff)$/, 'duration', false],
   [/\b(score|scores|similarity|confidence|probability|ratio|relevance|utili[sz]ation|usage|load)$/, 'threshold', false],
   [/\b(size|length|bytes|buffered|memory|depth)$/, 'size-limit', false],

@@ -5,7 +5,7 @@ import { annotationOf, isLaidDown } from './declarations.ts';
 import type { Collector } from './extract.ts';
 import { bare, fold } from './fold.ts';
 import { settingRead } from './leaves.ts';
-import type { Quantity } from './model.ts';
+import type { Quantity, Role } from './model.ts';
 import { calleeName, nameOf, staticName } from './names.ts';
 import { objectContext } from './objects.ts';
 import { memberQuantity, quantityOf } from './roles.ts';
@@ -59,6 +59,7 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   const last = given.length - 1;
   const index = decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
   if (decided.sink === 'argument' && (given.length !== 1 || numeric < 0)) return;
+  if (decided.at === 'number' && numeric < 0) return;
   const name = callee.slice(callee.lastIndexOf('.') + 1);
   found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee });
 }
@@ -108,12 +109,15 @@ function variable(node: Ts.VariableDeclaration, found: Collector): void {
     const isModule = statement !== undefined && ts.isVariableStatement(statement) && found.place.up(2)?.kind === K.SourceFile;
     const constant = found.named(initializer, name, {
       name: name.text, path: [], holder: 'const', ...(quantity ? { quantity } : {}), ...(isModule ? { module: 1 } : {}), ...(annotation ? { annotation } : {}),
-      ...(isLaidDown(statement ?? node, found.tree) ? { given: 'protocol' } : {}),
+      ...(isLaidDown(statement ?? node, found.tree) || (isModule && segmentOptions.has(name.text)) ? { given: 'protocol' } : {}),
     });
     if (constant) return;
   }
   if (quantity?.strong) found.use(initializer, { slot: name.text, sink: 'variable', quantity });
 }
+
+/** Exports that Next.js reads from the source of a route, which therefore takes a literal only. */
+const segmentOptions: ReadonlySet<string> = new Set(['maxDuration', 'revalidate']);
 
 function parameter(node: Ts.ParameterDeclaration, found: Collector): void {
   if (node.initializer) defaulted(node.name, node.initializer, found, true);
@@ -179,6 +183,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   if (context.listed) return;
   if (context.constant && ts.isIdentifier(context.constant.name) && numeric) {
     const quantity = memberQuantity([context.holder, ...context.path]);
+    if (context.tabled && quantity && !everywhere.has(quantity.role)) return;
     found.named(value, context.constant.name, {
       name: [context.holder, ...context.path].join('.'), path: context.path, holder: 'member', ...(quantity ? { quantity } : {}),
       ...(context.declares ? { given: 'setting' } : isLaidDown(node, found.tree) ? { given: 'protocol' } : {}),
@@ -187,8 +192,12 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   }
   if (context.declares || isLaidDown(node, found.tree)) return;
   const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.holder));
+  if (context.tabled && quantity && !everywhere.has(quantity.role)) return;
   if (quantity?.strong) found.use(value, { slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}) });
 }
+
+/** Roles that are policy even where many entries of a table have one each; the other roles make columns of data. */
+const everywhere: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'retry-limit', 'concurrency', 'batch-size', 'rate']);
 
 /** `new LRUCache({ max: 500 })`, `new Pool({ max: 10 })`: the bound of what is made. */
 function bounded(name: string, holder: string): Quantity | undefined {
@@ -215,7 +224,7 @@ function returned(node: Ts.ReturnStatement | Ts.ArrowFunction, found: Collector)
   if (value === undefined) return;
   const slot = functionName(node, found).replace(/^(get|compute|calculate|resolve|next)(?=[A-Z])/, '');
   const quantity = quantityOf(slot);
-  if (quantity?.strong) found.use(value, { slot, sink: 'return', quantity });
+  if (quantity?.strong && everywhere.has(quantity.role)) found.use(value, { slot, sink: 'return', quantity });
 }
 
 function functionName(node: Ts.Node, found: Collector): string {

@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import { isNumberAnnotation, numberAnnotations } from '../../facts/numbers/annotations.ts';
+import { memoryStore } from '../../engine/store.ts';
+import { memoryWorld } from '../../engine/world.ts';
+import { extractors } from '../../facts/extractors.ts';
+import { kindsOf } from '../../core/link.ts';
+import type { Outcome } from '../../core/model.ts';
+import { check, runWith } from '../../testing/check.ts';
+import { brief, judgeRule, type Files } from '../../testing/program.ts';
+import { testRulePage } from '../../testing/rule-page.ts';
+import rule from './rule.ts';
+
+testRulePage(rule, import.meta);
+
+const filesOf = (files: Files | string): Files => (typeof files === 'string' ? { 'src/a.ts': files } : files);
+
+/** `slot=value` of each finding of the strict reading. */
+const strict = (files: Files | string): string[] =>
+  judgeRule(rule, filesOf(files), { options: { constants: 'annotated-only' } }).map(({ entry }) => entry.key.slice(entry.key.indexOf('#') + 1));
+
+/** `slot=value:role` of each finding as the rule reads by default. */
+const found = (files: Files | string): string[] =>
+  judgeRule(rule, filesOf(files)).map(({ entry }) => `${entry.key.slice(entry.key.indexOf('#') + 1)}:${entry.kind}`);
+
+const text = (source: string): string => judgeRule(rule, { 'src/a.ts': source }, { options: { constants: 'annotated-only' } })[0]?.text ?? '';
+
+describe('the strict reading: module constants', () => {
+  it('MN01 reports 1024 and keeps its text', () => {
+    expect(strict('const SIZE = 1024;')).toEqual(['SIZE=1024']);
+    expect(text('const SIZE = 1_024;')).toContain('`1_024`');
+  });
+  it('MN02 reports 0.7 and keeps its text', () => {
+    expect(strict('export const share = 0.70;')).toEqual(['share=0.70']);
+    expect(text('export const share = 0.70;')).toContain('`0.70`');
+  });
+  it('MN03 reports -42 with its sign', () => expect(strict('const floor = -42;')).toEqual(['floor=-42']));
+  it('MN04 accepts zero and one of either sign, fractional or not', () => {
+    expect(strict('const a = 0; const b = 1; const c = -1; const d = 0.0; const e = 1.0; const f = -1.0; const g = 0n;')).toEqual([]);
+  });
+  it('MN05 accepts what is written in hex, octal or binary', () => expect(strict('const a = 0x7530; const b = 0o755; const c = 0b1010;')).toEqual([]));
+  it('MN06 accepts a text and reports the 3.14 beside it', () => expect(strict("const name = 'pi'; const pi = 3.14;")).toEqual(['pi=3.14']));
+  it('MN07 accepts literals in function bodies and fields', () => {
+    expect(strict('export function f() { const a = 7; return a; } class C { static size = 9; width = 12; }')).toEqual([]);
+  });
+  it('MN08 accepts booleans', () => expect(strict('const on = true; const off = false; function f(flag = true) {}')).toEqual([]));
+  it('MN09 accepts an integer annotated `number`', () => expect(strict('const RETRIES: number = 5; const BIG: bigint = 5n;')).toEqual([]));
+  it('MN10 accepts a fraction annotated `number`', () => expect(strict('const RATIO: number = 0.7;')).toEqual([]));
+  it('MN11 accepts a constant made final (`Final`, `Final[int]`: `as const`, `satisfies number`, `Readonly<number>`)', () => {
+    expect(strict('const A = 5 as const; const B = 0.7 as const; const C = 5 satisfies number; const D: Readonly<number> = 5;')).toEqual([]);
+  });
+  it('MN12 accepts a negative annotated constant', () => expect(strict('const FLOOR: number = -42; const LOW = -0.5 as const;')).toEqual([]));
+  it('MN13 reports a constant without annotation', () => expect(strict('const RETRIES = 5;')).toEqual(['RETRIES=5']));
+  it('MN14 reports annotations that name no number: bytes, string, alias, list, union, other finals', () => {
+    expect(strict(`
+      const A: Uint8Array = 5; const B: string = 5; const C: Seconds = 5; const D: number[] = 5;
+      const E: number | undefined = 5; const F: Readonly<string> = 5; const G = 5 satisfies Seconds;
+    `)).toEqual(['A=5', 'B=5', 'C=5', 'D=5', 'E=5', 'F=5', 'G=5']);
+  });
+  it('MN15 reports a qualified annotation (`typing.Final`: `units.Seconds`)', () => expect(strict('const WAIT: units.Seconds = 30;')).toEqual(['WAIT=30']));
+
+  const shapes: readonly (readonly [string, boolean])[] = [
+    ['number', true], ['bigint', true], ['as const', true], ['Readonly<number>', true], ['Readonly<bigint>', true],
+    ['Number', false], ['string', false], ['any', false], ['unknown', false], ['Uint8Array', false], ['Seconds', false], ['units.Seconds', false],
+    ['number[]', false], ['number | undefined', false], ['number & Brand', false], ['Readonly<string>', false], ['Promise<number>', false],
+  ];
+  it('MN16 classifies 17 shapes of annotation, and its set is locked', () => {
+    expect(shapes).toHaveLength(17);
+    expect(shapes.filter(([annotation, isNumber]) => isNumberAnnotation(annotation) !== isNumber)).toEqual([]);
+    expect([...numberAnnotations].sort()).toEqual(['Readonly<bigint>', 'Readonly<number>', 'as const', 'bigint', 'number']);
+  });
+});
+
+describe('the strict reading: parameter defaults', () => {
+  it('MN17 reports 0.7', () => expect(strict('export function f(share = 0.7) {}')).toEqual(['share=0.7']));
+  it('MN18 reports 5, in methods, arrows and constructors too', () => {
+    expect(strict('class C { constructor(a = 5) {} m(b: number = 5) {} } const f = (c = 5) => c;')).toEqual(['a=5', 'b=5', 'c=5']);
+  });
+  it('MN19 reports a default in an option object (keyword-only 30.0)', () => expect(strict('export function f({ wait = 30.0, deep: { times = 4 } = {} } = {}) {}')).toEqual(['wait=30.0', 'times=4']));
+  it('MN20 reports a default of an async function', () => expect(strict('export async function f(times = 5) {} const g = async (n = 6) => n;')).toEqual(['times=5', 'n=6']));
+  it('MN21 accepts `status` and `statusCode` with any usual code', () => {
+    for (const code of [200, 401, 403, 404, 500, 503]) expect(strict(`function a(status = ${code}) {} function b(statusCode = ${code}) {} function c(status_code = ${code}) {}`)).toEqual([]);
+  });
+  it('MN22 accepts `status` by its name, 999 too', () => expect(strict('function f(status = 999) {}')).toEqual([]));
+  it('MN23 accepts five names of blocks with powers of two from 1024 to 131072', () => {
+    for (const name of ['buffering', 'bufferSize', 'bufsize', 'blocksize', 'blockSize', 'buffer_size', 'block_size']) {
+      for (let power = 1024; power <= 131_072; power *= 2) expect(strict(`function f(${name} = ${power}) {}`)).toEqual([]);
+    }
+  });
+  it('MN24 reports such a name with a negative power of two', () => expect(strict('function f(bufferSize = -4096) {}')).toEqual(['bufferSize=-4096']));
+  it('MN25 reports such a name with 3000, 4097 and 100000', () => {
+    expect(strict('function f(bufferSize = 3000, blockSize = 4097, bufsize = 100_000) {}')).toEqual(['bufferSize=3000', 'blockSize=4097', 'bufsize=100000']);
+  });
+  it('MN26 reports `chunkSize` with every power', () => {
+    for (let power = 1024; power <= 131_072; power *= 2) expect(strict(`function f(chunkSize = ${power}) {}`)).toEqual([`chunkSize=${power}`]);
+  });
+  it('MN27 accepts a default of nothing', () => expect(strict('function f(a = null, b = undefined, c?: number) {}')).toEqual([]));
+  it('MN28 reports -5 with its sign', () => expect(strict('function f(offset = -5) {}')).toEqual(['offset=-5']));
+  it('MN29 reports -0.5 with its sign', () => expect(strict('function f(bias = -0.5) {}')).toEqual(['bias=-0.5']));
+});
+
+const config = { rules: { 'magic-numbers': { severity: 'error' as const, options: { constants: 'annotated-only' } } } };
+const run = (files: { readonly [path: string]: string | Uint8Array }, more: Partial<Parameters<typeof check>[1]> = {}): Promise<Outcome> => check(files, { rules: [rule], config, ...more });
+
+describe('markers', () => {
+  it('MN30 accepts a number whose line has a marker with a reason', async () => {
+    expect(await run({ 'src/a.ts': 'const SIZE = 1024; // lint-allow: magic-numbers -- the size of a page\n' })).toMatchObject({ exitCode: 0, new: [], allowed: [{}], markers: [] });
+  });
+  it('MN31 reports under a marker without a reason, and the marker', async () => {
+    expect(await run({ 'src/a.ts': 'const SIZE = 1024; // lint-allow: magic-numbers\n' })).toMatchObject({ exitCode: 1, new: [{}], markers: [{ problem: 'malformed' }] });
+  });
+  it('MN32 reports under a marker of another rule', async () => {
+    expect((await run({ 'src/a.ts': 'const SIZE = 1024; // lint-allow: env-read -- the size of a page\n' })).new).toHaveLength(1);
+  });
+  it('MN53 reports a marker on a number that is exempt anyway, and one in a tree that is not judged', async () => {
+    expect(await run({ 'src/a.ts': 'const ONE = 1; // lint-allow: magic-numbers -- a habit\n' })).toMatchObject({ exitCode: 1, markers: [{ problem: 'unused' }] });
+    expect(await run({ 'src/settings/definitions/a.ts': 'const SIZE = 1024; // lint-allow: magic-numbers -- a habit\n' })).toMatchObject({ exitCode: 1, markers: [{ problem: 'unused' }] });
+  });
+  it('MN54 honours a marker on a line with an open bracket', async () => {
+    const source = 'setTimeout(() => undefined, 30_000); // lint-allow: magic-numbers -- the vendor asks for it\nconnect({ timeout: 5_000, // lint-allow: magic-numbers -- the vendor asks for it\n});\n';
+    expect(await check({ 'src/a.ts': source }, { rules: [rule] })).toMatchObject({ exitCode: 0, new: [], allowed: [{}, {}], markers: [] });
+  });
+});
+
+describe('places', () => {
+  it('MN33 exempts the declarations of settings, migrations and event names', () => {
+    for (const folder of ['settings/definitions', 'persistence/migrations', 'observability/events']) expect(strict({ [`src/${folder}/queue.ts`]: 'const SIZE = 1024;' })).toEqual([]);
+  });
+  it('MN34 reads other folders', () => expect(strict({ 'src/settings/queue.ts': 'const SIZE = 1024;', 'src/persistence/rows.ts': 'const SIZE = 9;' })).toEqual(['SIZE=9', 'SIZE=1024']));
+  it('MN35 reads folders that only look like exempt ones', () => {
+    expect(strict({ 'src/settings/definitions_other/a.ts': 'const SIZE = 1024;', 'src/my_settings/definitions/a.ts': 'const SIZE = 7;' })).toEqual(['SIZE=7', 'SIZE=1024']);
+  });
+});
+
+describe('baselines', () => {
+  const entry = 'src/a.ts#SIZE=1024:constant:<module>';
+  const source = { 'src/a.ts': 'const SIZE = 1024;\n' };
+  const standing = (text: string) => ({ baselines: { 'magic-numbers': text } });
+
+  it('MN36 takes a missing baseline for an empty one, and what it writes reads back the same', async () => {
+    expect(await run(source)).toMatchObject({ exitCode: 1, new: [{}], problems: [] });
+    const tree: { [path: string]: string } = { ...source };
+    const write = { rules: [rule], config, request: { baseline: { write: 'update' as const, strict: false } } };
+    await runWith(memoryWorld(tree), memoryStore(), write);
+    const first = String(tree['baselines/magic-numbers.txt']);
+    expect(first).toContain(`\n${entry}\n`);
+    await runWith(memoryWorld(tree), memoryStore(), write);
+    expect(String(tree['baselines/magic-numbers.txt'])).toBe(first);
+  });
+  it('MN37 stops at a malformed line', async () => expect(await run(source, standing('src/a.ts:1:14\n'))).toMatchObject({ exitCode: 2, problems: [{}] }));
+  it('MN38 counts a repeated entry as a second finding, which it covers or calls stale (a multiset, where the original stopped)', async () => {
+    expect(await run(source, standing(`${entry}\n${entry}\n`))).toMatchObject({ exitCode: 0, known: [{}], stale: [{ entry }] });
+    const twice = { 'src/a.ts': 'export function f() { setTimeout(f, 5_000); setTimeout(f, 5_000); }\n' };
+    const timers = 'src/a.ts#setTimeout.1=5000:delay:f\n';
+    expect(await check(twice, { rules: [rule], baselines: { 'magic-numbers': timers } })).toMatchObject({ exitCode: 1, new: [{}], known: [{}] });
+    expect(await check(twice, { rules: [rule], baselines: { 'magic-numbers': timers + timers } })).toMatchObject({ exitCode: 0, new: [], stale: [] });
+  });
+  it('MN39 stops at a baseline that is no UTF-8', async () => {
+    expect(await run({ ...source, 'baselines/magic-numbers.txt': new Uint8Array([0x73, 0xff, 0xfe, 0x0a]) })).toMatchObject({ exitCode: 2, problems: [{}] });
+  });
+  it('MN40 lists lines 9, 73, 120 and 623 by number', async () => {
+    expect((await run({ 'src/a.ts': lined([9, 73, 120, 623]) })).new.map(finding => finding.at.line)).toEqual([9, 73, 120, 623]);
+  });
+  it('MN41 lists them by number whatever stands first in the file', async () => {
+    const outcome = await run({ 'src/b.ts': lined([623, 9]), 'src/a.ts': lined([120, 73]) });
+    expect(outcome.new.map(finding => `${finding.at.file}:${finding.at.line}`)).toEqual(['src/a.ts:73', 'src/a.ts:120', 'src/b.ts:9', 'src/b.ts:623']);
+  });
+  it('MN42 is content after an update', async () => {
+    const tree: { [path: string]: string } = { ...source };
+    await runWith(memoryWorld(tree), memoryStore(), { rules: [rule], config, request: { baseline: { write: 'update', strict: false } } });
+    expect(await run(tree)).toMatchObject({ exitCode: 0, new: [], known: [{}] });
+  });
+  it('MN43 reports the one number that came after the update', async () => {
+    const outcome = await run({ 'src/a.ts': 'const SIZE = 1024;\nconst NEXT = 77;\n' }, standing(`${entry}\n`));
+    expect(outcome).toMatchObject({ exitCode: 1, new: [{ entry: { key: 'src/a.ts#NEXT=77' } }], known: [{}] });
+  });
+  it('MN51 finds a number again when a line was put above it', async () => {
+    expect(await run({ 'src/a.ts': "import './b.js';\n\nconst SIZE = 1024;\n" }, standing(`${entry}\n`))).toMatchObject({ exitCode: 0, new: [], known: [{}], stale: [] });
+  });
+  it('MN52 tells a stale entry, and fails on it when asked to be strict', async () => {
+    const paid = { 'src/a.ts': 'export {};\n' };
+    expect(await run(paid, standing(`${entry}\n`))).toMatchObject({ exitCode: 0, stale: [{ rule: 'magic-numbers', entry }] });
+    expect(await run(paid, { ...standing(`${entry}\n`), request: { baseline: { write: 'none', strict: true } } })).toMatchObject({ exitCode: 1 });
+  });
+});
+
+/** A file with a constant on each of these lines. */
+const lined = (lines: readonly number[]): string => {
+  const texts: string[] = Array.from({ length: Math.max(...lines) }, () => '');
+  for (const line of lines) texts[line - 1] = `const N${line} = ${line};`;
+  return `${texts.join('\n')}\n`;
+};
+
+describe('runs that cannot be trusted', () => {
+  it('MN45 stops at a source that is no UTF-8', async () => expect(await run({ 'src/a.ts': new Uint8Array([0x63, 0xff, 0xfe]) })).toMatchObject({ exitCode: 2, problems: [{ file: 'src/a.ts' }] }));
+  it('MN46 stops at a syntax error', async () => expect(await run({ 'src/a.ts': 'const = 5;\n' })).toMatchObject({ exitCode: 2, problems: [{ file: 'src/a.ts' }] }));
+  it('MN48 reads exactly the facts that are gathered for it, so that no edit passes it by', () => {
+    const gathered = ['program', ...extractors.map(extractor => extractor.kind.id)];
+    expect(new Set(gathered).size).toBe(gathered.length);
+    for (const kind of kindsOf(rule.needs)) expect(gathered).toContain(kind.id);
+    expect(kindsOf(rule.needs).every(kind => kind.mayOccur('setInterval(poll, POLL);'))).toBe(true);
+  });
+});
+
+describe('policy by role', () => {
+  it('MN49 follows a timeout given in hex, as a constant, `as const`, as an enum member or a readonly field', () => {
+    expect(found('fetch(u, { signal: AbortSignal.timeout(0x7530) }); connect({ timeout: 0x7530 });')).toEqual(['AbortSignal.timeout.0=30000:timeout', 'timeout=30000:timeout']);
+    expect(found('const X = 30000; export const run = () => setTimeout(run, X);')).toEqual(['X=30000:delay']);
+    expect(found('const X = 30_000 as const; connect({ timeout: X });')).toEqual(['X=30000:timeout']);
+    expect(found('export const REQUEST_TIMEOUT_MS = 30000;')).toEqual(['REQUEST_TIMEOUT_MS=30000:timeout']);
+    expect(found('enum Wait { Long = 30000, Red = 7 } setTimeout(run, Wait.Long);')).toEqual(['Wait.Long=30000:delay']);
+    expect(found('class C { private readonly x = 30000; run() { setTimeout(() => this.run(), this.x); } }')).toEqual(['x=30000:delay']);
+    expect(found('class C { static readonly x = 30000; run() { setTimeout(run, C.x); } }')).toEqual(['x=30000:delay']);
+    expect(found({ 'src/limits.ts': 'export const X = 3e4;\nexport default 500;\n', 'src/index.ts': "export * from './limits.ts';", 'src/a.ts': "import * as limits from './index.ts';\nsetInterval(run, limits.X);" })).toEqual(['X=30000:interval']);
+  });
+  it('MN50 reports call arguments, bounds, options and arithmetic by role, each number once', () => {
+    expect(found('setTimeout(run, 5_000); setInterval(run, 45_000); await sleep(250);')).toEqual(['setTimeout.1=5000:delay', 'setInterval.1=45000:interval', 'sleep.0=250:delay']);
+    expect(found('if (retries > 5 || Date.now() - started >= 90_500) stop();')).toEqual(['retries=5:retry-limit', 'elapsed=90500:duration']);
+    expect(found('while (attempt < 5) attempt++;')).toEqual(['attempt=5:retry-limit']);
+    expect(found("createPool({ concurrency: 8, retry: { maxAttempts: 3 }, idle: { timeoutMs: 30_000 } });")).toEqual(['concurrency=8:concurrency', 'retry.maxAttempts=3:retry-limit', 'idle.timeoutMs=30000:timeout']);
+    expect(found('connect({ ttl: 7 * 24 * 60 * 60 });')).toEqual(['ttl=604800:ttl']);
+    expect(found('const delay = Math.min(1_000 * 2 ** attempt, 30_000);')).toEqual(['delay=30000:delay']);
+  });
+  it('gives a number one finding however often its name is used', () => {
+    expect(found('const WAIT_MS = 5_000; setTimeout(a, WAIT_MS); setTimeout(b, WAIT_MS); connect({ timeout: WAIT_MS });')).toEqual(['WAIT_MS=5000:delay']);
+  });
+  it('spells a number in one way in its identity, whatever the source does', () => {
+    const keys = ['30000', '30_000', '3e4', '0x7530', '30 * 1_000', '(30000)', '30000 as number'].map(spelled => found(`connect({ timeout: ${spelled} });`)[0]);
+    expect(new Set(keys)).toEqual(new Set(['timeout=30000:timeout']));
+  });
+  it('states the place and the owner in the entry, and no line', () => {
+    const [finding] = judgeRule(rule, { 'src/a.ts': 'export class Sender {\n  async send() {\n    await sleep(200);\n  }\n}\n' });
+    expect(brief(finding!)).toBe('src/a.ts:3:17 src/a.ts#sleep.0=200:delay:Sender.send');
+  });
+  it('takes a scope for what it is: another variable of the same name is not the constant', () => {
+    expect(found('const N = 30_000; export function f(N: number) { setTimeout(f, N); }')).toEqual([]);
+  });
+  it('leaves a constant alone that is only the default of a setting or only drawn', () => {
+    expect(found('const DEFAULT_TIMEOUT = 5_000; export const timeout = Number(process.env.TIMEOUT ?? DEFAULT_TIMEOUT);')).toEqual([]);
+    expect(found({ 'src/limits.ts': 'export const REFRESH_MS = 5_000;', 'src/a.tsx': "import { REFRESH_MS } from './limits.ts';\nsetInterval(draw, REFRESH_MS);" })).toEqual([]);
+  });
+  it('leaves measures alone that are sorted into classes, and sizes that tell shapes apart', () => {
+    expect(found('export const size = (latency: number) => latency < 150 ? 1 : latency < 450 ? 2 : latency < 2_500 ? 3 : 4;')).toEqual([]);
+    expect(found('if (parts.length > 3 || rows.length >= 12) stop();')).toEqual([]);
+  });
+});
