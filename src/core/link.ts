@@ -13,7 +13,7 @@ export interface Program {
 export interface Linked extends Program, Pick<AnalysisInputs<any>, 'table' | 'model'> {
   /** What the analyses computed so far have to say against the program; grows as they are computed. */
   problems(): readonly Problem[];
-  /** Ids of the analyses computed so far, in order. */
+  /** Ids of the analyses that have been computed and did not fail, in order. */
   computed(): readonly string[];
 }
 
@@ -48,7 +48,7 @@ export function link(program: Program): Linked {
       return result.model as M;
     },
     problems: () => problems,
-    computed: () => [...models.keys()],
+    computed: () => [...models].flatMap(([id, result]) => ('model' in result ? [id] : [])),
   };
   return linked;
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defineAnalysis, defineRule, type Rule } from '../core/model.ts';
 import { program } from '../facts/program/kind.ts';
-import { check, runWith } from '../testing/check.ts';
+import { check, partsOf, runWith } from '../testing/check.ts';
 import { memoryStore } from './store.ts';
 import { diskWorld, memoryWorld } from './world.ts';
 
@@ -119,7 +119,8 @@ describe('a run that cannot be trusted ends with 2', () => {
   it('when an analysis throws, told once for all rules that need it', async () => {
     const broken = defineAnalysis({ id: 'broken', needs: [], compute(): number { throw new Error('boom'); } });
     const needing = (id: string) => defineRule({ id, summary: '', needs: [broken], defaults: {}, messages: {}, judge({ model }) { model(broken); } });
-    const outcome = await check(files, { rules: [needing('one'), needing('two')] });
+    const parts = { ...partsOf([needing('one'), needing('two')]), settings: { analysis: broken, count: (model: number) => model } };
+    const outcome = await check(files, { rules: [], request: { parts } });
     expect(outcome.problems).toEqual([{ file: '', message: 'the analysis `broken` failed (boom); this is a bug in ghostwire' }]);
   });
 

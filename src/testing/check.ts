@@ -1,5 +1,5 @@
-import type { AnalysisOptions, FactKind, Marker, Outcome, Rule } from '../core/model.ts';
-import type { ResolvedConfig, RunRequest, RunResult } from '../engine/request.ts';
+import type { AnalysisOptions, Outcome, Rule } from '../core/model.ts';
+import type { Parts, ResolvedConfig, RunRequest, RunResult } from '../engine/request.ts';
 import { runIn } from '../engine/run.ts';
 import { noStore, type Store } from '../engine/store.ts';
 import { memoryWorld, type World } from '../engine/world.ts';
@@ -31,7 +31,7 @@ function requestFor({ rules, config, only, today = '2026-01-01', request }: Chec
   return {
     root: '/',
     config: { include: undefined, exclude: [], rules: {}, baselines: 'baselines', ...config, analysis: { ...noOptions, ...config?.analysis } },
-    parts: { rules, extractors: async () => extractors, markers: markers as FactKind<string, readonly Marker[]>, build: 'test' },
+    parts: partsOf(rules),
     rules: only,
     paths: undefined,
     cache: true,
@@ -40,3 +40,5 @@ function requestFor({ rules, config, only, today = '2026-01-01', request }: Chec
     ...request,
   };
 }
+
+export const partsOf = (rules: readonly Rule[]): Parts => ({ rules, extractors: async () => extractors, markers, build: 'test' });
