@@ -4,7 +4,7 @@ import { commonJsExports, type WholeExport } from './commonjs.ts';
 import { loadedSpecifier } from './literal-load.ts';
 import type { Binding, ModuleGraph, Resolution } from './model.ts';
 
-type Names = Pick<ModuleGraph, 'exported' | 'exportedNames' | 'binding'>;
+type Names = Pick<ModuleGraph, 'exported' | 'exportedNames' | 'binding' | 'moduleObject'>;
 
 /** What one file offers by itself. */
 interface Offer {
@@ -21,8 +21,6 @@ export function exportedNames(factsOf: (file: FilePath) => ProgramFacts | undefi
   const known = new Map<FilePath, Map<string, Binding | undefined>>();
   const providers = new Map<FilePath, Providers>();
   const underWay = new Set<string>();
-  /** Grows whenever a circle is cut: an answer found below a cut is not the whole truth and is not kept. */
-  let cuts = 0;
 
   const names: Names = {
     exported(file, name) {
@@ -30,15 +28,12 @@ export function exportedNames(factsOf: (file: FilePath) => ProgramFacts | undefi
       if (!ofFile) known.set(file, (ofFile = new Map()));
       if (ofFile.has(name)) return ofFile.get(name);
       const key = `${file}\n${name}`;
-      if (underWay.has(key)) {
-        cuts++;
-        return undefined;
-      }
+      // A name that leads back to itself stands for nothing, and so do all names on the way.
+      if (underWay.has(key)) return undefined;
       underWay.add(key);
-      const before = cuts;
       const found = find(file, name);
       underWay.delete(key);
-      if (found || cuts === before || underWay.size === 0) ofFile.set(name, found);
+      ofFile.set(name, found);
       return found;
     },
     exportedNames(file) {
@@ -61,6 +56,7 @@ export function exportedNames(factsOf: (file: FilePath) => ProgramFacts | undefi
       const item = facts.imports[entry.ref ?? -1];
       return item && through(file, item.from, item.imported);
     },
+    moduleObject: (from, specifier) => through(from, specifier, '*'),
   };
   return names;
 

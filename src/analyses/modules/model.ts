@@ -28,6 +28,8 @@ export interface ModuleGraph {
   exportedNames(file: FilePath): readonly string[];
   /** What an import declaration stands for; for any other declaration the declaration itself. */
   binding(file: FilePath, decl: DeclIndex): Binding | undefined;
+  /** What `require(specifier)`, `await import(specifier)` and `import * as x` yield: the namespace, or what a CommonJS module assigns to `module.exports`. */
+  moduleObject(from: FilePath, specifier: string): Binding | undefined;
   /**
    * Files that run because this one does, each once, with the specifier's offset; imports that TypeScript elides are left
    * out. `dynamic`: loaded by a literal `import()`, a `require` inside a function or a worker's URL, and so perhaps never.
