@@ -4,7 +4,7 @@ import { declare, inScope, ownerWith, startOf, type Builder, type Writable } fro
 import { lower, propertyName } from './expressions.ts';
 import { lowerFunction, openFunction } from './functions.ts';
 import { lowerBody } from './statements.ts';
-import { typeOf } from './types.ts';
+import { nullable, typeOf } from './types.ts';
 import type { ClassIndex, Cls, Field, FnKind, Val } from './model.ts';
 
 const K = ts.SyntaxKind;
@@ -92,7 +92,7 @@ const lowerFields = (b: Builder, node: Ts.ClassLikeDeclaration, c: ClassIndex, f
       const field: Writable<Field> = { n, decorators: lowerDecorators(b, member), s: startOf(b, member.name), e: member.name.end };
       if (isStatic) field.isStatic = 1;
       if (hasModifier(member, K.ReadonlyKeyword)) field.readonly = 1;
-      if (type) field.type = member.questionToken ? { ...type, nullable: 1 } : type;
+      if (type) field.type = member.questionToken ? nullable(type) : type;
       if (member.initializer) field.init = lower(b, member.initializer);
       fields.push(field);
       b.owner = className;

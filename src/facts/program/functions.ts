@@ -5,7 +5,7 @@ import { lowerDecorators } from './classes.ts';
 import { bindPattern } from './destructuring.ts';
 import { lower } from './expressions.ts';
 import { lowerBody } from './statements.ts';
-import { typeOf } from './types.ts';
+import { nullable, typeOf } from './types.ts';
 import type { Fn, FnIndex, FnKind, Val } from './model.ts';
 
 export type FunctionNode =
@@ -77,7 +77,7 @@ const lowerParameter = (b: Builder, parameter: Ts.ParameterDeclaration, f: FnInd
     b.pendingName = '';
   }
   const annotated = typeOf(b, parameter.type);
-  const type = annotated && parameter.questionToken ? { ...annotated, nullable: 1 as const } : annotated;
+  const type = annotated && parameter.questionToken ? nullable(annotated) : annotated;
   const decl = bindPattern(b, parameter.name, value, 'param', type ? { type } : {});
   b.ancestors.pop();
   return decl;

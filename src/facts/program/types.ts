@@ -61,7 +61,7 @@ export const membersOf = (b: Builder, members: Ts.NodeArray<Ts.TypeElement>, dep
       found.push({ n: name.text, method: 1, type: withArgs({ n: 'function', d: -1 }, [typeOf(b, member.type, depth + 1)]) });
     } else if (ts.isPropertySignature(member)) {
       const type = typeOf(b, member.type, depth + 1);
-      found.push(type ? { n: name.text, type: member.questionToken ? { ...type, nullable: 1 } : type } : { n: name.text });
+      found.push(type ? { n: name.text, type: member.questionToken ? nullable(type) : type } : { n: name.text });
     }
   }
   return found;
@@ -79,18 +79,21 @@ const withArgs = (type: Writable<TypeRef>, args: readonly (TypeRef | undefined)[
   return type;
 };
 
+/** Marks the very object, because its declaration is bound later. */
+export const nullable = (type: TypeRef): TypeRef => Object.assign(type, { nullable: 1 as const });
+
 const union = (b: Builder, types: readonly Ts.TypeNode[], depth: number): TypeRef | undefined => {
-  let nullable = false;
+  let isNullable = false;
   const members: TypeRef[] = [];
   for (const each of types) {
-    if (each.kind === K.UndefinedKeyword || (ts.isLiteralTypeNode(each) && each.literal.kind === K.NullKeyword)) { nullable = true; continue; }
+    if (each.kind === K.UndefinedKeyword || (ts.isLiteralTypeNode(each) && each.literal.kind === K.NullKeyword)) { isNullable = true; continue; }
     const type = typeOf(b, each, depth + 1);
     if (type) members.push(type);
   }
   const first = members[0];
-  if (!first) return nullable ? { n: 'undefined', d: -1, nullable: 1 } : undefined;
+  if (!first) return isNullable ? { n: 'undefined', d: -1, nullable: 1 } : undefined;
   const result: Writable<TypeRef> = first; // The very object: its declaration is bound later.
-  if (nullable) result.nullable = 1;
+  if (isNullable) result.nullable = 1;
   if (members.length > 1) result.alts = members.slice(1);
   return result;
 };
