@@ -17,7 +17,9 @@ export interface Ids {
   readonly classBase: readonly number[];
 }
 
-export const numberFunctions = (files: readonly FileFacts[], table: (file: FileFacts) => ProgramFacts): Ids => {
+export const numberFunctions = (given: readonly FileFacts[], table: (file: FileFacts) => ProgramFacts): Ids => {
+  // By path, so that numbers, and with them every order of search, are the same whatever order the files came in.
+  const files = [...given].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const facts = files.map(table);
   const index = new Map(files.map((file, i) => [file.path, i]));
   const fnBase = bases(facts.map(each => Math.max(1, each.fns.length)));

@@ -36,7 +36,7 @@ export const reach = defineAnalysis({
     const boot = solve({ graph, roots: groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))), blocked, weak: true, atOnceOnly: true });
     const live = solve({ graph, roots: liveRoots(graph, byDefault.has, groups, roots), blocked, weak: true });
     const inGroup = groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(graph, graphModules, factsOf, group), blocked, weak: true }) }));
-    const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path);
+    const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path).sort();
     return {
       any, byDefault, strong, evaluator: evaluated,
       phase: fn => ({ boot: boot.has(fn), live: live.has(fn) }),

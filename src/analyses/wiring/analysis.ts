@@ -4,12 +4,14 @@ import { program } from '../../facts/program/kind.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import { calls } from '../calls/analysis.ts';
 import { entries } from '../entries/analysis.ts';
+import { modules } from '../modules/analysis.ts';
 import { reach } from '../reach/analysis.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { holdersIn } from './holders.ts';
 import { judgeSetting, type Context, type Judged } from './judge-setting.ts';
+import { mirroredReads } from './mirrors.ts';
 import { matchByHeuristic, type Ghost } from './matchers.ts';
 import type { Wiring, WiringModel } from './model.ts';
 import { witnessOf, type Told } from './witness.ts';
@@ -17,7 +19,7 @@ import { witnessOf, type Told } from './witness.ts';
 /** For each setting: whether the code that reads it runs in the default configuration, and why not. */
 export const wiring = defineAnalysis({
   id: 'wiring',
-  needs: [program, values, settings, calls, reach, entries],
+  needs: [program, modules, values, settings, calls, reach, entries],
   compute(inputs): WiringModel {
     const known = inputs.model(settings);
     if (known.settings.length === 0) return { wirings: [] };
@@ -34,9 +36,11 @@ export const wiring = defineAnalysis({
       }
       return undefined;
     };
-    const idle = holdersIn(inputs.files.filter(file => !file.test).map(file => file.path), factsOf, inputs.model(values), graph);
+    const idle = holdersIn(inputs.files.filter(file => !file.test).map(file => file.path).sort(), factsOf, inputs.model(values), inputs.model(modules), graph);
     const external = anyGlob(inputs.options.external.flatMap(each => each.keys));
+    const mirrored = mirroredReads(known, inputs.files.filter(file => !file.test), factsOf);
     const context: Context = {
+      accessesOf: index => [...known.accessesOf(index), ...(mirrored.get(index) ?? [])],
       settings: known, reach: solved, graph, classOf,
       ownerOf: fn => fnNode(fn)?.owner ?? '<module>',
       classNameOf: fn => { const cls = classOf(fn); return cls === undefined ? undefined : graph.classes[cls]?.name; },

@@ -1,12 +1,13 @@
 import type { ProgramFacts, TypeRef } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId } from '../calls/model.ts';
+import type { ModuleGraph } from '../modules/model.ts';
 import type { Values } from '../values/model.ts';
 
 /**
  * Classes for which the program declares a place (`let backup: BackupService | null = null`) that nothing here fills and
  * on which nothing here is called. Whoever can see the place may fill it, so its settings are not called ghosts.
  */
-export const holdersIn = (files: readonly string[], facts: (file: string) => ProgramFacts, values: Values, graph: CallGraph): ReadonlySet<ClassId> => {
+export const holdersIn = (files: readonly string[], facts: (file: string) => ProgramFacts, values: Values, modules: ModuleGraph, graph: CallGraph): ReadonlySet<ClassId> => {
   const idle = new Map<ClassId, boolean>();
   for (const file of files) {
     const table = facts(file);
@@ -25,8 +26,8 @@ export const holdersIn = (files: readonly string[], facts: (file: string) => Pro
   function calledElsewhere(file: string, d: number): boolean {
     return files.some(other => other !== file && facts(other).calls.some(call => {
       if (call.callee.k !== 'prop' || call.callee.o.k !== 'ref') return false;
-      const origin = values.origin({ file: other, fn: call.fn }, call.callee.o);
-      return origin.k === 'decl' && origin.file === file && origin.decl === d && origin.path.length === 0;
+      const binding = call.callee.o.d < 0 ? undefined : modules.binding(other, call.callee.o.d);
+      return binding?.k === 'decl' && binding.file === file && binding.decl === d;
     }));
   }
 };

@@ -11,6 +11,8 @@ export interface Context {
   readonly settings: SettingsModel;
   readonly reach: ReachModel;
   readonly graph: CallGraph;
+  /** What touches a setting, reads through a typed configuration object that mirrors the registry included. */
+  accessesOf(setting: SettingIndex): readonly Access[];
   ownerOf(fn: FnId): string;
   /** Class of a function's owner, when it stands in one. */
   classNameOf(fn: FnId): string | undefined;
@@ -33,18 +35,18 @@ const keepsAlive = (access: Access): boolean => access.mode === 'read' || access
 /** The verdict on one setting, from where it is read. */
 export const judgeSetting = (context: Context, index: SettingIndex): Judged => {
   const setting = context.settings.settings[index] as Setting;
-  const accesses = context.settings.accessesOf(index);
+  const accesses = context.accessesOf(index);
   const readers = accesses.filter(keepsAlive).map(access => judgeReader(context, access));
   const own = readers.filter(reader => reader.verdict !== 'test');
   const plain = (verdict: SettingVerdict, owner = '-'): Judged => ({ verdict, owner, readers, gates: [] });
   if (setting.flags.external === true || context.isExternal(setting.key)) return plain('external');
   if (setting.flags.action === true) return plain('skipped');
   const best = own.find(reader => reader.verdict === 'live');
+  const weak = own.find(reader => reader.verdict === 'weakly-live');
   const gated = gateOf(context, index, own);
   if (setting.flags.readOnly === true) return plain('skipped');
-  if (best && gated) return { ...plain('ghost-wired', gated.owner), gates: [index], cut: gated.cut };
+  if ((best ?? weak) && gated) return { ...plain('ghost-wired', gated.owner), gates: [index], cut: gated.cut };
   if (best) return plain('live', best.owner);
-  const weak = own.find(reader => reader.verdict === 'weakly-live');
   if (weak) return plain('weakly-live', weak.owner);
   if (own.length === 0) return plain(withoutReaders(accesses, readers));
   const off = own.filter(reader => reader.verdict === 'default-off');
@@ -105,7 +107,7 @@ const cutOf = (context: Context, reader: ReaderVerdict): Cut | undefined => {
 const isFrozenGate = (context: Context, flag: SettingIndex, cut: Cut): boolean => {
   const setting = context.settings.settings[flag];
   if (!setting || isFixedAtStart(setting)) return false;
-  const looks = context.settings.accessesOf(flag).filter(access => keepsAlive(access) && !access.test && context.reach.byDefault.has(fnOf(context, access)));
+  const looks = context.accessesOf(flag).filter(access => keepsAlive(access) && !access.test && context.reach.byDefault.has(fnOf(context, access)));
   if (looks.some(access => access.mode === 'watch' || isLive(context, fnOf(context, access)) || access.loop >= 0)) return false;
   return !isLive(context, cut.from);
 };

@@ -1,0 +1,57 @@
+import type { FileFacts } from '../../core/model.ts';
+import type { ProgramFacts, Read } from '../../facts/program/model.ts';
+import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
+
+/**
+ * Reads through a typed configuration object that mirrors the registry by its names (`config.backup.enabled` for
+ * `backup.enabled`, in either spelling). Only the names fit, so such a read is weak.
+ */
+export const mirroredReads = (settings: SettingsModel, files: readonly FileFacts[], facts: (file: string) => ProgramFacts): ReadonlyMap<SettingIndex, readonly Access[]> => {
+  const byPath = new Map<string, SettingIndex>();
+  settings.settings.forEach((setting, index) => { if (setting.namespace !== undefined) byPath.set(canonical(setting.namespace, setting.name), index); });
+  const found = new Map<SettingIndex, Access[]>();
+  if (byPath.size === 0) return found;
+  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    for (const read of facts(file.path).reads) {
+      const setting = settingOf(read, byPath);
+      if (setting === undefined) continue;
+      const access = accessOf(file, read, settings.settings[setting]?.key ?? '', setting);
+      found.set(setting, [...(found.get(setting) ?? []), access]);
+    }
+  }
+  return found;
+};
+
+const canonical = (namespace: string, name: string): string => `${spell(namespace)}.${spell(name)}`;
+
+const spell = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
+
+/** The longest chain decides: `config.backup.enabled.valueOf` is not one, `config.backup.enabled` is. */
+const settingOf = ({ v, use }: Read, byPath: ReadonlyMap<string, SettingIndex>): SettingIndex | undefined => {
+  if (v.k !== 'prop' || use === 'type') return undefined;
+  // A call result or `this` before the namespace is as good as a name; a bare namespace (`backup.enabled`) is not, unless it is a parameter or a variable.
+  if (v.o.k !== 'prop' && v.o.k !== 'ref') return undefined;
+  return byPath.get(canonical(v.o.n, v.n));
+};
+
+const accessOf = (file: FileFacts, read: Read, key: string, setting: SettingIndex): Access => {
+  const s = 's' in read.v ? read.v.s : 0;
+  const e = 'e' in read.v ? read.v.e : s;
+  const from = place(file.lineStarts, s);
+  const to = place(file.lineStarts, e);
+  return {
+    key, exact: true, mode: 'read', strength: 'weak', settings: [setting], vocabulary: 'mirror', site: 'member', file: file.path, fn: read.fn, guard: read.g, loop: read.loop, via: [], test: file.test,
+    at: { file: file.path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column },
+  };
+};
+
+const place = (starts: readonly number[], offset: number): { readonly line: number; readonly column: number } => {
+  let line = 0;
+  let high = starts.length;
+  while (line < high - 1) {
+    const middle = (line + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) line = middle;
+    else high = middle;
+  }
+  return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
+};
