@@ -51,15 +51,14 @@ export function recogniser(code: Code): Recogniser {
 
   function ofValue({ file, fn, value, path }: Extract<Origin, { k: 'value' }>, depth: number): Environment | undefined {
     const site = { file, fn };
-    switch (value.k) {
-      case 'await': return taken(of(site, value.v, depth + 1), path);
-      case 'cond': return taken(of(site, value.a, depth + 1) ?? of(site, value.b, depth + 1), path);
-      case 'op':
-        if (value.o === 'rest') return taken(of(site, value.a[0]!, depth + 1), path);
-        if (value.o !== '||' && value.o !== '??' && value.o !== '&&') return undefined;
-        return taken(of(site, value.a[0]!, depth + 1) ?? of(site, value.a[1]!, depth + 1), path);
-      default: return undefined;
-    }
+    if (value.k === 'await') return taken(of(site, value.v, depth + 1), path);
+    if (value.k === 'op' && value.o === 'rest') return taken(of(site, value.a[0]!, depth + 1), path);
+    const parts = value.k === 'cond' ? [value.a, value.b] : value.k !== 'op' ? [] : value.o === '&&' ? [value.a[1]!] : value.o === '||' || value.o === '??' ? value.a : [];
+    const found = parts.map(each => of(site, each, depth + 1));
+    // `options.env ?? process.env` is a seam, `skip ? process.env : schema.parse(…)` is validated: only where there is
+    // nothing else it can be, or where the platform decides, is it the environment.
+    const isOnly = parts.every((each, i) => found[i] !== undefined || isNothing(each)) || (value.k === 'cond' && asksForPlatform(value.c));
+    return isOnly ? taken(found.find(each => each !== undefined), path) : undefined;
   }
 
   /** `require('process')`, `dotenv.config().parsed`, `Object.freeze(process.env)`, and a function of the program that returns the environment. */
@@ -217,6 +216,12 @@ const mayHoldOperator = (value: Val): boolean => {
   const root = rootOf(value);
   return root.k === 'op' && root.o === 'default' || (value.k === 'op' && value.o === 'default');
 };
+
+const isNothing = (value: Val): boolean => value.k === 'undef' || (value.k === 'obj' && value.p.length === 0) || (value.k === 'lit' && (value.v === null || value.v === false));
+
+/** `typeof window === 'undefined'` and the like. */
+const asksForPlatform = (value: Val): boolean =>
+  value.k === 'op' && (value.o === 'typeof' ? value.a[0]?.k === 'ref' && value.a[0].d < 0 : value.a.some(asksForPlatform));
 
 const taken = (environment: Environment | undefined, path: readonly string[]): Environment | undefined =>
   environment && { ...environment, rest: [...environment.rest, ...path] };

@@ -69,6 +69,10 @@ describe('the original forms', () => {
       export class Config { constructor(private readonly env = process.env) {} foo() { return this.env.FOO; } }
     `)).toEqual([]);
   });
+  it('ENV10 accepts a value that is the environment only when nothing else is given, and one that is validated', () => {
+    expect(found('export function load(options) { const env = options.env ?? process.env; return env.FOO; }')).toEqual([]);
+    expect(found("import { z } from 'zod'; const S = z.object({}); export const env = process.env.SKIP ? process.env : S.parse(process.env); use(env.FOO);")).toEqual(['SKIP:read']);
+  });
   it('ENV11 accepts a variable that `env.allow` declares for the file', () => {
     const files = { 'src/boot/database.ts': 'export const url = process.env.DATABASE_URL;' };
     const allow = [{ file: 'src/boot/database.ts', variables: ['DATABASE_URL'], reason: 'read before the settings service exists' }];
@@ -102,6 +106,7 @@ describe('ENV16 one variable, however it is spelled', () => {
     ['alias of an alias', 'const p = process; const e = p.env; use(e.FOO)'],
     ['alias with a fallback', "const e = typeof process === 'undefined' ? {} : process.env; use(e.FOO)"],
     ['alias with `||`', "const e = (typeof process !== 'undefined' && process.env) || {}; use(e.FOO)"],
+    ['alias that the platform decides', "const e = typeof window === 'undefined' ? process.env : window.env; use(e.FOO)"],
     ['a frozen alias', 'const e = Object.freeze(process.env); use(e.FOO)'],
     ['member of an object', 'const config = { env: process.env }; use(config.env.FOO)'],
     ['field of a class', 'export class A { private env = process.env; foo() { return this.env.FOO } }'],
