@@ -35,7 +35,7 @@ export async function runIn(world: World, store: Store, request: RunRequest): Pr
 
   const program = once(() => linkAll(request, files, project.files));
   const verdict = kept ?? judgeAll(request, rules, program());
-  if (kept === undefined || stats.read > 0) saveCache(store, cache, { build: parts.build, started, kinds, sources: files, project: project.files, verdict: { key, value: verdict, kept: kept !== undefined } });
+  if (store !== noStore && (kept === undefined || stats.read > 0)) saveCache(store, cache, { build: parts.build, started, kinds, sources: files, project: project.files, verdict: { key, value: verdict, kept: kept !== undefined } });
 
   const suppressed = suppress({ findings: verdict.findings, markers: verdict.markers, rules: parts.rules.map(rule => rule.id), ran, today });
   const problems = [...found.problems, ...complaints(request, found.all, files), ...files.flatMap(file => file.record.problems), ...project.problems, ...verdict.problems];
