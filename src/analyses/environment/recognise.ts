@@ -1,5 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
-import type { CallIndex, ClassIndex, DeclIndex, Val } from '../../facts/program/model.ts';
+import type { CallIndex, ClassIndex, DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import type { Binding } from '../modules/model.ts';
 import type { Code, Unit } from '../settings/code.ts';
 import type { Origin, Site } from '../values/model.ts';
 import type { EnvironmentSource } from './model.ts';
@@ -16,8 +17,8 @@ export interface Environment {
 export interface Recogniser {
   /** The environment, when the value is it or comes out of it. */
   of(site: Site, value: Val): Environment | undefined;
-  /** False when no chain that begins with this value can lead to the environment; cheap. */
-  mayLead(unit: Unit, site: Site, root: Val): boolean;
+  /** False when the value cannot be the environment, nor anything that leads to it; cheap. */
+  mayLead(unit: Unit, site: Site, value: Val): boolean;
 }
 
 const DEPTH = 6;
@@ -25,6 +26,9 @@ const DEPTH = 6;
 export function recogniser(code: Code): Recogniser {
   const leads = new Map<FilePath, Map<DeclIndex, boolean>>();
   const namespaces = new Map<FilePath, boolean>();
+  const underWay = new Set<string>();
+  /** Declarations under way that were met again: they lie on a circle. */
+  const met = new Set<string>();
   const classes = new Map<Unit, Map<ClassIndex, boolean>>();
   return { of: (site, value) => of(site, value, 0), mayLead };
 
@@ -111,18 +115,34 @@ export function recogniser(code: Code): Recogniser {
     return value && taken(of({ file, fn: writes[0]?.fn ?? 0 }, value, depth + 1), rest);
   }
 
-  function mayLead(unit: Unit, site: Site, root: Val): boolean {
-    switch (root.k) {
+  function mayLead(unit: Unit, site: Site, value: Val): boolean {
+    return valueLeads(unit, site.fn, value, 0);
+  }
+
+  /** Follows names as written, without asking what values they have: nearly every chain of a program ends here. */
+  function valueLeads(unit: Unit, fn: FnIndex, value: Val, depth: number): boolean {
+    if (depth > 12) return false;
+    const leads = (each: Val): boolean => valueLeads(unit, fn, each, depth + 1);
+    switch (value.k) {
       case 'meta': return true;
-      case 'ref': return root.d < 0 ? globals.has(root.n) : declLeads(unit, root.d);
-      case 'this': return thisLeads(unit, site.fn);
+      case 'ref': return value.d < 0 ? globals.has(value.n) : declLeads(unit, value.d);
+      case 'prop': return leads(rootOf(value)) && !(value.o.k === 'ref' && value.o.d < 0 && value.o.n === 'process' && !ofProcess.has(value.n));
+      case 'elem': return leads(rootOf(value));
+      case 'this': return thisLeads(unit, fn);
+      case 'await':
+      case 'spread': return leads(value.v);
+      case 'cond': return leads(value.a) || leads(value.b);
+      case 'op': return transparent.has(value.o) && value.a.some(leads);
+      case 'obj': return depth < 4 && value.p.some(({ v }) => v.k !== 'fn' && leads(v));
       case 'call': {
-        const call = unit.facts.calls[root.c]!;
-        return call.k === 'import' || mayLead(unit, { file: unit.path, fn: call.fn }, rootOf(call.callee)) || (call.args[0] !== undefined && mayLead(unit, site, rootOf(call.args[0])));
+        const call = unit.facts.calls[value.c]!;
+        const first = call.args[0];
+        const module = first?.k === 'lit' && typeof first.v === 'string' ? first.v : undefined;
+        if (call.k === 'import') return module !== undefined;
+        if (call.callee.k === 'ref' && call.callee.n === 'require') return module !== undefined;
+        const isFrozen = call.callee.k === 'prop' && call.callee.o.k === 'ref' && call.callee.o.d < 0 && call.callee.o.n === 'Object';
+        return isFrozen ? first !== undefined && leads(first) : call.k === 'call' && valueLeads(unit, call.fn, call.callee, depth + 1);
       }
-      case 'await': return mayLead(unit, site, rootOf(root.v));
-      case 'cond': return mayLead(unit, site, rootOf(root.a)) || mayLead(unit, site, rootOf(root.b));
-      case 'op': return root.a.some(each => mayLead(unit, site, rootOf(each)));
       default: return false;
     }
   }
@@ -132,39 +152,50 @@ export function recogniser(code: Code): Recogniser {
     if (!known) leads.set(unit.path, (known = new Map()));
     const before = known.get(d);
     if (before !== undefined) return before;
-    known.set(d, false);
-    const decl = unit.facts.decls[d];
-    const result = decl !== undefined && decl.k !== 'param' && decl.k !== 'type' && decl.k !== 'interface'
-      && originLeads(code.values.origin({ file: unit.path, fn: decl.fn }, { k: 'ref', n: decl.n, d, s: decl.s, e: decl.e }), 0);
-    known.set(d, result);
+    const key = `${unit.path}#${d}`;
+    if (underWay.has(key)) {
+      met.add(key);
+      return false;
+    }
+    underWay.add(key);
+    const result = declares(unit, d);
+    underWay.delete(key);
+    met.delete(key);
+    // What was concluded on a circle before its beginning was known is concluded again when asked for.
+    if (result || met.size === 0) known.set(d, result);
     return result;
   }
 
-  function originLeads(origin: Origin, depth: number): boolean {
-    if (depth > 3) return false;
-    switch (origin.k) {
-      case 'global': return globals.has(origin.path[0] ?? '');
-      case 'meta': return true;
-      case 'external': return modules.test(bare(origin.from)) || dotenvs.test(origin.from);
-      case 'call': return fromOrigin(origin, 0) !== undefined || ofCall(origin.file, origin.call, ['parsed'], 0) !== undefined || loadedModule(origin.file, origin.call) !== undefined;
-      case 'fn': {
-        const returns = code.unit(origin.file)?.facts.fns[origin.fn]?.returns;
-        return returns?.length === 1 && returns[0]!.v !== undefined && of({ file: origin.file, fn: origin.fn }, returns[0]!.v, 0) !== undefined;
+  function declares(unit: Unit, d: DeclIndex): boolean {
+    const decl = unit.facts.decls[d];
+    switch (decl?.k) {
+      case 'import': {
+        const from = unit.facts.imports[decl.ref ?? -1]?.from ?? '';
+        if (modules.test(bare(from)) || dotenvs.test(from)) return true;
+        const binding = code.modules.binding(unit.path, d);
+        return binding !== undefined && bindingLeads(binding);
       }
-      case 'value':
-        if (origin.value.k !== 'obj') return ofValue(origin, 0) !== undefined || partOfOperator(origin, depth);
-        return origin.value.p.some(({ v }) => (v.k === 'ref' || v.k === 'prop' || v.k === 'obj' || v.k === 'call') && originLeads(code.values.origin(origin, v), depth + 1));
-      case 'namespace': return namespaceLeads(origin.file);
-      case 'class': return (code.unit(origin.file)?.facts.classes[origin.cls]?.fields ?? []).some(({ isStatic, init }) => isStatic && init && of({ file: origin.file, fn: 0 }, init, 0));
+      case 'function': return (unit.facts.fns[decl.ref ?? -1]?.returns ?? []).some(({ v }) => v !== undefined && v.k !== 'obj' && valueLeads(unit, decl.ref!, v, 1));
+      case 'class': return (unit.facts.classes[decl.ref ?? -1]?.fields ?? []).some(({ isStatic, init }) => isStatic && init && valueLeads(unit, 0, init, 1));
+      case 'const':
+      case 'let':
+      case 'var': {
+        const { init, fn } = decl;
+        if (init?.k === 'fn') return unit.facts.fns[init.f]!.returns.some(({ v }) => v !== undefined && v.k !== 'obj' && valueLeads(unit, init.f, v, 1));
+        return init !== undefined && valueLeads(unit, fn, init, 0);
+      }
       default: return false;
     }
   }
 
-  /** `(globalThis as any).process ?? {}`: not the environment yet, but on the way. */
-  function partOfOperator({ file, fn, value }: Extract<Origin, { k: 'value' }>, depth: number): boolean {
-    if (value.k === 'await') return originLeads(code.values.origin({ file, fn }, value.v), depth + 1);
-    const parts = value.k === 'cond' ? [value.a, value.b] : value.k === 'op' && ['||', '??', '&&', 'rest'].includes(value.o) ? value.a : [];
-    return parts.some(each => each.k !== 'lit' && originLeads(code.values.origin({ file, fn }, each), depth + 1));
+  function bindingLeads(binding: Binding): boolean {
+    const unit = binding.k === 'external' ? undefined : code.unit(binding.file);
+    switch (binding.k) {
+      case 'external': return modules.test(bare(binding.from)) || dotenvs.test(binding.from);
+      case 'decl': return unit !== undefined && declLeads(unit, binding.decl);
+      case 'value': return unit !== undefined && valueLeads(unit, 0, binding.value, 0);
+      case 'namespace': return namespaceLeads(binding.file);
+    }
   }
 
   function namespaceLeads(file: FilePath): boolean {
@@ -173,12 +204,7 @@ export function recogniser(code: Code): Recogniser {
     namespaces.set(file, false);
     const result = code.modules.exportedNames(file).some(name => {
       const binding = code.modules.exported(file, name);
-      if (binding?.k === 'decl') {
-        const unit = code.unit(binding.file);
-        return unit !== undefined && declLeads(unit, binding.decl);
-      }
-      if (binding?.k === 'external') return modules.test(bare(binding.from));
-      return binding?.k === 'value' && of({ file: binding.file, fn: 0 }, binding.value, 0) !== undefined;
+      return binding !== undefined && bindingLeads(binding);
     });
     namespaces.set(file, result);
     return result;
@@ -196,8 +222,9 @@ export function recogniser(code: Code): Recogniser {
     let result = known.get(cls);
     if (result === undefined) {
       known.set(cls, false);
-      const names = new Set((unit.facts.classes[cls]?.fields ?? []).map(({ n }) => n));
-      result = [...names].some(name => ofField(unit.path, cls, [name], 0) !== undefined);
+      const { fns, writes, classes: all } = unit.facts;
+      result = (all[cls]?.fields ?? []).some(({ init }) => init !== undefined && valueLeads(unit, fn, init, 4))
+        || writes.some(({ t, v, fn: at }) => v !== undefined && t.k === 'prop' && t.o.k === 'this' && fns[at]?.cls === cls && valueLeads(unit, at, v, 4));
       known.set(cls, result);
     }
     return result;
@@ -233,7 +260,12 @@ const ofGlobal = ([first, second, ...rest]: readonly string[]): Environment | un
   return first === 'Deno' ? { api: 'methods', source: 'deno', rest } : undefined;
 };
 
-const globals = new Set(['process', 'Bun', 'Deno', 'globalThis', 'global', 'window', 'self', 'require', 'module', 'Object']);
+/** Operators whose result is one of the operands. */
+const transparent = new Set(['||', '??', '&&', 'rest', 'default', ',']);
+
+const ofProcess = new Set(['env', 'getBuiltinModule']);
+
+const globals = new Set(['process', 'Bun', 'Deno', 'globalThis', 'global', 'window', 'self']);
 
 /** What a module of the platform, of a framework or of a library that reads the environment exports. */
 function ofModule(from: string, names: readonly string[]): Environment | undefined {

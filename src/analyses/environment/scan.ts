@@ -3,7 +3,7 @@ import type { Code, Unit } from '../settings/code.ts';
 import type { Site } from '../values/model.ts';
 import type { AccessKind, EnvironmentSource } from './model.ts';
 import type { NameReader, Names } from './names.ts';
-import { rootOf, type Environment, type Recogniser } from './recognise.ts';
+import type { Environment, Recogniser } from './recognise.ts';
 
 /** An access, before it is known whose names a helper is given. */
 export interface Touch {
@@ -99,7 +99,7 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
       links.push(at);
       if (at.k !== 'prop' && at.k !== 'elem') break;
     }
-    if (!environment.mayLead(unit, site, links.at(-1)!)) return;
+    if (!environment.mayLead(unit, site, value)) return;
     for (let i = links.length - 1; i >= 0; i--) {
       const whole = links[i]!;
       const found = environment.of(site, whole);
@@ -158,7 +158,7 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
 
   /** The environment itself, when the value is just that. */
   function leading(site: Site, value: Val | undefined): Environment | undefined {
-    if (!value || !environment.mayLead(unit, site, rootOf(value))) return undefined;
+    if (!value || !environment.mayLead(unit, site, value)) return undefined;
     const found = environment.of(site, value);
     return found?.rest.length === 0 && found.api === 'members' ? found : undefined;
   }
@@ -167,7 +167,7 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
     const { callee, args } = call;
     const method = callee.k === 'prop' ? callee.n : callee.k === 'ref' ? callee.n : '';
     // `process.env.hasOwnProperty('FOO')`, `Deno.env.get('FOO')`, `env.get('FOO')` of env-var
-    if (environment.mayLead(unit, site, rootOf(callee))) {
+    if (environment.mayLead(unit, site, callee)) {
       const found = environment.of(site, callee);
       if (found?.api === 'methods' && found.rest.length === 1) return asked(site, found, found.rest[0]!, call);
       const owner = callee.k === 'prop' ? leading(site, callee.o) : undefined;
@@ -227,13 +227,8 @@ const staticImports = ({ facts }: Unit): Touch[] =>
 /** Something in the file can lead to the environment at all. */
 function isCandidate(unit: Unit, environment: Recogniser): boolean {
   const { facts, path } = unit;
-  const leads = (value: Val | undefined, fn: FnIndex): boolean => {
-    if (!value) return false;
-    const root = rootOf(value);
-    return (root.k !== 'ref' || root.d >= 0 || root.n !== 'Object') && environment.mayLead(unit, { file: path, fn }, root);
-  };
-  return facts.reads.some(({ v, fn }) => leads(v, fn)) || facts.calls.some(call => leads(call.callee, call.fn) || call.args.some(arg => leads(arg, call.fn)))
-    || facts.writes.some(({ t, fn }) => leads(t, fn)) || facts.decls.some(({ init, fn }) => leads(init, fn));
+  const leads = (value: Val, fn: FnIndex): boolean => environment.mayLead(unit, { file: path, fn }, value);
+  return facts.reads.some(({ v, fn }) => leads(v, fn)) || facts.calls.some(call => leads(call.callee, call.fn)) || facts.writes.some(({ t, fn }) => leads(t, fn));
 }
 
 /** The innermost function around an offset, for places that do not say; field initialisers belong to their class. */
