@@ -17,4 +17,4 @@ export function isLaidDown(node: Ts.Node, tree: Ts.SourceFile): boolean {
   return ranges.some(({ pos, end }) => laidDown.test(tree.text.slice(pos, end)));
 }
 
-const laidDown = /\bRFC[ -]?\d+|\bISO[ -/]?\d{3,}|\bIEEE\b|@protocol\b|\bprotocol (constant|limit|requires|defines|specifies|maximum|minimum)|\b(per|by|from|see) (the )?(spec|specification|standard|protocol)\b|\bspec(ification)? (says|requires|defines|limit|maximum)\b|\b(hard|fixed|documented|imposed|enforced|api|platform|upstream)[ -]?(limit|maximum|max) (of|by|from|is|in)\b|\blimit(ed)? (imposed|set|enforced) by\b/i;
+const laidDown = /\bRFC[ -]?\d+|\bISO[ -/]?\d{3,}|\bIEEE\b|@protocol\b|\bprotocol (constant|limit|requires|defines|specifies|maximum|minimum)|\b(per|by|from|see) (the )?(spec|specification|standard|protocol)\b|\bspec(ification)? (says|requires|defines|limit|maximum)\b|\b(hard|fixed|documented|imposed|enforced|api|platform|upstream)[ -]?(limit|maximum|max) (of|by|from|is|in)\b|\blimit(ed)? (imposed|set|enforced) by\b|\b(requires|supports|allows|accepts|permits|caps) (at (least|most)|up to|a (maximum|minimum) of|no more than)\b/i;

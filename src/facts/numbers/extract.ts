@@ -5,7 +5,7 @@ import type { Extractor, Place, Source } from '../walk/visitor.ts';
 import { fold } from './fold.ts';
 import { numbers } from './kind.ts';
 import { leavesOf } from './leaves.ts';
-import type { NamedNumber, NumberFacts, Numeral, ParameterDefault, Quantity, Reference, Sink, Use } from './model.ts';
+import type { NamedNumber, NumberFacts, Numeral, ParameterDefault, Quantity, Reference, Role, Sink, Use } from './model.ts';
 import { decides } from './policy.ts';
 import { purposeOf } from './purpose.ts';
 import { visitNode, wanted } from './sinks.ts';
@@ -49,6 +49,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   return {
     tree, place,
     use(value, { slot, sink, quantity, callee }) {
+      if (sizes.has(quantity.role) && presents.test(place.owner)) return;
       for (const leaf of leavesOf(value, tree)) {
         const s = leaf.number?.s ?? leaf.name!.getStart(tree); // A leaf has one or the other.
         if (seen.has(s)) continue;
@@ -59,6 +60,8 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
           continue;
         }
         const through = leaf.how === 'fallback' || leaf.how === 'clamp' ? leaf.how : sink;
+        // `Math.floor(ms / 10_000) * 10_000` rounds; a plain duration is computed with, not decided.
+        if (leaf.how === 'term' && quantity.role === 'duration') continue;
         if (leaf.number && !decides(leaf.number, through, quantity, slot)) continue;
         uses.push({
           use: {
@@ -85,16 +88,16 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
       const constants = named.map(({ named: each, val }): NamedNumber => ({ ...each, d: val?.k === 'ref' ? val.d : -1 }));
       const declared = new Set(constants.map(each => each.d).filter(d => d >= 0));
       const fields = new Set(constants.filter(each => each.cls !== undefined).map(each => `${each.cls} ${each.name}`));
-      // The same measure compared with three numbers or more sorts it into classes.
+      // The same measure compared with three numbers or more sorts it into classes; three numbers returned are a table.
       const steps = new Map<string, number>();
-      for (const { use } of uses) if (use.sink === 'comparison' && use.number) steps.set(stepKey(use), (steps.get(stepKey(use)) ?? 0) + 1);
+      for (const { use } of uses) if (sorted.has(use.sink) && use.number) steps.set(stepKey(use), (steps.get(stepKey(use)) ?? 0) + 1);
       const bind = (ref: Unbound): Reference | undefined => bindReference(ref, (d, n) => declared.has(d) || imports.has(n), (cls, n) => fields.has(`${cls} ${n}`));
       return {
         named: constants,
         parameters,
         settings: settings.flatMap(each => bind(each) ?? []),
         uses: uses.flatMap(({ use, ref }): Use[] => {
-          if (use.sink === 'comparison' && (steps.get(stepKey(use)) ?? 0) >= 3) return [];
+          if (sorted.has(use.sink) && (steps.get(stepKey(use)) ?? 0) >= 3) return [];
           if (ref === undefined) return [use];
           const bound = bind(ref);
           return bound ? [{ ...use, ref: bound }] : [];
@@ -113,7 +116,12 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   }
 }
 
-const stepKey = ({ owner, slot }: Use): string => `${owner} ${slot}`;
+/** A function that prepares text for readers; what it cuts and keeps is layout. */
+const presents = /(truncat|shorten|ellips|abbreviat|format|render|display|humani[sz]e|preview|summari[sz]e|pretty|stringify)\w*$/i;
+const sizes: ReadonlySet<Role> = new Set(['size-limit', 'limit', 'threshold', 'duration', 'weight']);
+
+const sorted: ReadonlySet<Sink> = new Set(['comparison', 'return']);
+const stepKey = ({ owner, slot, sink }: Use): string => `${owner} ${slot} ${sink}`;
 
 /** Undefined for a name that cannot lead to a constant. */
 function bindReference({ val, cls, s, e }: Unbound, mayLead: (d: number, name: string) => boolean, isField: (cls: number, name: string) => boolean): Reference | undefined {

@@ -108,5 +108,6 @@ function isDefaults(name: string, type = '', file = ''): boolean {
   const words = wordsOf(name);
   if (!words.some(word => word === 'default' || word === 'defaults')) return false;
   const configured = (word: string): boolean => /^(configs?|configuration|settings?|preferences|prefs|env|flags)$/.test(word);
-  return words.some(configured) || wordsOf(type).some(configured) || wordsOf(file.slice(file.lastIndexOf('/') + 1)).some(configured);
+  const names = wordsOf(file.slice(file.lastIndexOf('/') + 1));
+  return words.some(configured) || wordsOf(type).some(configured) || names.some(configured) || (words.includes('options') && names.includes('options'));
 }

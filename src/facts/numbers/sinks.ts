@@ -60,15 +60,19 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   const index = decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
   if (decided.sink === 'argument' && (given.length !== 1 || numeric < 0)) return;
   if (decided.at === 'number' && numeric < 0) return;
+  // It only keeps the process alive.
+  if (isEmptyFunction(given[0]!)) return;
   const name = callee.slice(callee.lastIndexOf('.') + 1);
   found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee });
 }
 
+const isEmptyFunction = (node: Ts.Expression): boolean => ts.isArrowFunction(node) && ts.isBlock(node.body) && node.body.statements.length === 0;
+
 function binary(node: Ts.BinaryExpression, found: Collector): void {
   switch (node.operatorToken.kind) {
     case K.LessThanToken: case K.LessThanEqualsToken: case K.GreaterThanToken: case K.GreaterThanEqualsToken:
-      compared(node.left, node.right, found);
-      compared(node.right, node.left, found);
+      compared(node.left, node.right, upward(node.operatorToken.kind, false), found);
+      compared(node.right, node.left, upward(node.operatorToken.kind, true), found);
       return;
     case K.QuestionQuestionToken: case K.BarBarToken: {
       const slot = nameOf(node.left);
@@ -87,13 +91,28 @@ function binary(node: Ts.BinaryExpression, found: Collector): void {
   }
 }
 
-function compared(bound: Ts.Expression, measured: Ts.Expression, found: Collector): void {
+/** The comparison holds where the measured side is the greater. */
+const upward = (kind: Ts.SyntaxKind, measuredIsLeft: boolean): boolean => (kind === K.GreaterThanToken || kind === K.GreaterThanEqualsToken) === measuredIsLeft;
+
+function compared(bound: Ts.Expression, measured: Ts.Expression, isUpper: boolean, found: Collector): void {
   const inner = bare(bound);
   const isName = ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner);
   if (!isName && fold(inner, found.tree) === undefined) return;
   const slot = nameOf(measured);
   const quantity = quantityOf(slot);
+  // A bound that somebody else chose is checked for sense here, not set.
+  if (quantity?.strong && quantity.role !== 'retry-limit' && !isUpper) return;
+  if (quantity && inSchema(found)) return;
   if (quantity) found.use(bound, { slot: slot.replaceAll('_', '.'), sink: 'comparison', quantity });
+}
+
+/** Inside the callback of a schema's own check: a bound of a declared value. */
+function inSchema(found: Collector): boolean {
+  for (let i = 0; ; i++) {
+    const node = found.place.up(i);
+    if (node === undefined) return false;
+    if (ts.isCallExpression(node) && /(^z\.|\.(refine|superRefine|refinement|custom|check|validate)$)/.test(calleeName(node.expression))) return true;
+  }
 }
 
 function variable(node: Ts.VariableDeclaration, found: Collector): void {
@@ -211,11 +230,17 @@ function enumMember(node: Ts.EnumMember, found: Collector): void {
   const holder = found.place.up(0);
   if (node.initializer === undefined || holder === undefined || !ts.isEnumDeclaration(holder)) return;
   const name = staticName(node.name);
-  const quantity = memberQuantity([holder.name.text, name]);
+  const quantity = isNumbering(holder, found) && !quantityOf(holder.name.text)?.strong ? undefined : memberQuantity([holder.name.text, name]);
   if (isUnitName(name) && !quantity?.strong) return;
   found.named(node.initializer, holder.name, {
     name: `${holder.name.text}.${name}`, path: [name], holder: 'enum', ...(quantity ? { quantity } : {}), ...(isLaidDown(node, found.tree) ? { given: 'protocol' } : {}),
   });
+}
+
+/** The members are told apart by small numbers, or by bits; what they are called is not what the numbers mean. */
+function isNumbering(node: Ts.EnumDeclaration, found: Collector): boolean {
+  const values = node.members.map(member => (member.initializer ? Number(fold(member.initializer, found.tree)?.value) : 0));
+  return values.every(value => value <= Math.max(node.members.length, 10) || Number.isInteger(Math.log2(value)));
 }
 
 /** `getTimeout() { return 5000; }`, `retryDelay: attempt => Math.min(500 * attempt, 30_000)`. */
