@@ -32,7 +32,7 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
   });
   const holders = holdersOf(facts);
   for (const { n, f } of holders.members) sink.member(n, id(f));
-  facts.calls.forEach((call, c) => collectCall(linker, file, call, c, sink));
+  facts.calls.forEach((call, c) => collectCall(linker, file, facts, call, c, sink));
   collectLoose(linker, file, facts, holders.bound, holders.handed, sink);
   collectReferences(linker, file, facts, sink);
 };
@@ -43,11 +43,11 @@ const AT_ONCE = new Set([
   'Promise', 'all', 'allSettled', 'race', 'any', 'replace', 'replaceAll', 'call', 'apply', 'run', 'transaction', 'groupBy', 'retry', 'singleton', 'once_', 'memoize', 'lazy',
 ]);
 
-const collectCall = (linker: Linker, file: string, call: Call, c: number, sink: Sink): void => {
+const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Call, c: number, sink: Sink): void => {
   const { ids, modules } = linker;
   const from = ids.fn(file, call.fn);
   const site: Site = { file, fn: call.fn };
-  const at = { g: call.g, s: call.s };
+  const at = { g: call.g, s: call.s, ...(waitsInLoop(facts, call.loop) ? { repeats: true as const } : {}) };
   if (call.k === 'import' || isRequire(call)) {
     const specifier = call.args[0];
     const target = specifier?.k === 'lit' && typeof specifier.v === 'string' ? modules.resolve(file, specifier.v) : undefined;
@@ -66,11 +66,15 @@ const collectCall = (linker: Linker, file: string, call: Call, c: number, sink: 
   if (named !== undefined) sink.call(from, { name: named, ...at });
   const deferred = !(fns.length === 0 && AT_ONCE.has(lastName(call.callee)));
   call.args.forEach((arg, i) => {
-    if (arg.k !== 'fn') return;
-    const inside = ids.fn(file, arg.f);
+    const handed = handedFunctions(linker, site, arg);
+    if (handed.length === 0) return;
     // A callback that its project callee never touches is not called.
     if (fns.length > 0 && !external && fns.every(target => ignoresParameter(linker, target.fn, i))) return;
-    sink.edge(from, { to: inside, ...at, strength: 'strong', deferred: deferred && !(fns.length > 0 && fns.some(target => callsParameterAtOnce(linker, target.fn, i))) });
+    const later = deferred && !(fns.length > 0 && fns.some(target => callsParameterAtOnce(linker, target.fn, i)));
+    for (const target of handed) {
+      sink.edge(from, edgeTo({ ...target, strength: arg.k === 'fn' ? 'strong' : 'framework' }, at, later));
+      if (arg.k !== 'fn') sink.escape(target.fn);
+    }
   });
 
   function hand(target: Target | { readonly cls: ClassId }, strength: Strength): void {
@@ -82,11 +86,25 @@ const collectCall = (linker: Linker, file: string, call: Call, c: number, sink: 
   }
 };
 
+/** The call stands in a loop that waits on every turn: `while`, `for (;;)` or `for await`, not a walk over a list. */
+const waitsInLoop = (facts: ProgramFacts, loop: number): boolean => {
+  for (let at = facts.loops[loop]; at; at = facts.loops[at.parent]) {
+    if (at.awaits && (at.k === 'while' || at.k === 'do' || at.k === 'for-await' || (at.k === 'for' && at.v === undefined))) return true;
+  }
+  return false;
+};
+
+/** Functions an argument is: written in place, or named. */
+const handedFunctions = (linker: Linker, site: Site, arg: Val): readonly Target[] => {
+  if (arg.k === 'fn') return [{ fn: linker.ids.fn(site.file, arg.f), strength: 'strong' }];
+  return arg.k === 'ref' || arg.k === 'prop' ? valueTargets(linker, site, arg).fns : [];
+};
+
 const isRequire = ({ callee, k }: Call): boolean => k === 'call' && callee.k === 'ref' && callee.d < 0 && callee.n === 'require';
 
 const lastName = (callee: Val): string => (callee.k === 'prop' || callee.k === 'ref' ? callee.n : '');
 
-const edgeTo = ({ fn, strength, of }: Target, at: { readonly g: number; readonly s: number }, deferred: boolean): Edge =>
+const edgeTo = ({ fn, strength, of }: Target, at: Pick<Edge, 'g' | 's' | 'repeats'>, deferred: boolean): Edge =>
   of === undefined ? { to: fn, ...at, strength, deferred } : { to: fn, ...at, strength, deferred, of };
 
 /** What a module that is loaded as a value offers: everything it exports may be used. */
@@ -172,8 +190,11 @@ const collectLoose = (linker: Linker, file: string, facts: ProgramFacts, bound: 
 /** Functions, methods and classes that are read as values: what gets them may call or construct them. */
 const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, sink: Sink): void => {
   const { ids } = linker;
+  // What stands as an argument is an edge of its call already, which knows when it is called.
+  const asArgument = new Set(facts.calls.flatMap(call => call.args.flatMap(arg => (arg.k === 'ref' || arg.k === 'prop' ? [arg.s] : []))));
   for (const read of facts.reads) {
     if (read.use === 'type') continue;
+    const isArgument = (read.v.k === 'ref' || read.v.k === 'prop') && asArgument.has(read.v.s);
     const at = { g: read.g, s: 's' in read.v ? read.v.s : 0 };
     const from = ids.fn(file, read.fn);
     const site = { file, fn: read.fn };
@@ -191,6 +212,7 @@ const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, si
     }
     const isMember = read.v.k === 'prop' && (origin.k === 'this' || origin.k === 'call' || origin.k === 'decl');
     if (origin.k !== 'fn' && origin.k !== 'value' && !(origin.k === 'class') && !isMember) continue;
+    if (isArgument) continue;
     for (const target of valueTargets(linker, site, read.v).fns) {
       sink.edge(from, edgeTo({ ...target, strength: 'framework' }, at, true));
       sink.escape(target.fn);

@@ -19,6 +19,8 @@ export interface Edge {
   readonly strength: Strength;
   /** The callee runs later, on an event or a timer, not while the caller runs. */
   readonly deferred: boolean;
+  /** It stands in a loop that waits, so it is taken again and again while the caller runs. */
+  readonly repeats?: true;
   /** Offset in the caller's file. */
   readonly s: number;
   /** The edge counts only when the class (or a subclass) is instantiated. */

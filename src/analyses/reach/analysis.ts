@@ -34,7 +34,7 @@ export const reach = defineAnalysis({
     const byDefault = solve({ graph, roots, blocked, weak: true });
     const strong = solve({ graph, roots, blocked, weak: false });
     const boot = solve({ graph, roots: groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))), blocked, weak: true, atOnceOnly: true });
-    const live = solve({ graph, roots: liveRoots(graph, byDefault.has, groups, roots), blocked, weak: true });
+    const live = solve({ graph, roots: liveRoots(graph, byDefault.has, groups, roots), blocked, weak: true, given: byDefault.instantiated });
     const inGroup = groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(graph, graphModules, factsOf, group), blocked, weak: true }) }));
     const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path).sort();
     return {
@@ -65,12 +65,12 @@ const exported = (graph: CallGraph, linked: ModuleGraph, facts: (file: string) =
     return node ? [...node.onConstruct, ...node.members.values(), ...node.statics.values()] : [];
   });
 
-/** What is called later: the far ends of deferred edges of what runs, and what a library or a framework's route exports. */
+/** What is called later, or again and again: the far ends of such edges of what runs, and what a library or a framework's route exports. */
 const liveRoots = (graph: CallGraph, runs: (fn: FnId) => boolean, groups: readonly EntryGroup[], roots: readonly FnId[]): FnId[] => {
   const modulesOfEntries = new Set(groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))));
   const found = roots.filter(root => !modulesOfEntries.has(root));
   for (let fn = 0; fn < graph.size; fn++) {
-    if (runs(fn)) for (const edge of graph.edges(fn)) if (edge.deferred && runs(edge.to)) found.push(edge.to);
+    if (runs(fn)) for (const edge of graph.edges(fn)) if ((edge.deferred || edge.repeats) && runs(edge.to)) found.push(edge.to);
   }
   return found;
 };

@@ -10,6 +10,8 @@ export interface Problem {
   readonly weak: boolean;
   /** Follow only what runs while the caller runs. */
   readonly atOnceOnly?: boolean;
+  /** Classes that have instances from the start: for what runs later, those that were constructed earlier. */
+  readonly given?: (cls: ClassId) => boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Problem {
  * a subclass, is constructed in the same solution. One pass over edges; what waits for a class or a name fires when it
  * comes. Breadth first, in the order of the tables, so that the paths kept as evidence are short and always the same.
  */
-export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false }: Problem): Reach => {
+export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, given = () => false }: Problem): Reach => {
   const reached = new Uint8Array(graph.size);
   const preds = new Map<FnId, NonNullable<ReturnType<Reach['pred']>>>();
   const built = new Map<ClassId, { from: FnId; at: Instantiation }>();
@@ -34,7 +36,7 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false }: Probl
   };
 
   const follow = (from: FnId, edge: Edge): void => {
-    if (edge.of !== undefined && !hasInstance.has(edge.of)) {
+    if (edge.of !== undefined && !hasInstance.has(edge.of) && !given(edge.of)) {
       const list = waiting.get(edge.of);
       if (list) list.push({ from, edge });
       else waiting.set(edge.of, [{ from, edge }]);

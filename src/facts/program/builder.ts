@@ -159,5 +159,6 @@ export const addRef = (b: Builder, ref: RefVal, pure: boolean): void => {
   b.refPure.push(pure);
 };
 
+/** Names whose bare reads matter: of other files, of the module, and of functions and classes wherever they stand. */
 const isSharedName = (decl: Decl | undefined): boolean =>
-  decl !== undefined && (decl.k === 'import' || (decl.fn === 0 && decl.k !== 'function' && decl.k !== 'class'));
+  decl !== undefined && (decl.fn === 0 || decl.k === 'import' || decl.k === 'function' || decl.k === 'class' || decl.init?.k === 'fn' || decl.init?.k === 'class');
