@@ -148,8 +148,8 @@ export function exportedNames(factsOf: (file: FilePath) => ProgramFacts | undefi
       }
       level = next;
     }
-    // With two outside packages the name could come from either.
-    const [external] = outside.size === 1 ? outside : [];
+    // With several outside packages the name could come from each; that it comes from outside is what matters.
+    const [external] = outside;
     const made: Providers = external === undefined ? { from } : { from, external };
     providers.set(file, made);
     return made;
@@ -174,7 +174,7 @@ export function exportedNames(factsOf: (file: FilePath) => ProgramFacts | undefi
 
 interface Providers {
   readonly from: ReadonlyMap<string, FilePath>;
-  /** The one outside package whose names are passed on. */
+  /** An outside package whose names are passed on. */
   readonly external?: string;
 }
 

@@ -4,7 +4,7 @@ import type { DeclIndex, Val } from '../../facts/program/model.ts';
 /** Where a module specifier leads. */
 export type Resolution =
   | { readonly k: 'file'; readonly file: FilePath }
-  /** A package that is not part of the workspace, or a module of Node itself (`node:` always written). */
+  /** A package that is not part of the workspace or whose code is not scanned, an asset, or a module of Node itself (`node:` always written). */
   | { readonly k: 'external'; readonly name: string }
   /** Spelled like a module of this program, but there is none. */
   | { readonly k: 'missing' };

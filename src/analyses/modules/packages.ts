@@ -21,6 +21,8 @@ export interface Packages {
   /** The package that `name` means in code below `dir`. */
   named(name: string, dir: FilePath): Package | undefined;
   at(dir: FilePath): Package | undefined;
+  /** A manifest at or above the file lists a dependency of that name. */
+  dependsOn(file: FilePath, name: string): boolean;
   /** `@scope/name/sub` as name and subpath (`./sub`, `.`); `undefined` when it cannot name a package. */
   split(specifier: string): { readonly name: string; readonly subpath: string } | undefined;
 }
@@ -61,7 +63,7 @@ export function packages(manifests: ReadonlyMap<FilePath, JsonObject>, declared:
   };
   const homes = new Map<FilePath, Package | undefined>();
 
-  return {
+  const self: Packages = {
     at: dir => byDir.get(dir),
     split,
     scopeOf: file => nearest(file, () => true),
@@ -75,21 +77,30 @@ export function packages(manifests: ReadonlyMap<FilePath, JsonObject>, declared:
       const local = linked(name, dir);
       if (local) return local;
       if (!candidates) return undefined;
-      const own = candidates.find(each => below(each.dir, dir) !== undefined);
-      if (own) return own;
-      const members = candidates.filter(each => each.member);
+      const own = self.of(dir === '' ? 'x' : `${dir}/x`);
+      if (own?.name === name) return own;
+      // The root of a workspace holds it together; its name in a member means the published package.
+      const members = candidates.filter(each => each.member && each.dir !== '');
       if (members.length > 0) return closest(members, dir);
-      const real = candidates.filter(each => !isSample.test(`${each.dir}/`));
+      const real = candidates.filter(each => !isSample.test(`${each.dir}/`) && (each.dir !== '' || workspaces.length === 0));
       return real.length === 1 ? real[0] : undefined;
     },
+    dependsOn(file, name) {
+      for (const at of upwards(dirOf(file))) {
+        const manifest = byDir.get(at)?.manifest;
+        if (manifest && dependencyFields.some(field => objectAt(manifest, field)[name] !== undefined)) return true;
+      }
+      return false;
+    },
   };
+  return self;
 
   /** `"name": "file:../x"` and its like name the directory themselves. */
   function linked(name: string, dir: FilePath): Package | undefined {
     for (const at of upwards(dir)) {
       const manifest = byDir.get(at)?.manifest;
       if (!manifest) continue;
-      for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
+      for (const field of dependencyFields) {
         const target = /^(?:file|link|portal):(.+)$/.exec(stringAt(objectAt(manifest, field), name) ?? '')?.[1];
         const place = target === undefined ? undefined : joined(at, target);
         if (place !== undefined) return byDir.get(place);
@@ -98,6 +109,8 @@ export function packages(manifests: ReadonlyMap<FilePath, JsonObject>, declared:
     return undefined;
   }
 }
+
+const dependencyFields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 
 const isRealPackage = ({ manifest, dir }: Package): boolean =>
   dir === '' || ['name', 'dependencies', 'devDependencies', 'scripts', 'workspaces'].some(key => manifest[key] !== undefined);

@@ -137,7 +137,7 @@ describe('packages of the workspace', () => {
     );
     expect(resolve('apps/web/x.ts', '@acme/lib')).toBe('packages/lib/code/main.mts');
     expect(resolve('apps/web/x.ts', '@acme/lib/features/a/b')).toBe('packages/lib/code/features/a/b.ts');
-    expect(resolve('apps/web/x.ts', '@acme/lib/private/x')).toBe('missing');
+    expect(resolve('apps/web/x.ts', '@acme/lib/private/x')).toBe('external @acme/lib/private/x');
   });
 
   it('prefers conditions that mean source, then those of Node, to those of browsers', () => {
@@ -159,7 +159,7 @@ describe('packages of the workspace', () => {
     const resolve = one({ main: 'src/index.ts' }, ['packages/lib/src/index.ts', 'packages/lib/src/sub.ts']);
     expect(resolve('apps/web/x.ts', '@acme/lib/dist/sub')).toBe('packages/lib/src/sub.ts');
     expect(resolve('apps/web/x.ts', '@acme/lib/src/sub.js')).toBe('packages/lib/src/sub.ts');
-    expect(resolve('apps/web/x.ts', '@acme/lib/none')).toBe('missing');
+    expect(resolve('apps/web/x.ts', '@acme/lib/none')).toBe('external @acme/lib/none');
     expect(resolve('apps/web/x.ts', '@acme/lib/style.css')).toBe('external @acme/lib/style.css');
   });
 
@@ -172,6 +172,18 @@ describe('packages of the workspace', () => {
     expect(resolve('a/src/x.ts', '#dep')).toBe('external lodash');
     expect(resolve('a/src/x.ts', '#none')).toBe('missing');
     expect(resolve('a/src/x.ts', 'a/y')).toBe('a/src/y.ts');
+  });
+
+  it('does not mistake the root of a workspace for the published package, nor a directory for a dependency', () => {
+    const resolve = program(['index.ts', 'worker/x.ts', 'worker/vite/index.ts', 'worker/local/index.ts'], {
+      'package.json': { name: 'acme', workspaces: ['worker'] },
+      'worker/package.json': { name: 'worker', dependencies: { acme: '^3.0.0', vite: '^7.0.0' } },
+      'worker/tsconfig.json': { compilerOptions: { baseUrl: '.' } },
+    });
+    expect(resolve('worker/x.ts', 'acme')).toBe('external acme');
+    expect(resolve('index.ts', 'acme')).toBe('index.ts');
+    expect(resolve('worker/x.ts', 'vite')).toBe('external vite');
+    expect(resolve('worker/x.ts', 'local')).toBe('worker/local/index.ts');
   });
 
   it('does not mistake a fixture for the dependency it is named after', () => {

@@ -70,15 +70,18 @@ export function resolver(files: SourceFiles, packages: Packages, configs: TsConf
     if (builtin !== undefined) return external(builtin);
     if (name.startsWith('#')) return throughImports(from, name, scope) ?? mapped ?? missing;
     if (name.startsWith('/')) return inProgram(files.module(joined(home, name) ?? '') ?? files.module(name.slice(1))) ?? external(name);
-    for (const { baseUrl } of scope) {
+    const parts = packages.split(name);
+    // What runs loads the dependency, whatever directory of that name `baseUrl` sees.
+    const isDependency = parts !== undefined && packages.dependsOn(from, parts.name);
+    for (const { baseUrl } of isDependency ? [] : scope) {
       const found = baseUrl === undefined ? undefined : inProgram(files.module(joined(baseUrl, name) ?? ''));
       if (found) return found;
     }
-    const parts = packages.split(name);
     const owner = parts && packages.named(parts.name, dirOf(from));
     if (parts && owner) {
       const entry = packageEntry(owner, parts.subpath, scope.flatMap(each => each.conditions), files, configs);
-      return inProgram(entry) ?? (isAsset(name) ? external(name) : missing);
+      // Generated or not scanned: as little known of it as of any other package.
+      return inProgram(entry) ?? external(name);
     }
     return throughConvention(home, name) ?? mapped ?? external(name);
   }
