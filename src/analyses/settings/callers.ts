@@ -1,6 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
-import type { FnIndex } from '../../facts/program/model.ts';
-import { receiverOf, type CallSite, type Code } from './code.ts';
+import type { Decl, FnIndex } from '../../facts/program/model.ts';
+import { receiverOf, type CallSite, type Code, type Unit } from './code.ts';
 
 export interface Caller {
   readonly site: CallSite;
@@ -10,21 +10,34 @@ export interface Caller {
 
 /** Calls of a function, those in test code too; `undefined` when there can be none, because it has no name to call it by. */
 export function callersOf(code: Code, file: FilePath, f: FnIndex): readonly Caller[] | undefined {
+  let ofCode = known.get(code);
+  if (!ofCode) known.set(code, (ofCode = new Map()));
+  const id = `${file}#${f}`;
+  if (!ofCode.has(id)) ofCode.set(id, findCallers(code, file, f));
+  return ofCode.get(id);
+}
+
+const known = new WeakMap<Code, Map<string, readonly Caller[] | undefined>>();
+
+function findCallers(code: Code, file: FilePath, f: FnIndex): readonly Caller[] | undefined {
   const unit = code.unit(file);
   const fn = unit?.facts.fns[f];
   if (!unit || !fn || fn.k === 'module') return undefined;
   const cls = fn.cls === undefined ? undefined : unit.facts.classes[fn.cls];
   if (fn.k === 'constructor' && cls) return constructionsOf(code, file, fn.cls!, cls.n).map(site => ({ site }));
-  const direct = fn.n === '' ? [] : namesOf(code, file, fn.n).flatMap(name => code.calls(name)).filter(site => calls(code, site, file, f));
+  const direct = fn.n === '' ? [] : namesOf(code, unit, f).flatMap(name => code.calls(name)).filter(site => calls(code, site, file, f));
   const callers: Caller[] = [...new Set(direct)].map(site => ({ site }));
   return [...callers, ...callersOfReturned(code, file, f)];
 }
 
 /** A default export goes by whatever name its importers give it. */
-function namesOf(code: Code, file: FilePath, name: string): readonly string[] {
-  const isDefault = code.unit(file)?.facts.exports.some(each => each.n === 'default');
-  return isDefault ? [name, ...code.names('default').slice(1)] : [name];
+function namesOf(code: Code, { facts }: Unit, f: FnIndex): readonly string[] {
+  const { n } = facts.fns[f]!;
+  const isDefault = facts.exports.some(each => each.n === 'default' && ((each.v?.k === 'fn' && each.v.f === f) || (each.decl !== undefined && isFunction(facts.decls[each.decl], f))));
+  return isDefault ? [n, ...code.names('default').slice(1)] : [n];
 }
+
+const isFunction = (decl: Decl | undefined, f: FnIndex): boolean => (decl?.k === 'function' && decl.ref === f) || (decl?.init?.k === 'fn' && decl.init.f === f);
 
 function calls(code: Code, { unit, c }: CallSite, file: FilePath, f: FnIndex): boolean {
   const call = unit.facts.calls[c]!;

@@ -1,11 +1,12 @@
 import type { Problem } from '../../core/model.ts';
 import type { CallIndex, ClassIndex, FnIndex, Val } from '../../facts/program/model.ts';
-import type { CallRegistry, ConstructionRegistry, Entries } from '../../vocabulary/model.ts';
+import type { CallRegistry, ConstructionRegistry, Entries, Slot } from '../../vocabulary/model.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { isFrom } from './accesses.ts';
 import type { CallSite, Code } from './code.ts';
 import { isNamed, type Entry } from './entry.ts';
-import type { Ctx, Known, Span } from './evaluate.ts';
+import type { Ctx, Free, Known, Span } from './evaluate.ts';
+import type { Origin } from '../values/model.ts';
 import type { Setting } from './model.ts';
 import type { Registrations } from './registrations.ts';
 import { partsOf, texts, type Parts, type Reading } from './setting.ts';
@@ -48,9 +49,10 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
     if (site.unit.test || call.k !== (registry.kind === 'call' ? 'call' : 'new') || !isNamed(code, site, names)) continue;
     if (registry.from && !isFrom(code, site, registry.from)) continue;
     const entry: Entry = { ctx: { file: site.unit.path, fn: call.fn }, site };
-    if (!Object.entries(registry.where ?? {}).every(([slot, globals]) => holdsGlobal(reading, reader.read(entry, slot), globals))) continue;
+    const where = Object.entries(registry.where ?? {});
+    if (!where.every(([slot]) => mayHold(reader.read(entry, slot)))) continue;
     const members = slotList(registry.entries.members).flatMap(slot => membersOf(reading, reader.read(entry, slot), registry.entries));
-    if (members.length > 0) add(site, members);
+    if (members.length > 0 && where.every(([slot, globals]) => holdsGlobal(reading, entry, slot, globals))) add(site, members);
   }
   return found;
 
@@ -143,30 +145,47 @@ export function rangeOf(code: Code, { ctx, value, at }: Member): Span {
   return { file: at.file, s: at.s, e: ctx.file === at.file && end !== undefined && end > at.e ? end : at.e };
 }
 
-/** The value is one of these globals, or an object into which one of them or its members are put. */
-function holdsGlobal(reading: Reading, known: Known, globals: readonly string[], depth = 0): boolean {
-  if (depth > 6) return false;
-  const { code, evaluator } = reading;
-  const again = (each: Known): boolean => holdsGlobal(reading, each, globals, depth + 1);
-  switch (known.k) {
-    case 'opaque': {
-      const origin = code.values.origin(known.ctx, known.value);
-      const path = origin.k === 'global' ? origin.path : origin.k === 'meta' ? ['import', 'meta', ...origin.path] : origin.k === 'external' && /^(node:)?process$/.test(origin.from) ? ['process', origin.name, ...origin.path].filter(name => name !== 'default' && name !== '*') : undefined;
-      const spelled = path?.join('.');
-      return spelled !== undefined && globals.some(each => spelled === each || (depth > 0 && spelled.startsWith(`${each}.`)));
+/** Cheap: what is written out as something else than a global cannot hold one. */
+const mayHold = (known: Known): boolean => known.k !== 'const' && known.k !== 'undef' && known.k !== 'pattern' && known.k !== 'arr';
+
+/** A loader that is handed the environment stands this many calls away from it at most. */
+const MAX_HOPS = 3;
+
+/** The slot holds one of these globals, or an object into which one of them or its members are put. */
+function holdsGlobal(reading: Reading, entry: Entry, slot: Slot, globals: readonly string[], hops = 0): boolean {
+  const { code, evaluator, reader } = reading;
+  let free: Free | undefined;
+  const holds = (known: Known, depth: number): boolean => {
+    if (depth > 5) return false;
+    const again = (each: Known): boolean => holds(each, depth + 1);
+    switch (known.k) {
+      case 'opaque': {
+        const spelled = globalPath(code.values.origin(known.ctx, known.value));
+        return spelled !== undefined && globals.some(each => spelled === each || (depth > 0 && spelled.startsWith(`${each}.`)));
+      }
+      case 'obj': return known.value.p.some(each => again(evaluator.evaluate(known.ctx, each.v)));
+      case 'either': return known.of.some(again);
+      // `withoutBlanks(process.env)`
+      case 'call': {
+        const call = code.unit(known.ctx.file)?.facts.calls[known.call];
+        return known.path.length === 0 && (call?.args ?? []).some(arg => again(evaluator.evaluate(known.ctx, arg)));
+      }
+      case 'free':
+        free ??= known.on;
+        return false;
+      default: return false;
     }
-    case 'obj': return known.value.p.some(each => again(evaluator.evaluate(known.ctx, each.v)));
-    case 'either': return known.of.some(again);
-    case 'free': {
-      if (known.on.k !== 'param') return false;
-      const { file, fn } = known.on;
-      const isDefault = defaultsOf(code, file, fn).some(value => again(evaluator.evaluate({ file, fn }, value)));
-      return isDefault || (evaluator.expand({ file, fn }, known.on) ?? []).slice(0, 8).some(({ site }) => site && site.unit.facts.calls[site.c]!.args.some(arg =>
-        again(evaluator.evaluate({ file: site.unit.path, fn: site.unit.facts.calls[site.c]!.fn }, arg))));
-    }
-    default: return false;
-  }
+  };
+  if (holds(reader.read(entry, slot), 0)) return true;
+  if (!free || hops >= MAX_HOPS) return false;
+  const expansions = evaluator.expand(entry.ctx, free) ?? [];
+  const contexts = expansions.length > 0 ? expansions.map(each => each.ctx) : [evaluator.close(entry.ctx, free)];
+  return contexts.slice(0, 20).some(ctx => holdsGlobal(reading, { ...entry, ctx }, slot, globals, hops + 1));
 }
 
-const defaultsOf = (code: Code, file: string, fn: FnIndex): Val[] =>
-  (code.unit(file)?.facts.decls ?? []).flatMap(decl => (decl.fn === fn && decl.k === 'param' && decl.init?.k === 'op' && decl.init.o === 'default' && decl.init.a[1] ? [decl.init.a[1]] : []));
+function globalPath(origin: Origin): string | undefined {
+  if (origin.k === 'global') return origin.path.join('.');
+  if (origin.k === 'meta') return ['import', 'meta', ...origin.path].join('.');
+  const isProcess = origin.k === 'external' && (origin.from === 'process' || origin.from === 'node:process');
+  return isProcess ? ['process', origin.name, ...origin.path].filter(name => name !== 'default' && name !== '*').join('.') : undefined;
+}

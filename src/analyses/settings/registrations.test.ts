@@ -161,6 +161,7 @@ app.register({ name: 'plugin' });
 app.register({ namespace: 'x', key: () => 1 });
 app.register(app.plugin, { prefix: '/x' });
 app.register({ namespace: app.namespace, key: app.key, handler: app.handler });
+app.register(document.createElement('span'), app.descriptor);
 `)).toEqual([]);
   });
 
@@ -186,6 +187,18 @@ registry.register({ namespace: 'a', key: 'y', default: 1, ...more });
       'src/settings.ts:4 whether `a.x` has the flag `restartRequired` cannot be resolved; give it as `true`, `false` or a constant',
       'src/settings.ts:5 whether `a.y` has the flag `restartRequired` cannot be resolved; give it as `true`, `false` or a constant',
     ]);
+  });
+
+  it('reports a definition that cannot be seen where the same function registers settings', () => {
+    expect(problemsOf({
+      'src/registry.ts': 'class Registry { register(definition: object) { void definition; } }\nexport const registry = new Registry();',
+      'src/a.ts': `import { load } from 'elsewhere';
+import { registry } from './registry.ts';
+registry.register({ namespace: 'a', key: 'x', default: 1 });
+registry.register(load());
+`,
+      'src/b.ts': `import { other } from 'elsewhere';\nother.register(other.load());`,
+    })).toEqual(['src/a.ts:4 a setting is registered here whose definition cannot be seen; write the definition as an object, or hand on a constant']);
   });
 
   it('reports a second registration of a key in one application, not in another', () => {

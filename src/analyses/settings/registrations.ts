@@ -26,15 +26,35 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
   const identity = [...(registry.requires ?? [registry.key]), registry.key, ...(registry.namespace === undefined ? [] : [registry.namespace])];
   const binding = [registry.flags?.restart, registry.flags?.readOnly].flatMap(rule => (rule === undefined ? [] : [slotsOf(rule)]));
 
+  /** Functions that are known to register settings, and calls whose definition cannot be seen. */
+  const registering = new Set<string>();
+  const unseen: CallSite[] = [];
+
   for (const site of sitesOf(code, registry)) {
     const call = site.unit.facts.calls[site.c]!;
     settle({ ctx: { file: site.unit.path, fn: call.fn }, site }, [site]);
   }
+  // A call of the very function that registers settings elsewhere registers one here too, visible or not.
+  for (const site of unseen) {
+    const callee = calleeKey(code, site);
+    if (callee === undefined || !registering.has(callee)) continue;
+    const call = site.unit.facts.calls[site.c]!;
+    found.doubts.push(problemAt(code, { file: site.unit.path, s: call.s, e: call.e }, 'a setting is registered here whose definition cannot be seen; write the definition as an object, or hand on a constant'));
+  }
   return found;
+
+  /** The object that names the setting is there to see, or comes in through a helper. */
+  function isWritten(entry: Entry): boolean {
+    const [slot = ''] = slotList(registry.key);
+    if (!slot.includes('.')) return true;
+    const { k } = reader.read(entry, slot.slice(0, slot.lastIndexOf('.')));
+    return k === 'obj' || k === 'free' || k === 'either';
+  }
 
   /** Takes one registration to its key, once for each value of what it depends on. `trail` are the calls that lead to it, outermost last. */
   function settle(entry: Entry, trail: readonly CallSite[]): void {
     if (trail.at(-1)!.unit.test) return;
+    if (!isWritten(entry)) return void unseen.push(trail.at(-1)!);
     const parts = identity.map(slots => reader.read(entry, slots));
     const missing = parts.find(part => part.k === 'undef' || isNoText(part));
     if (missing) return;
@@ -58,6 +78,8 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
     const place = keyAt ?? { file: outermost.unit.path, s: outer.s, e: outer.e };
     const key = namespace === undefined ? name : `${namespace}${vocabulary.join ?? '.'}${name}`;
     const identity = `${place.file}:${place.s}:${key}`;
+    const callee = calleeKey(code, trail[0]!);
+    if (callee !== undefined) registering.add(callee);
     if (seen.has(identity)) return;
     seen.add(identity);
 
@@ -93,8 +115,8 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
 
   /** A helper that nobody calls registers nothing; one that writes out a registration and is called from unseen places hides settings. */
   function handedOn(entry: Entry, trail: readonly CallSite[]): void {
-    const isWritten = identity.some(slots => { const { k } = reader.read(entry, slots); return k === 'const' || k === 'pattern'; });
-    if (isWritten) unresolved(entry, trail, reader.read(entry, registry.key).k === 'free' ? 'key' : 'namespace');
+    const isNamed = identity.some(slots => { const { k } = reader.read(entry, slots); return k === 'const' || k === 'pattern'; });
+    if (isNamed) unresolved(entry, trail, reader.read(entry, registry.key).k === 'free' ? 'key' : 'namespace');
   }
 
   function unresolved(entry: Entry, trail: readonly CallSite[], part: 'key' | 'namespace'): void {
@@ -106,6 +128,13 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
     const message = `a setting is registered under a \`${lastStep(slots)}\` that cannot be resolved; give it as a literal, a constant or an enum member`;
     (isTold ? found.problems : found.doubts).push(problemAt(code, where, message));
   }
+}
+
+/** Identity of the function or method that a call calls, when it can be followed. */
+function calleeKey(code: Code, { unit, c }: CallSite): string | undefined {
+  const call = unit.facts.calls[c]!;
+  const origin = code.values.origin({ file: unit.path, fn: call.fn }, call.callee);
+  return origin.k === 'value' || origin.k === 'this' || origin.k === 'global' ? undefined : JSON.stringify(origin);
 }
 
 function sitesOf(code: Code, registry: CallRegistry | ConstructionRegistry): CallSite[] {
