@@ -29,6 +29,8 @@ export function recogniser(code: Code): Recogniser {
   const underWay = new Set<string>();
   /** Declarations under way that were met again: they lie on a circle. */
   const met = new Set<string>();
+  const provisional: { readonly known: Map<DeclIndex, boolean>; readonly d: DeclIndex }[] = [];
+  let isMistaken = false;
   const classes = new Map<Unit, Map<ClassIndex, boolean>>();
   return { of: (site, value) => of(site, value, 0), mayLead };
 
@@ -160,9 +162,17 @@ export function recogniser(code: Code): Recogniser {
     underWay.add(key);
     const result = declares(unit, d);
     underWay.delete(key);
-    met.delete(key);
-    // What was concluded on a circle before its beginning was known is concluded again when asked for.
-    if (result || met.size === 0) known.set(d, result);
+    known.set(d, result);
+    if (met.size > 0) {
+      provisional.push({ known, d });
+      // What was concluded on a circle took its beginning for false; when it is not, that is concluded again.
+      if (met.delete(key) && result) isMistaken = true;
+      if (met.size === 0) {
+        if (isMistaken) for (const each of provisional) if (each.known.get(each.d) === false) each.known.delete(each.d);
+        provisional.length = 0;
+        isMistaken = false;
+      }
+    }
     return result;
   }
 
