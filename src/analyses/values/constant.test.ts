@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { probe } from './probe.ts';
+import { probe } from '../../testing/probe.ts';
 
 const more = {
   'keys.ts': `

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Files } from '../../testing/program.ts';
 import type { Origin } from './model.ts';
-import { probe } from './probe.ts';
+import { probe } from '../../testing/probe.ts';
 
 const shown = (origin: Origin): string => {
   const path = origin.path.map(each => `.${each}`).join('');
@@ -59,6 +59,13 @@ describe('origin', () => {
     ['class K { readonly n: number = 1; run() { probe(this.n) } } class L extends K { override readonly n = 2 }', 'this main.ts.n'],
     ['class K { n = 1; run() { probe(this.n) } } const k = new K(); k.n = 2;', 'this main.ts.n'],
     ['const o = { f() { probe(this.x) } }', 'this.x'],
+    ["namespace N { export const A = 'a'; export namespace M { export const B = 'b' } } probe(N.M.B)", '"b"'],
+    ["namespace N.M { export const B = 'b' } probe(N.M.B)", '"b"'],
+    ["namespace N { const hidden = 1 } probe(N.hidden)", 'decl main.ts.hidden'],
+    ["class K {} namespace K { export const A = 'a' } probe(K.A)", '"a"'],
+    ["class K {} namespace K { export const A = 'a' } probe(K)", 'class main.ts'],
+    ["interface I {} namespace I { export const A = 'a' } probe(I.A)", '"a"'],
+    ["import { Keys } from './a'; probe(Keys.A)", '"ka"'],
     ['enum E { A = "a" } probe(E.A)', 'enum main.ts.A'],
     ['async function f() { const { x } = await import("./a"); probe(x) }', '1'],
     ["import('./a').then(({ x }) => probe(x))", '1'],
@@ -72,7 +79,7 @@ describe('origin', () => {
     ["import c = require('./whole'); probe(c.y)", '6'],
   ])('%s', (main, expected) => {
     const more = {
-      'a.ts': "export const x = 1; export const obj = { deep: 2 }; export * as ns from './a'; export default { k: 'v' };",
+      'a.ts': "export const x = 1; export const obj = { deep: 2 }; export * as ns from './a'; export default { k: 'v' }; export interface Keys {} export namespace Keys { export const A = 'ka'; }",
       'common.js': 'exports.x = 5;',
       'whole.js': 'const y = 6; module.exports = { y };',
     };

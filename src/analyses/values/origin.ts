@@ -148,11 +148,18 @@ export function origins(code: Code, modules: ModuleGraph, isMutated: IsMutated, 
         const binding = name === '*' ? undefined : modules.exported(of.file, name);
         return binding ? ofBinding(binding) : further;
       }
-      case 'class': return staticMember(of.file, of.cls, name) ?? further;
+      case 'decl': return ofNamespace(of.file, of.decl, name) ?? further;
+      case 'class': return staticMember(of.file, of.cls, name) ?? ofNamespace(of.file, code.cls(of.file, of.cls)?.decl ?? -1, name) ?? further;
       case 'this': return fieldOf(of.file, of.cls, name) ?? further;
       case 'value': return memberOfLiteral(of, name) ?? further;
       default: return further;
     }
+  }
+
+  /** A member of `namespace X { export … }`, alone or merged with a class. */
+  function ofNamespace(file: FilePath, decl: DeclIndex, name: string): Origin | undefined {
+    const member = code.decl(file, decl)?.members?.find(({ n }) => n === name);
+    return member && !isMutated(file, decl, name) ? ofDecl(file, member.d) : undefined;
   }
 
   function memberOfLiteral(of: Extract<Origin, { k: 'value' }>, name: string): Origin | undefined {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { program } from '../../facts/program/kind.ts';
 import { models } from '../../testing/program.ts';
 import { values } from './analysis.ts';
-import { probe } from './probe.ts';
+import { probe } from '../../testing/probe.ts';
 
 const more = {
   'services.ts': `
@@ -38,6 +38,7 @@ describe('types of values', () => {
     ['import { Base } from "./index"; class S { constructor(private readonly base: Base) {} run() { probe(this.base) } }', ['Base'], 'Base'],
     ['import { Base } from "./index"; class S { private b; constructor(base: Base) { this.b = base } run() { probe(this.b) } }', ['Base'], 'Base'],
     ['class S { run() { probe(this) } }', ['S'], 'S'],
+    ['class S { o: S.Options; run() { probe(this.o.base) } } namespace S { export interface Options { base: Base } } import { Base } from "./index";', ['Base'], 'Base'],
     ['import { Redis as R } from "ioredis"; const f = (x: R) => probe(x)', ['Redis'], undefined],
     ['import R from "ioredis"; probe(new R())', ['R'], undefined],
     ['import { S3 } from "aws"; class Mine extends S3 {} probe(new Mine())', ['Mine', 'S3'], 'Mine'],

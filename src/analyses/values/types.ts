@@ -258,8 +258,12 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
     if (type.d < 0) return undefined;
     let binding = modules.binding(file, type.d);
     for (const part of type.n.split('.').slice(1)) {
-      if (binding?.k !== 'namespace') return undefined;
-      binding = modules.exported(binding.file, part);
+      if (binding?.k === 'namespace') binding = modules.exported(binding.file, part);
+      else if (binding?.k === 'decl') {
+        const { file: home, decl } = binding;
+        const member = code.decl(home, decl)?.members?.find(({ n }) => n === part);
+        binding = member && { k: 'decl', file: home, decl: member.d };
+      } else return undefined;
     }
     if (binding?.k !== 'decl') return undefined;
     const { file: home } = binding;

@@ -91,11 +91,12 @@ export const declare = (b: Builder, n: string, k: DeclKind, s: number, e: number
   let scope = b.scope;
   if (k === 'var') while (!scope.takesVar && scope.parent) scope = scope.parent;
   const index = b.decls.length;
-  // An overload, a merged declaration or a repeated `var` keeps its first place unless a value joins a type.
+  // An overload, a merged declaration or a repeated `var` keeps its first place unless a value joins a type. A namespace adds to the value it is merged with.
   const names = (scope.names ??= new Map<string, DeclIndex>());
   const earlier = names.get(n);
   const isType = k === 'type' || k === 'interface';
-  if (earlier === undefined || !isType) names.set(n, index);
+  const isAddition = k === 'namespace' && earlier !== undefined && !/^(type|interface)$/.test(b.decls[earlier]?.k ?? '');
+  if (earlier === undefined || (!isType && !isAddition)) names.set(n, index);
   b.decls.push({ n, k, fn: b.fn, g: b.guard, loop: b.loop, s, e, ...more });
   return index;
 };

@@ -97,6 +97,8 @@ export interface Decl {
   /** `as const`, `readonly`, `Object.freeze` or `satisfies` around the initialiser. */
   readonly frozen?: 1;
   readonly ambient?: 1;
+  /** What a namespace of this name exports; also on the class, function or enum that the namespace is merged with. */
+  readonly members?: readonly { readonly n: string; readonly d: DeclIndex }[];
   readonly s: number;
   readonly e: number;
   readonly loop: LoopIndex;

@@ -1,6 +1,6 @@
 import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
-import { declare, inScope, pushGuard, startOf, type Builder } from './builder.ts';
+import { declare, inScope, lookUp, pushGuard, startOf, type Builder } from './builder.ts';
 import { lowerClass } from './classes.ts';
 import { bindPattern } from './destructuring.ts';
 import { lower } from './expressions.ts';
@@ -214,10 +214,15 @@ const moduleDeclaration = (b: Builder, node: Ts.ModuleDeclaration): boolean => {
   if (hasModifier(node, K.DeclareKeyword) || !ts.isIdentifier(name) || !body) return true;
   const decl = declare(b, name.text, 'namespace', startOf(b, name), name.end);
   exportIfMarked(b, node, name.text, decl, false);
-  if (ts.isModuleBlock(body)) {
-    const exported = b.exports.length;
-    inScope(b, true, () => lowerBody(b, body.statements));
-    b.exports.length = exported; // Names of the namespace, not of the module.
+  const exported = b.exports.length;
+  const first = b.decls.length;
+  inScope(b, true, () => (ts.isModuleBlock(body) ? lowerBody(b, body.statements) : ts.isModuleDeclaration(body) && moduleDeclaration(b, body)));
+  // Names of the namespace, not of the module. `namespace A.B` exports B from A.
+  const members = b.exports.splice(exported).flatMap(({ n, decl: d }) => (d === undefined ? [] : { n, d }));
+  if (ts.isModuleDeclaration(body) && b.decls[first]) members.push({ n: b.decls[first].n, d: first });
+  for (const d of new Set([decl, lookUp(b.scope, name.text)])) {
+    const entry = b.decls[d];
+    if (entry && members.length > 0) entry.members = [...(entry.members ?? []), ...members];
   }
   return true;
 };

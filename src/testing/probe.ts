@@ -1,8 +1,8 @@
-import { program } from '../../facts/program/kind.ts';
-import type { Val } from '../../facts/program/model.ts';
-import { models, type Files } from '../../testing/program.ts';
-import { values } from './analysis.ts';
-import type { Site, Values } from './model.ts';
+import { program } from '../facts/program/kind.ts';
+import type { Val } from '../facts/program/model.ts';
+import { models, type Files } from './program.ts';
+import { values } from '../analyses/values/analysis.ts';
+import type { Site, Values } from '../analyses/values/model.ts';
 
 /** For tests: the argument of the n-th call of `probe(…)` in `main.ts`, with what value tracking says of the program. */
 export function probe(files: Files, n = 0): { readonly of: Values; readonly site: Site; readonly value: Val } {
