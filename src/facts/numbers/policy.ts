@@ -16,11 +16,13 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   if (sink !== 'comparison') return true;
   if (quantity.role === 'duration' && boundaries.has(value)) return false;
   if (quantity.strong) return true;
-  return value >= (leastCompared.get(quantity.role) ?? 3) && !boundaries.has(value);
+  // A text is cut at a few hundred characters for its looks, at thousands for the system's sake.
+  const least = quantity.role === 'size-limit' && /length$/i.test(slot) ? 1000 : (leastCompared.get(quantity.role) ?? 3);
+  return value >= least && !boundaries.has(value);
 }
 
 /** Largest values of the usual types, and the row of nines that people write for "all". */
-const unlimited = (value: number): boolean => limits.has(value) || value > Number.MAX_SAFE_INTEGER / 2 || /^9{4,}$/.test(String(value));
+const unlimited = (value: number): boolean => limits.has(value) || value > Number.MAX_SAFE_INTEGER / 2 || /^9{4,}$/.test(String(value)) || (value > 1_000_000 && Number.isInteger(Math.log2(value + 1)));
 const limits = new Set([127, 255, 32_767, 65_535, 16_777_215, 2_147_483_647, 2_147_483_648, 4_294_967_295, 4_294_967_296]);
 
 const timed: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'duration', 'retry-limit', 'rate', 'concurrency']);

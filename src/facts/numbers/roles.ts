@@ -1,5 +1,5 @@
 import type { Quantity, Role } from './model.ts';
-import { unitOf } from './units.ts';
+import { isUnitName, unitOf } from './units.ts';
 import { wordsOf } from './words.ts';
 
 /**
@@ -10,7 +10,9 @@ import { wordsOf } from './words.ts';
 export function quantityOf(name: string): Quantity | undefined {
   const cached = memo.get(name);
   if (cached !== undefined) return cached ?? undefined;
-  const quantity = classify(wordsOf(name));
+  const words = wordsOf(name);
+  // `FIFTEEN_MINUTES` says how long a quarter of an hour is, and nothing of what it is for.
+  const quantity = words.length > 1 && isUnitName(name) ? undefined : classify(words);
   memo.set(name, quantity ?? null);
   return quantity;
 }
@@ -72,6 +74,7 @@ const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
   [/\blimit$|\bmax (items|entries|results|records|rows|messages|events|jobs|tasks|tokens|listeners|depth|iterations|steps|turns|pages|files|users|members|size|count|keys|queries|complexity|points|hits|per \w+|\w+ per \w+|(?!arg|char|column|digit|line|param|decimal|bucket)\w+s)$/, 'limit', true],
   [/\b(elapsed|age|idle|latency|lag|uptime|duration|period|window|drift|inactivity|inactive|since|ago|time (ms|left|taken|spent|diff|difference|elapsed|passed|since \w+)|response time|execution time|processing time|wait time|idle time|delta|time diff)$/, 'duration', false],
   [/\b(score|scores|similarity|confidence|probability|ratio|relevance|utili[sz]ation|usage|load)$/, 'threshold', false],
+  [/\b(queue|pending|backlog|cache|jobs|messages|events|tasks|requests|connections|listeners|sessions|subscribers|clients|workers) (length|size|count)$/, 'limit', false],
   [/\b(size|length|bytes|buffered|memory|depth)$/, 'size-limit', false],
   [/\b(count|counter|num \w+|number of \w+|pending|queued|backlog|requests|calls|iterations?|hits)$/, 'limit', false],
 ];
