@@ -3,7 +3,7 @@ import { defineRule } from '../../core/model.ts';
 
 export default defineRule({
   id: 'restart-required',
-  summary: 'A setting that takes effect only after a restart says why it must.',
+  summary: 'A setting that takes effect only after a restart says why it must',
   needs: [settings],
   defaults: {},
   messages: {
