@@ -1,0 +1,49 @@
+import { defineAnalysis } from '../../core/model.ts';
+import { program } from '../../facts/program/kind.ts';
+import { settings } from '../settings/analysis.ts';
+import { values } from '../values/analysis.ts';
+import { candidatesIn } from './candidates.ts';
+import type { Candidate, LoopModel } from './model.ts';
+import type { LoopProgram } from './program.ts';
+import { settingReadsOf } from './reads.ts';
+import { switchOf } from './switch.ts';
+import { targetsOf } from './targets.ts';
+import { nameOf, unitOf, type Unit } from './unit.ts';
+
+/** Every loop that may last, whether it lasts as long as the process, and whether a setting can pause it. */
+export const loops = defineAnalysis({
+  id: 'loops',
+  needs: [program, values, settings],
+  compute(inputs): LoopModel {
+    const units = inputs.files.map(file => unitOf(file.path, file.test, inputs.table(program, file), file.lineStarts));
+    const byPath = new Map(units.map(unit => [unit.path, unit]));
+    const known = inputs.model(values);
+    const targets = targetsOf(path => byPath.get(path), known);
+    const reads = settingReadsOf(inputs.model(settings), targets);
+    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, constructions: constructionsIn(units) };
+    const candidates = units.filter(unit => !unit.test).flatMap(unit => candidatesIn(all, unit)).sort(byPlace);
+    const services = candidates.filter(each => each.endless && each.scope === 'process').map(each => ({ ...each, switch: switchOf(all, reads, each) }));
+    return { candidates, services };
+  },
+});
+
+function constructionsIn(units: readonly Unit[]): LoopProgram['constructions'] {
+  let index: Map<string, { unit: Unit; call: number }[]> | undefined;
+  return name => (index ??= build()).get(name) ?? [];
+
+  function build(): Map<string, { unit: Unit; call: number }[]> {
+    const made = new Map<string, { unit: Unit; call: number }[]>();
+    for (const unit of units) {
+      unit.facts.calls.forEach((call, c) => {
+        if (call.k !== 'new') return;
+        const sites = made.get(nameOf(call));
+        if (sites) sites.push({ unit, call: c });
+        else made.set(nameOf(call), [{ unit, call: c }]);
+      });
+    }
+    return made;
+  }
+}
+
+const byPlace = (a: Candidate, b: Candidate): number =>
+  (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.at.line - b.at.line || a.at.column - b.at.column;

@@ -1,0 +1,110 @@
+import { locate } from '../../core/locate.ts';
+import type { Location } from '../../core/model.ts';
+import type { CallIndex, FnIndex, Loop, LoopIndex, Val } from '../../facts/program/model.ts';
+import { endlessness } from './endless.ts';
+import { intervalEnd, isHandedIn } from './intervals.ts';
+import type { Body, Candidate, Scope } from './model.ts';
+import { timerOf, type PlatformTimer } from './platform.ts';
+import { print } from './print.ts';
+import { callsWithin, type LoopProgram } from './program.ts';
+import { recursion, rearming } from './rearming.ts';
+import { schedulesOf } from './schedules.ts';
+import { scopeOf } from './scope.ts';
+import { endlessSource } from './sources.ts';
+import { nameOf, type Unit } from './unit.ts';
+import { shareOf } from './work.ts';
+
+/** Every loop, timer and scheduled job of a file that might last, each judged whether it does. */
+export function candidatesIn(program: LoopProgram, unit: Unit): Candidate[] {
+  const schedules = schedulesIn(program, unit);
+  const taken = new Set(schedules.map(each => each.call));
+  return [...loopsIn(program, unit), ...schedules, ...timersIn(program, unit, taken)];
+}
+
+function loopsIn(program: LoopProgram, unit: Unit): Candidate[] {
+  return unit.facts.loops.flatMap((loop, l): Candidate[] => {
+    if (loop.k === 'for-in') return [];
+    const found = { at: at(unit, loop.s, loop.ke), owner: unit.facts.fns[loop.fn]!.owner, file: unit.path, fn: loop.fn, body: { file: unit.path, fn: loop.fn, loop: l } };
+    if (loop.k === 'for-of' || loop.k === 'for-await') {
+      const source = endlessSource(program, unit, l);
+      if (source === undefined && loop.k === 'for-of') return [];
+      const verdict = source === undefined ? { endless: false, why: 'its source may end' } : endlessness(program, unit, l);
+      return [{ ...found, form: `${loop.k}=${loop.v ? print(unit.facts, loop.v) : '?'}`, ...verdict, scope: scoped(program, unit, loop.fn, verdict.endless) }];
+    }
+    if (!loop.awaits && loop.v && !isAlways(loop.v) && loop.exits.length > 0) return []; // Plain computation.
+    const verdict = endlessness(program, unit, l);
+    return [{ ...found, form: formOf(unit, loop), ...verdict, scope: scoped(program, unit, loop.fn, verdict.endless) }];
+  });
+}
+
+const formOf = (unit: Unit, loop: Loop): string => (loop.v === undefined || isAlways(loop.v) ? 'loop=always' : `loop=${print(unit.facts, loop.v)}`);
+
+const isAlways = (v: Val): boolean => v.k === 'lit' && Boolean(v.v);
+
+function schedulesIn(program: LoopProgram, unit: Unit): Candidate[] {
+  return schedulesOf(program, unit).map(({ call: c, callee, handler, owner }): Candidate => ({
+    ...placed(unit, c, owner), form: `schedule=${callee}`, endless: true, why: 'it is scheduled for good', scope: scopeOf(program, unit, owner), call: c,
+    ...bodyOf(program, unit, handler?.fn ?? owner, handler?.value),
+  }));
+}
+
+function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex | undefined>): Candidate[] {
+  const seen = new Set<string>();
+  const found: Candidate[] = [];
+  const rearmed: Candidate[] = [];
+  unit.facts.calls.forEach((call, c) => {
+    if (taken.has(c)) return;
+    const timer = timerOf(program, unit, c);
+    const callback = call.args[0];
+    if (timer && !timer.promise && timer.timer === 'setInterval') {
+      const { scope, ...verdict } = intervalEnd(program, unit, c);
+      found.push({ ...placed(unit, c, call.fn), form: 'setInterval', ...verdict, scope: scope ?? scoped(program, unit, call.fn, verdict.endless), call: c, ...bodyOf(program, unit, call.fn, callback) });
+    } else if (timer && !timer.promise && callback && !isHandedIn(unit, callback)) {
+      const back = rearming(program, unit, c, callback);
+      if (!back || isYield(program, unit, c, timer.timer)) return;
+      rearmed.push({ ...placed(unit, c, call.fn), form: 'setTimeout', endless: back.endless, why: back.why, scope: back.scope ?? scoped(program, unit, call.fn, back.endless), call: c, body: { file: unit.path, fn: back.start.fn, loop: -1 } });
+    } else if (!timer && call.k === 'call') {
+      const again = isAgain(unit, c) ? recursion(program, unit, c) : undefined;
+      const target = again && program.targets.ofCall(unit, c);
+      if (!again || !target || seen.has(`again ${target.fn}`) || !waits(unit, target.fn)) return;
+      seen.add(`again ${target.fn}`);
+      found.push({ ...placed(unit, c, call.fn), form: 'setTimeout', ...again, scope: scoped(program, unit, call.fn, again.endless), call: c, body: { file: unit.path, fn: target.fn, loop: -1 } });
+    }
+  });
+  // A function that sets its timeout in several places is one loop, and endless if one of the ways is.
+  const first = (each: Candidate): boolean => rearmed.find(other => other.fn === each.fn && other.endless === each.endless) === each;
+  const isOutdone = (each: Candidate): boolean => !each.endless && rearmed.some(other => other.fn === each.fn && other.endless);
+  return [...found, ...rearmed.filter(each => first(each) && !isOutdone(each))];
+}
+
+/** A timeout of no time at all. */
+function isYield(program: LoopProgram, unit: Unit, c: CallIndex, timer: PlatformTimer): boolean {
+  const { fn, args } = unit.facts.calls[c]!;
+  return timer === 'setImmediate' || args[1] === undefined || program.values.constant({ file: unit.path, fn }, args[1]) === 0;
+}
+
+/** The callee bears the name of a function around the call. */
+function isAgain(unit: Unit, c: CallIndex): boolean {
+  const { fn, callee } = unit.facts.calls[c]!;
+  if (callee.k === 'prop' && callee.o.k !== 'this') return false;
+  const name = callee.k === 'ref' || callee.k === 'prop' ? callee.n : '';
+  for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) if (unit.facts.fns[f]!.n === name) return true;
+  return false;
+}
+
+const waits = (unit: Unit, fn: FnIndex): boolean => callsWithin(unit, fn, -1).some(c => shareOf(unit, c) === 'wait' || nameOf(unit.facts.calls[c]!) === 'setImmediate');
+
+/** Where it is looked for only when it matters: most loops end. */
+const scoped = (program: LoopProgram, unit: Unit, fn: FnIndex, endless: boolean): Scope => (endless ? scopeOf(program, unit, fn) : 'process');
+
+function bodyOf(program: LoopProgram, unit: Unit, fn: FnIndex, callback: Val | undefined): { readonly body?: Body } {
+  const target = callback && program.targets.ofValue(unit, fn, callback);
+  return target ? { body: { file: target.unit.path, fn: target.fn, loop: -1 as LoopIndex } } : {};
+}
+
+const placed = (unit: Unit, c: CallIndex, owner: FnIndex): { at: Location; owner: string; file: string; fn: FnIndex } => {
+  const call = unit.facts.calls[c]!;
+  return { at: at(unit, call.s, call.ce), owner: unit.facts.fns[owner]!.owner, file: unit.path, fn: owner };
+};
+
+const at = (unit: Unit, s: number, e: number): Location => locate(unit.path, unit.lineStarts, s, e);

@@ -1,0 +1,70 @@
+import type { GuardIndex, LoopIndex } from '../../facts/program/model.ts';
+import type { Cause } from './model.ts';
+import { callsWithin, roundOf, type LoopProgram } from './program.ts';
+import { allOf, anyOf, causeOf, type Round } from './provenance.ts';
+import type { Targets } from './targets.ts';
+import { chainOf, guardsUpTo, nameOf, type Unit } from './unit.ts';
+import { shareOf } from './work.ts';
+
+export interface Endlessness {
+  readonly endless: boolean;
+  readonly why: string;
+}
+
+/** Whether a loop ends by itself. Ending because it was told to stop is not ending by itself. */
+export function endlessness(program: LoopProgram, unit: Unit, l: LoopIndex): Endlessness {
+  const loop = unit.facts.loops[l]!;
+  if (loop.yields) return no('it yields to whoever iterates');
+  const round = roundOf(program, unit, loop.fn, l);
+  const cause = endOf(program, round, l);
+  if (cause !== 'never' && cause !== 'stop') return no(WHY[cause]);
+  const calls = callsWithin(unit, loop.fn, l);
+  if (!loop.awaits && !calls.some(c => blocks(unit, c)) && !(loop.exits.length === 0 && cause === 'never')) return no('it never waits, so it cannot last');
+  const inBody = calls.filter(c => unit.facts.calls[c]!.fn === loop.fn);
+  if (inBody.every(c => shareOf(unit, c) !== 'work') && loop.k !== 'for-await') return no('it does nothing but wait');
+  return { endless: true, why: cause === 'never' ? 'nothing in it ends it' : 'it ends only when it is told to stop' };
+}
+
+/** A generator whose iterations nothing in it ends. */
+export function isEndlessGenerator(program: LoopProgram, unit: Unit, fn: number): boolean {
+  return unit.facts.fns[fn]?.generator === 1 && unit.facts.loops.some((loop, l) => {
+    if (loop.fn !== fn || loop.parent >= 0 || !loop.yields || loop.k === 'for-of' || loop.k === 'for-in') return false;
+    const cause = endOf(program, roundOf(program, unit, fn, l), l);
+    if (cause !== 'never' && cause !== 'stop') return false;
+    return loop.k !== 'for-await';
+  });
+}
+
+/** What ends a loop, strongest cause first: its condition and every way out of it. */
+export function endOf({ targets }: LoopProgram, round: Round, l: LoopIndex): Cause {
+  const { facts } = round.unit;
+  const loop = facts.loops[l]!;
+  const plain = loop.k === 'while' || loop.k === 'do' || loop.k === 'for';
+  const causes: Cause[] = plain && loop.v ? [causeOf(round, targets, loop.v, false)] : [];
+  for (const exit of loop.exits) causes.push(causeOfPlace(round, targets, exit.g, loop.bodyGuard));
+  return anyOf(causes);
+}
+
+/** What makes the program reach a place, seen from `until`. Conditions that were passed on the way count only where nothing else decides. */
+export function causeOfPlace(round: Round, targets: Targets, g: GuardIndex, until: GuardIndex, fn = round.fn): Cause {
+  const guards = guardsUpTo(round.unit.facts, g, until);
+  const own = guards.filter(guard => guard.k !== 'exit' && guard.k !== 'optional');
+  const deciding = own.length > 0 ? own : guards.filter(guard => guard.k === 'exit').slice(0, 1);
+  return allOf(deciding.map(guard => causeOf(round, targets, guard.v, guard.pos, fn)));
+}
+
+export const WHY: { readonly [C in Cause]: string } = {
+  always: 'it is left at the end of its first round',
+  data: 'it ends when what it fetched says so',
+  budget: 'it ends after a count, a deadline or an empty collection',
+  stop: 'it ends only when it is told to stop',
+  never: 'nothing in it ends it',
+};
+
+const no = (why: string): Endlessness => ({ endless: false, why });
+
+/** Calls that hold a thread, as a loop in a worker thread does between two rounds. */
+function blocks(unit: Unit, c: number): boolean {
+  const call = unit.facts.calls[c]!;
+  return chainOf(call.callee)?.join('.') === 'Atomics.wait' || /^(sleepSync|usleep|msleep|execSync|spawnSync|execFileSync|receiveMessageOnPort)$/.test(nameOf(call));
+}

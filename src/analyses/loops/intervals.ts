@@ -1,0 +1,89 @@
+import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import { causeOfPlace, WHY, type Endlessness } from './endless.ts';
+import { clearsOf, handleOf, type Handle } from './handles.ts';
+import type { Cause, Scope } from './model.ts';
+import { callsWithin, roundOf, type LoopProgram } from './program.ts';
+import { allOf, anyOf } from './provenance.ts';
+import type { Target } from './targets.ts';
+import { waysTo } from './ways.ts';
+import { chainOf, nameOf, type Unit } from './unit.ts';
+
+/** Whether an interval goes on until it is told to stop, and what else than a function tells how long its owner lives. */
+export function intervalEnd(program: LoopProgram, unit: Unit, c: CallIndex): Endlessness & { readonly scope?: Scope } {
+  const call = unit.facts.calls[c]!;
+  const callback = call.args[0];
+  if (!callback) return { endless: false, why: 'it has no callback' };
+  if (isHandedIn(unit, callback)) return { endless: false, why: 'its callback is handed in by whoever calls it' };
+  const handle = handleOf(unit, c);
+  const target = program.targets.ofValue(unit, call.fn, callback);
+  if (!handle) return { endless: true, why: 'nothing clears it' };
+  const clears = clearsOf(unit, handle);
+  const own = target && target.unit === unit ? selfClearing(program, target, clears) : 'never';
+  if (own !== 'never' && own !== 'stop') return { endless: false, why: `it clears itself: ${WHY[own]}` };
+  const scope = localScope(unit, handle, clears);
+  return { endless: true, why: clears.length === 0 ? 'nothing clears it' : 'it is cleared only when it is told to stop', ...(scope && { scope }) };
+}
+
+/** The callback is a parameter, or does nothing but call one: what repeats is decided elsewhere. */
+export function isHandedIn(unit: Unit, callback: Val): boolean {
+  if (isParameter(unit, callback)) return true;
+  if (callback.k !== 'fn') return false;
+  const calls = unit.callsIn(callback.f).map(each => unit.facts.calls[each]!);
+  return calls.length > 0 && calls.every(call => isParameter(unit, call.callee) || /^(catch|then|finally|error|warn|debug)$/.test(nameOf(call)))
+    && calls.some(call => isParameter(unit, call.callee));
+}
+
+function isParameter(unit: Unit, v: Val): boolean {
+  let root = v;
+  while (root.k === 'prop' && root.o.k !== 'this') root = root.o;
+  if (root.k !== 'ref' || v.k !== 'ref') return false;
+  const decl = unit.facts.decls[root.d];
+  return decl?.k === 'param';
+}
+
+/** What makes the callback end its own timer, or the process, itself or through what it calls. */
+function selfClearing(program: LoopProgram, { unit, fn }: Target, clears: readonly CallIndex[]): Cause {
+  const round = roundOf(program, unit, fn, -1);
+  const ends = [...clears, ...callsWithin(unit, fn, -1).filter(c => isExit(unit, c)), ...round.runs.flatMap(run => (run.unit === unit ? unit.callsIn(run.fn).filter(c => isExit(unit, c)) : []))];
+  return anyOf(ends.flatMap(c => {
+    const place = unit.facts.calls[c]!;
+    if (place.fn !== fn && restarts(unit, place.fn)) return [];
+    return waysTo(program, unit, fn, place.fn).map(way => allOf([...way, { fn: place.fn, g: place.g }].map(step => causeOfPlace(round, program.targets, step.g, -1, step.fn))));
+  }));
+}
+
+const isExit = (unit: Unit, c: CallIndex): boolean => chainOf(unit.facts.calls[c]!.callee)?.join('.') === 'process.exit';
+
+/** A function that clears the timer in order to set it anew. */
+const restarts = (unit: Unit, fn: FnIndex): boolean => unit.callsIn(fn).some(c => /^set(Interval|Timeout)$/.test(nameOf(unit.facts.calls[c]!)));
+
+const ENDINGS = /^(close|end|disconnect|finish|error|exit|aborted|abort|unsubscribe|destroy|disposed|detach)$/;
+
+/** How long a timer lives whose handle is a local: to the end of the call, of a promise, of a connection. */
+export function localScope(unit: Unit, handle: Handle, clears: readonly CallIndex[]): Scope | undefined {
+  const fn = handle.decl === undefined ? 0 : unit.facts.decls[handle.decl]!.fn;
+  if (fn === 0) return undefined;
+  for (const c of clears) {
+    const clear = unit.facts.calls[c]!;
+    if (clear.fn === fn) return 'call';
+    if (!isInside(unit, clear.fn, fn)) continue;
+    for (let f = clear.fn; f !== fn && f > 0; f = unit.facts.fns[f]!.parent) {
+      const { argOf } = unit.facts.fns[f]!;
+      const call = argOf && unit.facts.calls[argOf.c];
+      if (!call) continue;
+      const name = nameOf(call);
+      if (/^(then|catch|finally)$/.test(name)) return 'call';
+      const [first] = call.args;
+      const owner = call.callee.k === 'prop' && call.callee.o.k === 'ref' ? call.callee.o.n : '';
+      if (/^(on|once|addListener|addEventListener)$/.test(name) && first?.k === 'lit' && ENDINGS.test(String(first.v)) && !/^(process|server|app|fastify|signal|shutdown\w*|abort\w*|controller)$/i.test(owner)) return 'connection';
+    }
+  }
+  return undefined;
+}
+
+function isInside(unit: Unit, fn: FnIndex, outer: FnIndex): boolean {
+  for (let f = fn; ; f = unit.facts.fns[f]!.parent) {
+    if (f === outer) return true;
+    if (f <= 0) return false;
+  }
+}

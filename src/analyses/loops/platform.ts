@@ -1,0 +1,26 @@
+import type { CallIndex } from '../../facts/program/model.ts';
+import { originOf, type LoopProgram } from './program.ts';
+import { nameOf, type Unit } from './unit.ts';
+
+export type PlatformTimer = 'setInterval' | 'setTimeout' | 'setImmediate';
+
+/** Which of the platform's timers a call starts; `promise`: the awaited one of `timers/promises`. */
+export function timerOf(program: LoopProgram, unit: Unit, c: CallIndex): { readonly timer: PlatformTimer; readonly promise: boolean } | undefined {
+  const call = unit.facts.calls[c]!;
+  if (call.k !== 'call') return undefined;
+  const { callee } = call;
+  if (callee.k === 'ref' && callee.d < 0) return isTimer(callee.n) ? { timer: callee.n, promise: false } : undefined;
+  // Any import may give the timer another name; anything else is called as it is declared.
+  const imported = callee.k === 'ref' && unit.facts.decls[callee.d]?.k === 'import';
+  if (!imported && !isTimer(nameOf(call))) return undefined;
+  const origin = originOf(program, unit, call.fn, callee);
+  if (origin.k === 'global') {
+    const [name] = origin.path.slice(-1);
+    return origin.path.length <= 2 && name !== undefined && isTimer(name) ? { timer: name, promise: false } : undefined;
+  }
+  if (origin.k !== 'external' || !/^(node:)?timers(\/promises)?$/.test(origin.from)) return undefined;
+  const name = [origin.name, ...origin.path].findLast(isTimer);
+  return name ? { timer: name, promise: origin.from.endsWith('promises') } : undefined;
+}
+
+const isTimer = (name: string): name is PlatformTimer => name === 'setInterval' || name === 'setTimeout' || name === 'setImmediate';

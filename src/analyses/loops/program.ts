@@ -1,0 +1,56 @@
+import type { FilePath } from '../../core/model.ts';
+import type { CallIndex, FnIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import type { Origin, Values } from '../values/model.ts';
+import { STOPPERS, type Round } from './provenance.ts';
+import type { Target, Targets } from './targets.ts';
+import { nameOf, standsIn, type Unit } from './unit.ts';
+
+/** Everything the classification of loops asks of the program. */
+export interface LoopProgram {
+  readonly units: readonly Unit[];
+  unitAt(path: FilePath): Unit | undefined;
+  readonly values: Values;
+  readonly targets: Targets;
+  /** The call reads a setting, directly or in a helper. */
+  isSettingRead(unit: Unit, call: CallIndex): boolean;
+  /** Constructions by the name of what is constructed. */
+  constructions(name: string): readonly { readonly unit: Unit; readonly call: CallIndex }[];
+}
+
+export const originOf = ({ values }: LoopProgram, unit: Unit, fn: FnIndex, value: Val): Origin => values.origin({ file: unit.path, fn }, value);
+
+export const roundOf = (program: LoopProgram, unit: Unit, fn: FnIndex, loop: LoopIndex): Round => ({
+  unit, fn, loop, runs: runsOf(program, unit, fn, loop), isSettingRead: program.isSettingRead,
+});
+
+const MAX_DEPTH = 3;
+
+/** Functions that one iteration runs. What stops the loop is not part of it, though the loop may call it. */
+function runsOf(program: LoopProgram, unit: Unit, fn: FnIndex, loop: LoopIndex): Target[] {
+  const found = new Map<string, Target>();
+  const visit = (at: Unit, calls: readonly CallIndex[], depth: number): void => {
+    for (const c of calls) {
+      if (STOPPERS.test(nameOf(at.facts.calls[c]!))) continue;
+      const target = program.targets.ofCall(at, c);
+      if (!target) continue;
+      const id = `${target.fn} ${target.unit.path}`;
+      if (found.has(id)) continue;
+      found.set(id, target);
+      if (depth < MAX_DEPTH) visit(target.unit, callsWithin(target.unit, target.fn, -1), depth + 1);
+    }
+  };
+  visit(unit, callsWithin(unit, fn, loop), 1);
+  return [...found.values()];
+}
+
+/** Calls in a loop, or in a whole function, those in closures made there included. */
+export function callsWithin(unit: Unit, fn: FnIndex, loop: LoopIndex): CallIndex[] {
+  const { facts } = unit;
+  const found: CallIndex[] = [];
+  const visit = (f: FnIndex): void => {
+    for (const c of unit.callsIn(f)) if (standsIn(facts, facts.calls[c]!, fn, loop)) found.push(c);
+    for (const inner of unit.nestedIn(f)) if (standsIn(facts, { fn: f, loop: facts.fns[inner]!.loop }, fn, loop)) visit(inner);
+  };
+  visit(fn);
+  return found;
+}

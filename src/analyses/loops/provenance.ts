@@ -1,0 +1,198 @@
+import type { CallIndex, FnIndex, LoopIndex, Val, Write } from '../../facts/program/model.ts';
+import type { Cause } from './model.ts';
+import type { Target, Targets } from './targets.ts';
+import { chainOf, guardsUpTo, nameOf, partsOf, standsIn, type Unit } from './unit.ts';
+
+/** What a value depends on while the loop runs. `constant`: nothing in or around the loop changes it. */
+type Provenance = 'stop' | 'data' | 'budget' | 'constant';
+
+/** The loop, or the function that is one iteration, as seen from its own file. */
+export interface Round {
+  readonly unit: Unit;
+  readonly fn: FnIndex;
+  readonly loop: LoopIndex;
+  /** Functions that an iteration runs, itself excepted. */
+  readonly runs: readonly Target[];
+  /** A read of a setting, directly or in a helper: whoever changes the setting ends the loop. */
+  isSettingRead(unit: Unit, call: CallIndex): boolean;
+}
+
+// A name decides only where no assignment does: on another object's member and on a function that cannot be seen.
+const STOP_NAME = /^[_#]*(is|are|has|was|been|should|must|can|do|get|keep)?_*(be|been)?_*(stop|stopped|stopping|stoprequested|abort|aborted|aborting|cancel|canceled|cancelled|cancelling|canceling|cancellationrequested|disposed|disposing|destroyed|shutdown|shutdownrequested|shuttingdown|shutting_down|terminated|terminating|terminate|exiting|quitting|killed|running|keeprunning|runs|alive|set|closed|closing|interrupted)$/i;
+const ABORT = /abort|cancel/i;
+const CLOCKS = /^(Date\.now|performance\.now|process\.(hrtime|uptime)|hrtime|now|random|Math\.random)$/;
+const SIZES = /^(length|size|byteLength|count|remaining)$/;
+export const STOPPERS = /^[_#]*(stop|close|dispose|destroy|shutdown|terminate|abort|cancel|disconnect|kill|end|quit|teardown|cleanup|clear|on(app|module)?(destroy|shutdown)|onApplicationShutdown|onModuleDestroy|beforeApplicationShutdown)/i;
+
+/** What makes a condition come out as wanted, seen from one round to the next; `fn` is the function of the round it stands in. */
+export function causeOf(round: Round, targets: Targets, condition: Val, wanted: boolean, fn = round.fn): Cause {
+  return outcome(round.unit, fn, condition, wanted, 0);
+
+  function outcome(unit: Unit, fn: FnIndex, v: Val, pos: boolean, depth: number): Cause {
+    switch (v.k) {
+      case 'lit': return Boolean(v.v) === pos ? 'always' : 'never';
+      case 'undef': return pos ? 'never' : 'always';
+      case 'op': {
+        const [first] = v.a;
+        if (v.o === '!' && first) return outcome(unit, fn, first, !pos, depth);
+        if (v.o === '&&' || v.o === '||') {
+          const causes = v.a.map(each => outcome(unit, fn, each, pos, depth));
+          return (v.o === '&&') === pos ? allOf(causes) : anyOf(causes);
+        }
+      }
+    }
+    const provenance = of(unit, fn, v, depth);
+    return provenance === 'constant' ? 'never' : provenance;
+  }
+
+  function of(unit: Unit, fn: FnIndex, v: Val, depth: number): Provenance {
+    if (depth > 6) return 'data';
+    switch (v.k) {
+      case 'lit':
+      case 'undef':
+      case 'big':
+      case 'regex':
+      case 'fn':
+      case 'class':
+      case 'this':
+      case 'super':
+      case 'meta':
+      case 'param':
+      case 'obj': return 'constant';
+      case 'ref': return ofName(unit, v, depth);
+      case 'prop': return ofMember(unit, fn, v, depth);
+      case 'call': return ofCall(unit, v.c, depth);
+      case 'await': return of(unit, fn, v.v, depth + 1);
+      case 'spread': return of(unit, fn, v.v, depth + 1);
+      case 'cond': return strongest([v.c, v.a, v.b].map(each => of(unit, fn, each, depth + 1)));
+      case 'arr': return strongest(v.i.map(each => of(unit, fn, each, depth + 1)));
+      case 'tpl': return strongest(v.a.map(each => of(unit, fn, each, depth + 1)));
+      case 'op': return ofOperator(unit, fn, v, depth);
+      default: return 'data';
+    }
+  }
+
+  function ofOperator(unit: Unit, fn: FnIndex, v: Extract<Val, { k: 'op' }>, depth: number): Provenance {
+    if (v.o === '++' || v.o === '--') return 'budget';
+    if (/^([!=]==?|instanceof)$/.test(v.o) && v.a.some(namesAbort)) return 'stop';
+    const parts = v.a.map(each => of(unit, fn, each, depth + 1));
+    return /^[<>]=?$/.test(v.o) && parts.some(each => each !== 'constant') && !parts.includes('data') ? 'budget' : strongest(parts);
+  }
+
+  function ofName(unit: Unit, v: Extract<Val, { k: 'ref' }>, depth: number): Provenance {
+    const decl = unit.facts.decls[v.d];
+    if (!decl) return 'constant';
+    if (decl.k === 'catch') return 'data';
+    const writes = unit.writesTo(v.d);
+    const own = writes.filter(isInRound);
+    if (own.length > 0) return strongest(own.map(write => ofWrite(unit, write, depth)));
+    if (decl.init && unit === round.unit && isInRound(decl)) return of(unit, decl.fn, decl.init, depth + 1);
+    // What another function of the round declares is made anew each time; what stands around the round is not.
+    if (decl.init && decl.k !== 'param' && !isAround(unit, decl.fn)) return of(unit, decl.fn, decl.init, depth + 1);
+    if (writes.length > 0) return byOthers(writes);
+    return decl.init && decl.k !== 'param' && isAlias(decl.init) ? of(unit, decl.fn, decl.init, depth + 1) : 'constant';
+  }
+
+  function ofMember(unit: Unit, fn: FnIndex, v: Extract<Val, { k: 'prop' }>, depth: number): Provenance {
+    if (v.n === 'aborted' || v.n === 'isCancellationRequested') return 'stop';
+    if (SIZES.test(v.n)) return 'budget';
+    const chain = chainOf(v);
+    if (!chain) return STOP_NAME.test(v.n) ? 'stop' : of(unit, fn, v.o, depth + 1);
+    const sameChain = unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain.join('.'));
+    const own = sameChain.filter(write => unit === round.unit && isInRound(write) || isRun(unit, write.fn));
+    if (own.length > 0) return strongest(own.map(write => ofWrite(unit, write, depth)));
+    const live = sameChain.filter(write => unit.facts.fns[write.fn]?.k !== 'constructor');
+    if (live.length > 0) return byOthers(live);
+    if (STOP_NAME.test(v.n)) return 'stop';
+    if (v.o.k === 'this') return ofOwnMember(unit, fn, v.n, depth);
+    return of(unit, fn, v.o, depth + 1) === 'constant' && isOptions(chain) ? 'constant' : 'data';
+  }
+
+  /** `this.x` that the file never assigns: an accessor, or what was given once. */
+  function ofOwnMember(unit: Unit, fn: FnIndex, name: string, depth: number): Provenance {
+    const cls = unit.facts.classes[targets.classAround(unit, fn) ?? -1];
+    const getter = cls?.methods.find(each => each.n === name && each.kind === 'getter');
+    if (getter) return ofReturns({ unit, fn: getter.fn }, depth);
+    return cls?.fields.some(each => each.n === name) ? 'constant' : 'data';
+  }
+
+  function ofCall(unit: Unit, c: CallIndex, depth: number): Provenance {
+    const call = unit.facts.calls[c]!;
+    if (round.isSettingRead(unit, c)) return 'stop';
+    const name = nameOf(call);
+    const chain = chainOf(call.callee)?.join('.') ?? name;
+    if (CLOCKS.test(chain)) return 'budget';
+    if (call.k === 'new') return name === 'Date' ? 'budget' : 'data';
+    if (ABORT.test(name) && /^is|^was|^has|error/i.test(name)) return 'stop';
+    const target = depth < 3 ? targets.ofCall(unit, c) : undefined;
+    if (target) {
+      const returned = ofReturns(target, depth);
+      return returned === 'constant' && STOP_NAME.test(name) ? 'stop' : returned === 'constant' ? 'data' : returned;
+    }
+    return STOP_NAME.test(name) ? 'stop' : 'data';
+  }
+
+  function ofReturns({ unit, fn }: Target, depth: number): Provenance {
+    const returns = unit.facts.fns[fn]?.returns.flatMap(({ v }) => (v ? [v] : [])) ?? [];
+    return returns.length === 0 ? 'data' : strongest(returns.map(v => of(unit, fn, v, depth + 2)));
+  }
+
+  /** What an assignment inside the loop makes of its target: how it is counted, or what it is given. */
+  function ofWrite(unit: Unit, write: Write, depth: number): Provenance {
+    if (write.op !== '=' || !write.v) return 'budget';
+    const given = of(unit, write.fn, write.v, depth + 1);
+    if (given !== 'constant') return given;
+    // A constant: what matters is when it is assigned.
+    const until = write.fn === round.fn && round.loop >= 0 && unit === round.unit ? unit.facts.loops[round.loop]!.bodyGuard : -1;
+    const own = guardsUpTo(unit.facts, write.g, until).filter(guard => guard.k !== 'exit');
+    return depth < 4 && own.some(guard => outcome(unit, write.fn, guard.v, guard.pos, depth + 2) === 'stop') ? 'stop' : 'data';
+  }
+
+  /** Assigned only outside the loop. A count that others keep is something the loop waits for. */
+  function byOthers(writes: readonly Write[]): Provenance {
+    return writes.every(write => write.op === '=') ? 'stop' : 'data';
+  }
+
+  function isInRound(place: { readonly fn: FnIndex; readonly loop: LoopIndex }): boolean {
+    return standsIn(round.unit.facts, place, round.fn, round.loop);
+  }
+
+  function isAround(unit: Unit, fn: FnIndex): boolean {
+    if (fn === 0) return true;
+    if (unit !== round.unit) return false;
+    for (let f = round.fn; f > 0; f = unit.facts.fns[f]!.parent) if (f === fn) return true;
+    return false;
+  }
+
+  function isRun(unit: Unit, fn: FnIndex): boolean {
+    return round.runs.some(each => each.unit === unit && each.fn === fn);
+  }
+}
+
+/** Everything must hold: one thing that others decide is enough to make others decide. */
+export function allOf(causes: readonly Cause[]): Cause {
+  for (const cause of ['never', 'stop', 'budget', 'data'] as const) if (causes.includes(cause)) return cause;
+  return 'always';
+}
+
+export function anyOf(causes: readonly Cause[]): Cause {
+  for (const cause of ['always', 'budget', 'data', 'stop'] as const) if (causes.includes(cause)) return cause;
+  return 'never';
+}
+
+function strongest(parts: readonly Provenance[]): Provenance {
+  for (const part of ['budget', 'data', 'stop'] as const) if (parts.includes(part)) return part;
+  return 'constant';
+}
+
+function namesAbort(v: Val): boolean {
+  for (const part of partsOf(v)) {
+    if (part.k === 'lit' && typeof part.v === 'string' && ABORT.test(part.v)) return true;
+    if ((part.k === 'ref' || part.k === 'prop') && /abort|cancel/i.test(part.n)) return true;
+  }
+  return false;
+}
+
+const isAlias = (v: Val): boolean => v.k === 'prop' || v.k === 'ref';
+
+const isOptions = (chain: readonly string[]): boolean => chain.some(name => /^(options|opts|config|settings|params|props|env|flags|argv?)$/i.test(name.replace(/^_/, '')));

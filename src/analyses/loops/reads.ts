@@ -1,0 +1,100 @@
+import type { CallIndex } from '../../facts/program/model.ts';
+import type { Access, SettingsModel } from '../settings/model.ts';
+import type { Target, Targets } from './targets.ts';
+import { partsOf, type Unit } from './unit.ts';
+
+/** What a call finds out about a setting: read at the place, or in the function that is called. */
+export interface SettingRead {
+  readonly access: Access;
+  /** The helper whose result is what was read; absent for a direct read. */
+  readonly helper?: Target;
+}
+
+export interface SettingReads {
+  readonly settings: SettingsModel;
+  isRead(unit: Unit, call: CallIndex): boolean;
+  /** The setting whose value the call yields. */
+  of(unit: Unit, call: CallIndex): SettingRead | undefined;
+  /** The setting a property of the object read at that place stands for: `env.WORKER_ENABLED`. */
+  atMember(unit: Unit, start: number, end: number): Access | undefined;
+  /** Settings that a class is told of when they change. */
+  watchedBy(unit: Unit, cls: number): readonly string[];
+}
+
+const MAX_DEPTH = 3;
+
+export function settingReadsOf(settings: SettingsModel, targets: Targets): SettingReads {
+  const byCall = new Map<string, Access>();
+  const byFn = new Map<string, Access[]>();
+  const watched = new Map<string, string[]>();
+  for (const access of settings.accesses) {
+    if (access.mode === 'watch' && access.cls !== undefined) push(watched, `${access.cls} ${access.file}`, access.key);
+    if (access.mode !== 'read' || access.strength === 'weak') continue;
+    if (access.call !== undefined && access.site === 'call') byCall.set(`${access.call} ${access.file}`, access);
+    push(byFn, `${access.fn} ${access.file}`, access);
+  }
+  const known = new Map<string, SettingRead | undefined>();
+  const reads: SettingReads = {
+    settings,
+    isRead: (unit, call) => reads.of(unit, call) !== undefined,
+    of: (unit, call) => find(unit, call, 0),
+    atMember: () => undefined,
+    watchedBy: (unit, cls) => watched.get(`${cls} ${unit.path}`) ?? [],
+  };
+  return reads;
+
+  function find(unit: Unit, c: CallIndex, depth: number): SettingRead | undefined {
+    const id = `${c} ${unit.path}`;
+    if (known.has(id)) return known.get(id);
+    const direct = byCall.get(id);
+    if (direct) {
+      const helper = direct.via.length > 0 ? targets.ofCall(unit, c) : undefined;
+      const read = helper ? { access: direct, helper } : { access: direct };
+      known.set(id, read);
+      return read;
+    }
+    if (settings.settings.length === 0 || depth >= MAX_DEPTH) return undefined;
+    known.set(id, undefined); // Recursion reads nothing new.
+    const helper = targets.ofCall(unit, c);
+    const read = helper && returned(helper, depth);
+    if (read) known.set(id, read);
+    else if (depth > 0) known.delete(id); // Asked from nearer, it may yet be found.
+    return read;
+  }
+
+  /** What a helper gives back comes from a read in it. */
+  function returned(helper: Target, depth: number): SettingRead | undefined {
+    const { unit, fn } = helper;
+    for (const { v } of unit.facts.fns[fn]?.returns ?? []) {
+      if (!v) continue;
+      for (const c of callsIn(unit, v)) {
+        const inner = find(unit, c, depth + 1);
+        if (inner) return { access: inner.access, helper: inner.helper && depth > 0 ? inner.helper : inner.helper ?? helper };
+      }
+    }
+    return undefined;
+  }
+}
+
+/** Calls whose result a value is or is made of, through locals. */
+export function* callsIn(unit: Unit, v: import('../../facts/program/model.ts').Val, depth = 0): Generator<CallIndex> {
+  for (const part of partsOf(v)) {
+    if (part.k === 'call') {
+      yield part.c;
+      const call = unit.facts.calls[part.c]!;
+      // `Boolean(x)`, and chains: `read().catch(…)`.
+      if (call.callee.k === 'prop' && call.callee.o.k === 'call') yield* callsIn(unit, call.callee.o, depth + 1);
+      if (call.callee.k === 'ref' && call.callee.n === 'Boolean') for (const arg of call.args) yield* callsIn(unit, arg, depth + 1);
+    } else if (part.k === 'ref' && depth < 4) {
+      const decl = unit.facts.decls[part.d];
+      if (decl?.init && decl.k !== 'param' && decl.k !== 'import') yield* callsIn(unit, decl.init, depth + 1);
+      for (const write of unit.writesTo(part.d)) if (write.v) yield* callsIn(unit, write.v, depth + 1);
+    }
+  }
+}
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,89 @@
+import type { CallIndex, FnIndex, Guard, GuardIndex, Val } from '../../facts/program/model.ts';
+import { WHY, type Endlessness } from './endless.ts';
+import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
+import { localScope } from './intervals.ts';
+import type { Cause, Scope } from './model.ts';
+import { roundOf, type LoopProgram } from './program.ts';
+import { anyOf, causeOf, type Round } from './provenance.ts';
+import type { Target } from './targets.ts';
+import { guardsUpTo, nameOf, partsOf, type Unit } from './unit.ts';
+import { inlineGuard, isRunInline, waysTo, type Step } from './ways.ts';
+
+/**
+ * Whether what a timeout starts comes back to the same timeout, and what keeps it from coming back. `undefined`: it does
+ * not come back, so it is no loop.
+ */
+export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callback: Val): (Endlessness & { readonly start: Target; readonly scope?: Scope }) | undefined {
+  const call = unit.facts.calls[c]!;
+  const start = program.targets.ofValue(unit, call.fn, callback);
+  if (!start || start.unit !== unit) return undefined;
+  const ways = waysTo(program, unit, start.fn, call.fn);
+  if (ways.length === 0) return undefined;
+  const handle = handleOf(unit, c);
+  // The outermost function of the round: whatever it declares is made anew each time.
+  const round = roundOf(program, unit, isInside(unit, start.fn, call.fn) ? call.fn : start.fn, -1);
+  const twins = unit.facts.calls.filter(each => each.fn === call.fn && nameOf(each) === nameOf(call)).map(each => each.g);
+  const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g }].map(step => missed(program, round, unit, step, handle, twins))));
+  const cause = (['never', 'stop', 'data', 'budget', 'always'] as const).find(each => causes.includes(each)) ?? 'always';
+  const scope = handle && localScope(unit, handle, clearsOf(unit, handle));
+  return { endless: cause === 'never' || cause === 'stop', why: WHY[cause], start, ...(scope && { scope }) };
+}
+
+/** A function that calls itself again after a pause: `await work(); await sleep(1_000); return tick();`. */
+export function recursion(program: LoopProgram, unit: Unit, c: CallIndex): Endlessness | undefined {
+  const call = unit.facts.calls[c]!;
+  const target = program.targets.ofCall(unit, c);
+  if (target?.unit !== unit || call.use === 'value') return undefined;
+  const { fn } = target;
+  if (call.fn !== fn && !isInline(unit, call.fn, fn)) return undefined;
+  if (!unit.facts.fns[fn]!.async && call.fn === fn) return undefined;
+  if (call.args.some((arg, i) => !isSameParameter(unit, fn, arg, i))) return { endless: false, why: 'each round is given something else' };
+  const round = roundOf(program, unit, fn, -1);
+  const steps: Step[] = [{ fn: call.fn, g: call.g }];
+  for (let f = call.fn; f !== fn; f = unit.facts.fns[f]!.parent) steps.push({ fn: unit.facts.fns[f]!.parent, g: inlineGuard(unit, f) });
+  const cause = anyOf(steps.map(step => missed(program, round, unit, step, undefined, [])));
+  return { endless: cause === 'never' || cause === 'stop', why: WHY[cause] };
+}
+
+const isInline = (unit: Unit, inner: FnIndex, outer: FnIndex): boolean => {
+  for (let f = inner; f > 0; f = unit.facts.fns[f]!.parent) {
+    if (f === outer) return true;
+    if (!isRunInline(unit, f)) return false;
+  }
+  return false;
+};
+
+/** What keeps a step from being taken. Whether the timer is already set does not; nor does a choice whose other branch sets it too. */
+function missed(program: LoopProgram, round: Round, unit: Unit, { fn, g }: Step, handle: Handle | undefined, twins: readonly GuardIndex[]): Cause {
+  const caught = callerOfCatch(unit, fn) ? (['data'] as const) : [];
+  const guards = guardsUpTo(unit.facts, g, -1).filter(guard => guard.k !== 'optional' && !(handle && refersTo(unit, guard.v, handle)) && !hasTwin(unit, guard, twins));
+  return anyOf([...caught, ...guards.map(guard => (dependsOnParameter(unit, fn, guard.v) ? 'data' : causeOf(round, program.targets, guard.v, !guard.pos, fn)))]);
+}
+
+function callerOfCatch(unit: Unit, fn: FnIndex): boolean {
+  const { argOf } = unit.facts.fns[fn]!;
+  return argOf !== undefined && nameOf(unit.facts.calls[argOf.c]!) === 'catch';
+}
+
+const hasTwin = (unit: Unit, guard: Guard, twins: readonly GuardIndex[]): boolean =>
+  twins.some(g => guardsUpTo(unit.facts, g, -1).some(other => other.s === guard.s && other.pos !== guard.pos && other.k !== 'exit'));
+
+/** A round is given its own arguments, so what depends on them can differ from round to round. */
+function dependsOnParameter(unit: Unit, fn: FnIndex, v: Val): boolean {
+  for (const part of partsOf(v)) {
+    if (part.k !== 'ref') continue;
+    const decl = unit.facts.decls[part.d];
+    if (decl?.k === 'param' && decl.fn === fn && fn !== 0 && !/abort|cancel|signal|token|stop/i.test(`${decl.n} ${decl.type?.n ?? ''}`)) return true;
+  }
+  return false;
+}
+
+function isSameParameter(unit: Unit, fn: FnIndex, arg: Val, i: number): boolean {
+  if (arg.k === 'lit' || arg.k === 'undef' || arg.k === 'this') return true;
+  return arg.k === 'ref' && (unit.facts.fns[fn]!.params[i] === arg.d || unit.facts.decls[arg.d]?.fn !== fn);
+}
+
+function isInside(unit: Unit, fn: FnIndex, outer: FnIndex): boolean {
+  for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) if (f === outer) return true;
+  return false;
+}

@@ -1,0 +1,33 @@
+import type { LoopIndex, Val } from '../../facts/program/model.ts';
+import { isEndlessGenerator } from './endless.ts';
+import { timerOf } from './platform.ts';
+import { originOf, type LoopProgram } from './program.ts';
+import { nameOf, type Unit } from './unit.ts';
+
+/** What a `for … of` or `for await … of` takes from never ends, as far as can be seen; the words say what it is. */
+export function endlessSource(program: LoopProgram, unit: Unit, l: LoopIndex): string | undefined {
+  const loop = unit.facts.loops[l]!;
+  return loop.v && sourceOf(program, unit, loop.fn, loop.v, loop.k === 'for-await');
+}
+
+function sourceOf(program: LoopProgram, unit: Unit, fn: number, v: Val, awaited: boolean): string | undefined {
+  if (v.k === 'ref') {
+    const decl = unit.facts.decls[v.d];
+    return decl?.init && decl.k === 'const' ? sourceOf(program, unit, decl.fn, decl.init, awaited) : undefined;
+  }
+  if (v.k === 'await') return sourceOf(program, unit, fn, v.v, awaited);
+  if (v.k !== 'call') return undefined;
+  const call = unit.facts.calls[v.c]!;
+  const target = program.targets.ofCall(unit, v.c);
+  if (target) return isEndlessGenerator(program, target.unit, target.fn) ? 'its source never ends' : undefined;
+  if (!awaited) return undefined;
+  const timer = timerOf(program, unit, v.c);
+  if (timer) return timer.promise && timer.timer === 'setInterval' ? 'it waits for one tick after another' : undefined;
+  const origin = originOf(program, unit, fn, call.callee);
+  if (origin.k === 'external') {
+    const name = [origin.name, ...origin.path].at(-1);
+    if (/^(node:)?events$/.test(origin.from) && name === 'on') return 'it waits for one event after another';
+    if (/^(node:)?fs(\/promises)?$/.test(origin.from) && name === 'watch') return 'it waits for one change after another';
+  }
+  return call.callee.k === 'prop' && /^(subscribe|consume|watch|consumeMessages|listenAll)$/.test(nameOf(call)) ? 'it waits for one message after another' : undefined;
+}
