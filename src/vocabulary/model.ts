@@ -232,6 +232,8 @@ export interface Vocabulary {
   readonly changes: 'live' | 'start';
   /** Environment variable derived from the key where the registration names none; `prefix` is the user's to set. */
   readonly derivedEnv?: { readonly prefix: string };
+  /** Keys (`*` stands for any characters) that something outside the program reads: a runtime, an SDK, a framework. */
+  readonly external?: readonly string[];
   readonly registries: readonly Registry[];
   readonly accesses: readonly AccessForm[];
 }

@@ -2,7 +2,7 @@ import { nearest } from '../core/nearest.ts';
 import type { Vocabulary } from './model.ts';
 import { parseSlot, SlotError, slotList } from './slot.ts';
 
-const MEMBERS = ['name', 'join', 'changes', 'derivedEnv', 'registries', 'accesses'];
+const MEMBERS = ['name', 'join', 'changes', 'derivedEnv', 'external', 'registries', 'accesses'];
 const REGISTRY = {
   parts: ['kind', 'entries', 'key', 'namespace', 'type', 'types', 'default', 'optional', 'description', 'env', 'flags', 'unique', 'result', 'from', 'where', 'requires', 'tells'],
   kinds: { call: ['callee'], new: ['classes'], class: ['decorators', 'classes', 'extends', 'made'], variable: ['names', 'files', 'shape'], enum: ['names', 'files', 'shape'], union: ['names', 'files', 'shape'], jsonSchema: ['files'], yaml: ['files'] } as { readonly [kind: string]: readonly string[] },

@@ -35,13 +35,25 @@ export function settingsOf(code: Code, vocabularies: readonly Json[]): SettingsM
   const keys = keysOf(settings);
   const index = new Map(settings.map((setting, i) => [setting, i]));
   const indexOf = (setting: Setting): number[] => { const i = index.get(setting); return i === undefined ? [] : [i]; };
-  const accesses = distinct([
+  const accesses = distinct(withTwins(settings, [
     ...raw.map(access => ({ ...access, settings: keys.touched(access, code.modules.packageOf(access.file)) })).filter(keys.isPlausible),
     ...members.map(({ access, of, inside }): Access => ({ ...access, settings: of.flatMap(indexOf).sort((a, b) => a - b), ...(inside && index.has(inside) && { inside: index.get(inside)! }) })),
-  ]).sort(byPlace);
+  ])).sort(byPlace);
   const touching: Access[][] = settings.map(() => []);
   for (const access of accesses) for (const setting of access.settings) touching[setting]?.push(access);
   return { settings, accesses, problems, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [] };
+}
+
+/** A variable that several schemas declare is one variable: who reads it through one of them needs it, whatever the others are for. */
+function withTwins(settings: readonly Setting[], accesses: readonly Access[]): Access[] {
+  const declaring = new Map<string, number[]>();
+  settings.forEach(({ changes, env }, i) => {
+    if (changes === 'start' && env[0] !== undefined) declaring.set(env[0], [...(declaring.get(env[0]) ?? []), i]);
+  });
+  return accesses.flatMap(access => {
+    const twins = access.settings.flatMap(i => declaring.get(settings[i]!.env[0] ?? '') ?? []).filter(i => !access.settings.includes(i) && i !== access.inside);
+    return twins.length === 0 ? [access] : [access, { ...access, strength: 'weak' as const, settings: [...new Set(twins)].sort((a, b) => a - b) }];
+  });
 }
 
 interface Dialect {
@@ -100,10 +112,10 @@ function duplicates(settings: readonly Setting[], chosen: readonly Chosen[]): Pr
 }
 
 /** One access for each place, key and mode: what is found in several ways is one read. The most direct way counts. */
-function distinct<A extends { readonly at: { file: string; line: number; column: number }; readonly key: string; readonly mode: string; readonly via: readonly unknown[] }>(accesses: readonly A[]): A[] {
+function distinct<A extends { readonly at: { file: string; line: number; column: number }; readonly key: string; readonly mode: string; readonly strength: string; readonly settings: readonly number[]; readonly via: readonly unknown[] }>(accesses: readonly A[]): A[] {
   const kept = new Map<string, A>();
   for (const access of accesses) {
-    const id = `${access.at.file}:${access.at.line}:${access.at.column}:${access.key}:${access.mode}`;
+    const id = `${access.at.file}:${access.at.line}:${access.at.column}:${access.key}:${access.mode}:${access.strength}:${access.settings.join()}`;
     const other = kept.get(id);
     if (!other || access.via.length < other.via.length) kept.set(id, access);
   }

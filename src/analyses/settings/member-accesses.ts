@@ -1,9 +1,12 @@
 import type { CallIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
 import type { AccessMode } from '../../vocabulary/model.ts';
-import type { RawAccess } from './accesses.ts';
+import { patterns, type RawAccess } from './accesses.ts';
 import type { Code, Unit } from './code.ts';
+import type { Ctx, Known } from './evaluate.ts';
+import { matcher } from './keys.ts';
 import type { SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
+import { objectsOf } from './objects.ts';
 import type { Reading } from './setting.ts';
 
 /** A member that is read, with the settings it can be. */
@@ -45,9 +48,15 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   for (const object of objects) for (const file of new Set([object.file, ...object.ranges.map(each => each.range.file)])) writtenIn.set(file, [...(writtenIn.get(file) ?? []), object]);
   const found: MemberAccess[] = [];
 
+  /** Objects of which some member is read whose name is not known. */
+  const readDynamically = new Set<SettingsObject>();
   for (const unit of code.units) {
     for (const chain of chainsOf(unit)) {
       const names = namesOf(chain.value);
+      if (names[0]?.value.k === 'elem') {
+        found.push(...computed(unit, chain, names[0].value));
+        continue;
+      }
       for (let i = 0; i < names.length; i++) {
         const { name, value } = names[i]!;
         const candidates = byFirst.get(name);
@@ -60,7 +69,37 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       }
     }
   }
+  for (const unit of code.units) for (const literal of literalsOf(unit)) found.push(...mentioned(unit, literal));
   return found;
+
+  /** `env[name]`: whatever the name can be. */
+  function computed(unit: Unit, chain: Chain, value: Extract<Val, { k: 'elem' }>): MemberAccess[] {
+    const own = mayOwn(unit, value.o) ? ownerOf(unit, chain, value.o) : undefined;
+    if (!own) return [];
+    const keys = patterns(closed(unit, chain, value.i));
+    return own.flatMap(object => keys.flatMap(key => {
+      if (key === '*') readDynamically.add(object);
+      const fits = matcher(key);
+      const of = key === '*' ? [] : [...object.settings.values()].filter(setting => fits(setting.key));
+      return of.flatMap(setting => accessTo(unit, chain, value, setting.key, [setting], key.includes('*') ? 'weak' : 'exact') ?? []);
+    }));
+  }
+
+  function closed(unit: Unit, chain: Chain, value: Val): Known {
+    const ctx: Ctx = { file: unit.path, fn: chain.fn };
+    const known = reading.evaluator.evaluate(ctx, value);
+    return known.k === 'free' ? reading.evaluator.evaluate(reading.evaluator.close(ctx, known.on), value) : known;
+  }
+
+  /** A key as a text: it names the setting, and where members are read by computed names it may be what is read. */
+  function mentioned(unit: Unit, { value, fn }: { value: Extract<Val, { k: 'lit' }>; fn: FnIndex }): MemberAccess[] {
+    const key = String(value.v);
+    const candidates = isDistinctive(key) ? byFirst.get(key) : undefined;
+    if (!candidates) return [];
+    const isRead = objects.some(object => readDynamically.has(object) && object.settings.has(key));
+    const access = accessTo(unit, { value, fn, guard: -1, loop: -1, isWrite: false }, value, key, [...candidates], 'weak');
+    return access ? [{ ...access, access: { ...access.access, mode: isRead ? mode : 'mention', site: 'text' } }] : [];
+  }
 
   function read(unit: Unit, chain: Chain, value: Val, rest: readonly string[], candidates: ReadonlySet<Setting>): MemberAccess | undefined {
     if (value.k !== 'prop' && value.k !== 'ref') return undefined;
@@ -73,6 +112,13 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     const key = rest[0]!;
     if (value.k !== 'prop' || !isDistinctive(key)) return undefined;
     return accessTo(unit, chain, value, key, [...candidates].filter(setting => setting.key === key), 'weak');
+  }
+
+  /** Cheap: a name of this file that could be a settings object at all. */
+  function mayOwn(unit: Unit, object: Val): boolean {
+    let at = object;
+    while (at.k === 'prop') at = at.o;
+    return at.k === 'ref' ? at.d >= 0 && unit.facts.decls[at.d]?.k !== 'param' : at.k === 'call';
   }
 
   /** The settings objects that an expression is. */
@@ -119,6 +165,18 @@ function* chainsOf({ facts }: Unit): Generator<Chain> {
   for (const { v, fn, g, loop } of facts.reads) yield { value: v, fn, guard: g, loop, isWrite: false };
   for (const [c, call] of facts.calls.entries()) if (call.callee.k === 'prop') yield { value: call.callee, fn: call.fn, guard: call.g, loop: call.loop, call: c, isWrite: false };
   for (const { t, fn, g, loop } of facts.writes) if (t.k === 'prop') yield { value: t, fn, guard: g, loop, isWrite: true };
+}
+
+/** Texts among arguments, members and elements. */
+function* literalsOf(unit: Unit): Generator<{ value: Extract<Val, { k: 'lit' }>; fn: FnIndex }> {
+  for (const { fn, args } of unit.facts.calls) for (const value of args) if (value.k === 'lit' && typeof value.v === 'string') yield { value, fn };
+  for (const decl of unit.facts.decls) {
+    const items = decl.init?.k === 'arr' ? decl.init.i : decl.init?.k === 'lit' ? [decl.init] : [];
+    for (const value of items) if (value.k === 'lit' && typeof value.v === 'string') yield { value, fn: decl.fn };
+  }
+  for (const { object, fn } of objectsOf(unit)) {
+    for (const { v } of object.p) for (const value of v.k === 'arr' ? v.i : [v]) if (value.k === 'lit' && typeof value.v === 'string') yield { value, fn };
+  }
 }
 
 /** The names of a chain from its root, each with the chain up to it. */

@@ -5,6 +5,7 @@ import type { Code } from './code.ts';
 import type { Entry, SlotReader } from './entry.ts';
 import { envNameOf } from './env-name.ts';
 import type { Evaluator, Known, Span } from './evaluate.ts';
+import { matcher } from './keys.ts';
 import type { FlagState, Setting, SettingDefault } from './model.ts';
 
 /** What the analysis works with, for one vocabulary. */
@@ -25,6 +26,7 @@ export function partsOf(
   { code, evaluator, reader, vocabulary }: Reading, registry: Parts, entry: Entry, key: string, place: Span,
 ): { parts: Pick<Setting, 'type' | 'default' | 'description' | 'env' | 'flags' | 'changes'>; problems: Problem[] } {
   const flags = Object.fromEntries(FLAGS.map(flag => [flag, flagState(reader, entry, registry.flags?.[flag])])) as { [F in Flag]: FlagState }; // One for every flag of the list.
+  if (vocabulary.external?.some(pattern => matcher(pattern)(key))) flags.external = true;
   const problems = (['restart', 'readOnly'] as const).filter(flag => flags[flag] === 'unresolved').slice(0, 1).map(flag => {
     const slots = slotsOf(registry.flags![flag]!);
     const where = reader.read(entry, slots).at ?? place;

@@ -1,9 +1,11 @@
 import type { Vocabulary } from '../model.ts';
+import { readElsewhere } from './schema-words.ts';
 
 /** `cleanEnv(process.env, { PORT: port({ default: 3000 }) })` of envalid. */
 export const envalid: Vocabulary = {
   name: 'envalid',
   changes: 'start',
+  external: readElsewhere,
   registries: [
     {
       kind: 'call', callee: ['cleanEnv', 'customCleanEnv'], from: ['envalid'], entries: { members: 'arg1' },

@@ -23,3 +23,9 @@ export const zodValue = {
   description: ['value.describe(0)', 'value.meta(0).description'],
   unique: false,
 } as const;
+
+/** Variables that Node.js, the operating system, SDKs and frameworks read by themselves. */
+export const readElsewhere = [
+  'NODE_*', 'UV_*', 'NPM_*', 'TZ', 'LANG', 'LC_*', 'PATH', 'HOME', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'SSL_CERT_*', 'AWS_*', 'GOOGLE_APPLICATION_CREDENTIALS', 'AZURE_*', 'OTEL_*',
+  'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'AUTH_SECRET', 'AUTH_URL', 'SENTRY_*', 'DD_*', 'PRISMA_*', 'PGHOST', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE',
+];

@@ -1,10 +1,11 @@
 import type { Vocabulary } from '../model.ts';
-import { zodMembers, zodValue } from './schema-words.ts';
+import { readElsewhere, zodMembers, zodValue } from './schema-words.ts';
 
 /** `createEnv({ server: { PORT: z.string() }, client: {…}, runtimeEnv: {…} })` of t3-env. */
 export const t3Env: Vocabulary = {
   name: 't3-env',
   changes: 'start',
+  external: readElsewhere,
   registries: [
     {
       kind: 'call', callee: ['createEnv'], from: ['@t3-oss/env-core', '@t3-oss/env-nextjs', '@t3-oss/env-nuxt'],

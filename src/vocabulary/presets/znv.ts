@@ -1,10 +1,11 @@
 import type { Vocabulary } from '../model.ts';
-import { zodMembers, zodValue } from './schema-words.ts';
+import { readElsewhere, zodMembers, zodValue } from './schema-words.ts';
 
 /** `parseEnv(process.env, { PORT: z.number().default(3000) })` of znv, whose members may also be `{ schema, defaults }`. */
 export const znv: Vocabulary = {
   name: 'znv',
   changes: 'start',
+  external: readElsewhere,
   registries: [
     {
       kind: 'call', callee: ['parseEnv'], from: ['znv'], entries: { members: 'arg1', through: zodMembers }, ...zodValue,
