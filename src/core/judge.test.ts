@@ -6,7 +6,7 @@ import { defineRule, type BaselineEntry } from './model.ts';
 const at = { file: 'a.ts', line: 1, column: 1, endLine: 1, endColumn: 2 };
 const program = () => link({ files: [], project: [], options: { vocabularies: [], entries: {}, env: { allow: [] }, external: [], profiles: {} } });
 const ruleThatReports = (entry: BaselineEntry) => defineRule({
-  id: 'bad', summary: '', needs: [], defaults: {}, messages: { bad: () => 'bad' }, judge: pass => pass.report({ message: 'bad', data: {}, at, entry }),
+  id: 'bad', summary: '', needs: [], defaults: {}, messages: { bad: (_data: Record<string, never>) => 'bad' }, judge: pass => pass.report({ message: 'bad', data: {}, at, entry }),
 });
 const judged = (entry: BaselineEntry) => judge(program(), [{ rule: ruleThatReports(entry), severity: 'error', options: {} }]);
 
