@@ -70,7 +70,7 @@ const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Ca
     if (handed.length === 0) return;
     // A callback that its project callee never touches is not called.
     if (fns.length > 0 && !external && fns.every(target => ignoresParameter(linker, target.fn, i))) return;
-    const later = deferred && !(fns.length > 0 && fns.some(target => callsParameterAtOnce(linker, target.fn, i)));
+    const later = deferred && !fns.some(target => callsParameterAtOnce(linker, target.fn, i));
     for (const target of handed) {
       sink.edge(from, edgeTo({ ...target, strength: arg.k === 'fn' ? 'strong' : 'framework' }, at, later));
       if (arg.k !== 'fn') sink.escape(target.fn);
