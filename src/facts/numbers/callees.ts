@@ -1,4 +1,5 @@
 import type { Quantity } from './model.ts';
+import { perName } from './memo.ts';
 import { quantityOf } from './roles.ts';
 import { isUnitName } from './units.ts';
 import { wordsOf } from './words.ts';
@@ -22,6 +23,10 @@ export function decidedBy(callee: string): Decided | undefined {
     return { sink: 'timer', quantity: { role: name === 'setTimeout' ? 'delay' : 'interval', unit: 'ms', strong: true }, at: 'second' };
   }
   if (callee === 'AbortSignal.timeout') return { sink: 'timer', quantity: { role: 'timeout', unit: 'ms', strong: true }, at: 'first' };
+  return decidedByName(name);
+}
+
+const decidedByName = perName((name): Decided | undefined => {
   if (isUnitName(name)) return undefined; // It converts; what its result goes to decides.
   const words = wordsOf(name);
   const spelled = words.join(' ');
@@ -36,11 +41,11 @@ export function decidedBy(callee: string): Decided | undefined {
   const setter = /^(set|with|use)(?=[A-Z])/;
   const quantity = quantityOf(name.replace(setter, ''));
   return quantity?.strong && (setter.test(name) || words.length <= 2) ? { sink: 'argument', quantity, at: 'first' } : undefined;
-}
+});
 
 /** A chain of a schema library: its numbers are bounds and defaults of declared values. */
-export const isSchemaCall = (callee: string): boolean =>
-  /^(z|zod|v|valibot|yup|joi|t|s|type|schema|ajv|fc|superstruct|arktype|envalid|env|convict|num|int|str)\./i.test(callee) || /\.(string|number|int|array|object|coerce|optional|nullable|nullish|refine|positive|nonnegative|min|max|default|describe)\b/.test(callee);
+export const isSchemaCall = perName((callee): boolean =>
+  /^(z|zod|v|valibot|yup|joi|t|s|type|schema|ajv|fc|superstruct|arktype|envalid|env|convict|num|int|str)\./i.test(callee) || /\.(string|number|int|array|object|coerce|optional|nullable|nullish|refine|positive|nonnegative|min|max|default|describe)\b/.test(callee));
 
 /** Functions that declare settings, options or variables: the numbers in their objects are those declarations' own. */
 export const declaresSettings = (callee: string): boolean =>

@@ -55,7 +55,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         if (seen.has(s)) continue;
         seen.add(s);
         const ref = leaf.name && { val: place.valueOf(leaf.name), cls: classStart(), s, e: leaf.name.end };
-        if (leaf.setting) {
+        if (leaf.setting || (leaf.how === 'fallback' && yieldsSettings.test(place.owner))) {
           if (ref) settings.push(ref);
           continue;
         }
@@ -115,6 +115,9 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
     }
   }
 }
+
+/** A function whose result is a set of settings says what they are until somebody sets them. */
+const yieldsSettings = /(settings?|config(uration)?|preferences)$/i;
 
 /** A function that prepares text for readers; what it cuts and keeps is layout. */
 const presents = /(truncat|shorten|ellips|abbreviat|format|render|display|humani[sz]e|preview|summari[sz]e|pretty|stringify)\w*$/i;

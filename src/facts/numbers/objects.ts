@@ -78,12 +78,12 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
   }
 }
 
-/** The object says what a value may be (`{ type: 'number', … }`, `{ key, default: 5 }`) and is not that value. */
+/** The object says what a value may be (`{ type: 'number', … }`, `{ key, default: 5 }`, `{ min, max, step }`) and is not that value. */
 function describesValue(object: Ts.ObjectLiteralExpression): boolean {
   return object.properties.some(property => {
     if (!ts.isPropertyAssignment(property)) return false;
     const name = staticName(property.name);
-    if (name === 'default' || name === 'defaultValue' || name === 'envVarOverride' || name === '$schema' || name === 'defaultsTo') return true;
+    if (name === 'default' || name === 'defaultValue' || name === 'envVarOverride' || name === '$schema' || name === 'defaultsTo' || name === 'step') return true;
     return name === 'type' && (
       (ts.isStringLiteral(property.initializer) && valueTypes.has(property.initializer.text)) ||
       (ts.isIdentifier(property.initializer) && /^(String|Number|Boolean|Object|Array)$/.test(property.initializer.text)));

@@ -1,4 +1,5 @@
 import type { Quantity, Role } from './model.ts';
+import { perName } from './memo.ts';
 import { isUnitName, unitOf } from './units.ts';
 import { wordsOf } from './words.ts';
 
@@ -7,18 +8,11 @@ import { wordsOf } from './words.ts';
  * policy (`width`, `port`, `expiresAt`). English puts what a thing is last, so the last word decides once the unit
  * is taken off (`retryDelayMs` is a delay, `timeoutId` is no timeout), and the words before it say of what.
  */
-export function quantityOf(name: string): Quantity | undefined {
-  const cached = memo.get(name);
-  if (cached !== undefined) return cached ?? undefined;
+export const quantityOf = perName((name): Quantity | undefined => {
   const words = wordsOf(name);
   // `FIFTEEN_MINUTES` says how long a quarter of an hour is, and nothing of what it is for.
-  const quantity = words.length > 1 && isUnitName(name) ? undefined : classify(words);
-  memo.set(name, quantity ?? null);
-  return quantity;
-}
-
-/** Names recur by the thousand; null is "no quantity". */
-const memo = new Map<string, Quantity | null>();
+  return words.length > 1 && isUnitName(name) ? undefined : classify(words);
+});
 
 function classify(spelled: readonly string[]): Quantity | undefined {
   const unit = unitOf(spelled);

@@ -1,4 +1,5 @@
 import type { TimeUnit, Unit } from './model.ts';
+import { perName } from './memo.ts';
 import { wordsOf } from './words.ts';
 
 /** The unit that a name's last word states: `timeoutMs`, `MAX_BYTES`, `retention_days`. */
@@ -11,10 +12,10 @@ export function unitOf(words: readonly string[]): Unit | undefined {
 }
 
 /** True for a name that says nothing but how long or how much one of something is: `HOUR`, `ONE_DAY_MS`, `MS_PER_SECOND`, `bytesPerMb`. */
-export function isUnitName(name: string): boolean {
+export const isUnitName = perName((name): boolean => {
   const words = wordsOf(name);
   return words.length > 0 && words.length <= 5 && words.some(word => word.length > 1 && unitWords.has(word)) && words.every(word => unitWords.has(word) || countWords.has(word) || /^\d+[a-z]*$/.test(word));
-}
+});
 
 /** `1500` and `ms` are `1.5 seconds`; undefined where the plain number reads as well. */
 export function readable(value: number, unit: Unit | undefined): string | undefined {
