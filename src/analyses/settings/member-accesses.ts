@@ -110,8 +110,19 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       return of.length > 0 ? accessTo(unit, chain, value, longest!, of, 'exact') : undefined;
     }
     const key = rest[0]!;
-    if (value.k !== 'prop' || !isDistinctive(key)) return undefined;
-    return accessTo(unit, chain, value, key, [...candidates].filter(setting => setting.key === key), 'weak');
+    if (value.k !== 'prop') return undefined;
+    const handedOn = mayOwn(unit, value.o) ? handedThrough(unit, chain, value.o).flatMap(object => object.settings.get(key) ?? []) : [];
+    if (handedOn.length > 0) return accessTo(unit, chain, value, key, handedOn, 'weak');
+    return isDistinctive(key) ? accessTo(unit, chain, value, key, [...candidates].filter(setting => setting.key === key), 'weak') : undefined;
+  }
+
+  /** Settings objects that a call was handed whose result this is: `check(env).PORT`. */
+  function handedThrough(unit: Unit, chain: Chain, object: Val): readonly SettingsObject[] {
+    const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, object);
+    if (known.k !== 'call' || known.path.length > 0) return [];
+    const home = code.unit(known.ctx.file);
+    const call = home?.facts.calls[known.call];
+    return (call?.args ?? []).flatMap(arg => (home && mayOwn(home, arg) ? (ownerOf(home, { ...chain, fn: call!.fn }, arg) ?? []) : []));
   }
 
   /** Cheap: a name of this file that could be a settings object at all. */

@@ -60,6 +60,24 @@ if (env.NODE_ENV === 'test') process.exit();
     })).toEqual(['src/a.ts:3 read HTTP_PORT', 'src/a.ts:4 read LOG_LEVEL', 'src/a.ts:6 read DATABASE_HOST', 'src/a.ts:7 read NODE_ENV']);
   });
 
+  it('sees reads in the middle of an expression, by computed names, and of what is parsed again', () => {
+    expect(reads({
+      'src/env.ts': `import { z } from 'zod';
+const first = z.object({ PORT: z.string(), A_ENABLED: z.string(), B_ENABLED: z.string(), C_NAME: z.string() }).parse(process.env);
+export const env = z.object({}).passthrough().parse(first);
+export { first };
+`,
+      'src/a.ts': `import { env, first } from './env.ts';
+export const port = (given: any) => (given ?? first.PORT).toString();
+export const again = () => env.PORT;
+export const flags = (['A', 'B'] as const).map(name => first[\`\${name}_ENABLED\`]);
+export const gate = { envKey: 'C_NAME' };
+`,
+      'src/b.ts': `import { first } from './env.ts';\nexport const by = (gate: { envKey: keyof typeof first }) => first[gate.envKey];`,
+      'src/c.ts': `import { z } from 'zod';\nexport const overrides = z.object({ PORT: z.string() }).parse(JSON.parse(process.env.OVERRIDES ?? ''));`,
+    })).toEqual(['src/a.ts:2 read PORT', 'src/a.ts:3 weak read PORT', 'src/a.ts:4 weak read A_ENABLED', 'src/a.ts:4 weak read B_ENABLED', 'src/a.ts:5 weak read C_NAME']);
+  });
+
   it('says when a read feeds another setting only, and takes what it cannot follow for a weak read', () => {
     expect(reads({
       'src/env.ts': ENV,

@@ -155,20 +155,21 @@ const MAX_HOPS = 3;
 function holdsGlobal(reading: Reading, entry: Entry, slot: Slot, globals: readonly string[], hops = 0): boolean {
   const { code, evaluator, reader } = reading;
   let free: Free | undefined;
-  const holds = (known: Known, depth: number): boolean => {
+  /** `ofObject`: the value is a member of an object that is put together, of which one variable is enough. */
+  const holds = (known: Known, depth: number, ofObject = false): boolean => {
     if (depth > 5) return false;
-    const again = (each: Known): boolean => holds(each, depth + 1);
+    const again = (each: Known): boolean => holds(each, depth + 1, ofObject);
     switch (known.k) {
       case 'opaque': {
         const spelled = globalPath(code.values.origin(known.ctx, known.value));
-        return spelled !== undefined && globals.some(each => spelled === each || (depth > 0 && spelled.startsWith(`${each}.`)));
+        return spelled !== undefined && globals.some(each => spelled === each || (ofObject && spelled.startsWith(`${each}.`)));
       }
-      case 'obj': return known.value.p.some(each => again(evaluator.evaluate(known.ctx, each.v)));
+      case 'obj': return known.value.p.some(each => holds(evaluator.evaluate(known.ctx, each.v), depth + 1, !each.spread));
       case 'either': return known.of.some(again);
       // `withoutBlanks(process.env)`
       case 'call': {
         const call = code.unit(known.ctx.file)?.facts.calls[known.call];
-        return known.path.length === 0 && (call?.args ?? []).some(arg => again(evaluator.evaluate(known.ctx, arg)));
+        return known.path.length === 0 && (call?.args ?? []).some(arg => holds(evaluator.evaluate(known.ctx, arg), depth + 1));
       }
       case 'free':
         free ??= known.on;

@@ -307,7 +307,8 @@ const binary = (b: Builder, node: Ts.BinaryExpression, role: Role): Val => {
     const left = lower(b, node.left, role === 'condition' ? role : 'value');
     const outer = b.guard;
     pushGuard(b, left, logical.pos, logical.k, node.left.end);
-    const right = lower(b, node.right, role);
+    // Of `(a ?? b.c).d` the right side is read, though the whole is the inner part of a chain.
+    const right = lower(b, node.right, role === 'inner' || role === 'callee' || role === 'target' ? 'value' : role);
     b.guard = outer;
     return op(b, node, logical.o, [left, right]);
   }
