@@ -128,8 +128,8 @@ export function recogniser(code: Code): Recogniser {
     switch (value.k) {
       case 'meta': return true;
       case 'ref': return value.d < 0 ? globals.has(value.n) : declLeads(unit, value.d);
-      case 'prop': return leads(rootOf(value)) && !(value.o.k === 'ref' && value.o.d < 0 && value.o.n === 'process' && !ofProcess.has(value.n));
-      case 'elem': return leads(rootOf(value));
+      case 'prop':
+      case 'elem': return leads(rootOf(value)) && !leadsElsewhere(unit, value);
       case 'this': return thisLeads(unit, fn);
       case 'await':
       case 'spread': return leads(value.v);
@@ -147,6 +147,11 @@ export function recogniser(code: Code): Recogniser {
       }
       default: return false;
     }
+  }
+
+  /** What a name stands for: one variable of the environment leads nowhere. */
+  function aliasLeads(unit: Unit, fn: FnIndex, value: Val): boolean {
+    return !((value.k === 'prop' || value.k === 'elem') && isWritten(value.o)) && valueLeads(unit, fn, value, 1);
   }
 
   function declLeads(unit: Unit, d: DeclIndex): boolean {
@@ -185,14 +190,14 @@ export function recogniser(code: Code): Recogniser {
         const binding = code.modules.binding(unit.path, d);
         return binding !== undefined && bindingLeads(binding);
       }
-      case 'function': return (unit.facts.fns[decl.ref ?? -1]?.returns ?? []).some(({ v }) => v !== undefined && v.k !== 'obj' && valueLeads(unit, decl.ref!, v, 1));
-      case 'class': return (unit.facts.classes[decl.ref ?? -1]?.fields ?? []).some(({ isStatic, init }) => isStatic && init && valueLeads(unit, 0, init, 1));
+      case 'function': return (unit.facts.fns[decl.ref ?? -1]?.returns ?? []).some(({ v }) => v !== undefined && v.k !== 'obj' && aliasLeads(unit, decl.ref!, v));
+      case 'class': return (unit.facts.classes[decl.ref ?? -1]?.fields ?? []).some(({ isStatic, init }) => isStatic && init && aliasLeads(unit, 0, init));
       case 'const':
       case 'let':
       case 'var': {
         const { init, fn } = decl;
-        if (init?.k === 'fn') return unit.facts.fns[init.f]!.returns.some(({ v }) => v !== undefined && v.k !== 'obj' && valueLeads(unit, init.f, v, 1));
-        return init !== undefined && valueLeads(unit, fn, init, 0);
+        if (init?.k === 'fn') return unit.facts.fns[init.f]!.returns.some(({ v }) => v !== undefined && v.k !== 'obj' && aliasLeads(unit, init.f, v));
+        return init !== undefined && aliasLeads(unit, fn, init);
       }
       default: return false;
     }
@@ -249,6 +254,27 @@ export function rootOf(value: Val): Val {
 }
 
 /** The value in front of the chain is a pattern's default, somewhere below plain properties. */
+/** `process.argv`, `import.meta.url`, `window.location`: a chain from a name of the platform that goes another way. */
+function leadsElsewhere({ facts }: Unit, value: Val): boolean {
+  let at = value;
+  const names: string[] = [];
+  for (; at.k === 'prop' || at.k === 'elem'; at = at.o) names.unshift(at.k === 'prop' ? at.n : '*');
+  const alias = at.k === 'ref' && at.d >= 0 ? facts.decls[at.d]?.init : undefined;
+  const root = alias?.k === 'ref' || alias?.k === 'meta' ? alias : at;
+  let next = root.k === 'meta' ? 'import.meta' : root.k === 'ref' && root.d < 0 ? root.n : undefined;
+  while (next !== undefined && names[0] !== undefined) {
+    const ways: readonly string[] | undefined = onward[next];
+    if (!ways) return false;
+    next = names.shift()!;
+    if (!ways.includes(next)) return true;
+  }
+  return false;
+}
+
+/** `process.env` and `import.meta.env` as such. */
+const isWritten = (value: Val): boolean =>
+  value.k === 'prop' && value.n === 'env' && (value.o.k === 'meta' || (value.o.k === 'ref' && value.o.d < 0 && value.o.n === 'process'));
+
 const mayHoldOperator = (value: Val): boolean => {
   const root = rootOf(value);
   return root.k === 'op' && root.o === 'default' || (value.k === 'op' && value.o === 'default');
@@ -273,7 +299,10 @@ const ofGlobal = ([first, second, ...rest]: readonly string[]): Environment | un
 /** Operators whose result is one of the operands. */
 const transparent = new Set(['||', '??', '&&', 'rest', 'default', ',']);
 
-const ofProcess = new Set(['env', 'getBuiltinModule']);
+const platform = ['process', 'Bun', 'Deno', 'globalThis', 'global', 'window', 'self', 'require'];
+const onward: { readonly [name: string]: readonly string[] } = {
+  process: ['env', 'getBuiltinModule'], Bun: ['env'], Deno: ['env'], 'import.meta': ['env'], globalThis: platform, global: platform, window: platform, self: platform, Object: ['freeze', 'seal'],
+};
 
 const globals = new Set(['process', 'Bun', 'Deno', 'globalThis', 'global', 'window', 'self']);
 

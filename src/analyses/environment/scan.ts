@@ -21,6 +21,7 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
   const imported = staticImports(unit);
   if (!isCandidate(unit, environment)) return imported;
   const touches = new Map<string, Touch>();
+  const iterates = isIterated(unit, environment);
   for (const touch of imported) add(touch);
   for (const { t, v, fn } of facts.writes) {
     written({ file: unit.path, fn }, t);
@@ -141,11 +142,12 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
   function tested(site: Site, key: Val, object: Val, at: Extract<Val, { k: 'op' }>): void {
     const found = leading(site, object);
     if (found) return named(site, names.of(site, key), found.source, 'read', at);
-    const known = names.of(site, key).k === 'every' ? code.values.object(site, object)?.value.p : undefined;
+    const known = iterates && names.of(site, key).k === 'every' ? code.values.object(site, object)?.value.p : undefined;
     if (known) filtered(site, known.map((member: ObjectMember) => member.n).filter(Boolean), at);
   }
 
   function compared(site: Site, a: Val, b: Val, at: Extract<Val, { k: 'op' }>): void {
+    if (!iterates) return;
     const [key, other] = a.k === 'lit' ? [b, a] : [a, b];
     const constant = key.k === 'lit' || names.of(site, key).k !== 'every' ? undefined : code.values.constant(site, other);
     if (typeof constant === 'string') filtered(site, [constant], at);
@@ -183,7 +185,7 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
       if (global === 'Object.assign' || global === 'Object.defineProperties') return args.slice(1).forEach(each => assigned(site, each, found, call));
     }
     // `KNOWN.includes(key)`, `known.has(key)` where `key` is one of the environment's own names
-    if (first && callee.k === 'prop' && (method === 'includes' || method === 'has' || method === 'indexOf') && names.of(site, first).k === 'every') {
+    if (iterates && first && callee.k === 'prop' && (method === 'includes' || method === 'has' || method === 'indexOf') && names.of(site, first).k === 'every') {
       const listed = names.listed(site, callee.o);
       if (listed && listed !== 'every') filtered(site, listed, call);
     }
@@ -229,6 +231,14 @@ function isCandidate(unit: Unit, environment: Recogniser): boolean {
   const { facts, path } = unit;
   const leads = (value: Val, fn: FnIndex): boolean => environment.mayLead(unit, { file: path, fn }, value);
   return facts.reads.some(({ v, fn }) => leads(v, fn)) || facts.calls.some(call => leads(call.callee, call.fn)) || facts.writes.some(({ t, fn }) => leads(t, fn));
+}
+
+/** Something in the file goes through what may be the environment, name by name. */
+function isIterated(unit: Unit, environment: Recogniser): boolean {
+  const { facts, path } = unit;
+  return facts.loops.some(({ k, v, fn }) => k === 'for-in' && v !== undefined && environment.mayLead(unit, { file: path, fn }, v))
+    || facts.calls.some(({ callee, args, fn }) =>
+      callee.k === 'prop' && callee.o.k === 'ref' && callee.o.d < 0 && args[0] !== undefined && environment.mayLead(unit, { file: path, fn }, args[0]));
 }
 
 /** The innermost function around an offset, for places that do not say; field initialisers belong to their class. */
