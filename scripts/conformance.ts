@@ -35,8 +35,9 @@ function testsBelow(folder: string): string[] {
 function idsOf(text: string): string[] {
   const code = text.replace(/^\s*\/\/.*$/gm, '');
   const named = [...code.matchAll(/\b(?:it|test)(?:\.(?:concurrent|sequential|fails|each\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)))*\(\s*['"`]([A-Z]+\d+)\b/g)].map(match => match[1]!);
+  const afterTable = /\b(?:it|test)\.each\b/.test(code) ? [...code.matchAll(/\)\(\s*['"`]([A-Z]+\d+)\b/g)].map(match => match[1]!) : [];
   const byTable = /\b(?:it|test)\.each\b[\s\S]*?\)\(\s*['"`](?:%s|\$\w+)/.test(code)
     ? [...code.matchAll(/[[{]\s*(?:(?:id|name|title)\s*:\s*)?['"`]([A-Z]+\d+)\b/g)].map(match => match[1]!)
     : [];
-  return [...named, ...byTable];
+  return [...named, ...afterTable, ...byTable];
 }

@@ -8,8 +8,11 @@ export default defineRule({
   summary: 'The environment is read in declared bootstrap sites and nowhere else',
   needs: [environment],
   defaults: {
-    /** Variables anybody may read; a `*` at the end stands for the rest of the name. */
-    ignore: ['NODE_ENV'] as readonly string[],
+    /**
+     * Variables anybody may read; a `*` at the end stands for the rest of the name. By default those that the runtime,
+     * the framework or the test runner sets itself: facts about the process, with which nobody configures a service.
+     */
+    ignore: ['NODE_ENV', 'NEXT_RUNTIME', 'NEXT_PHASE', 'VITEST', 'VITEST_WORKER_ID', 'JEST_WORKER_ID'] as readonly string[],
     /** Report in build and tool configuration and in `scripts/` too. */
     tooling: false as boolean,
   },
