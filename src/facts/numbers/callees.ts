@@ -12,14 +12,14 @@ export interface Decided {
   readonly at: 'first' | 'last' | 'second' | 'number';
 }
 
-/** What the callee's name says its numeric argument is; `callee` is the whole dotted name. */
-export function decidedBy(callee: string): Decided | undefined {
+/** What the callee's name says its numeric argument is; `callee` is the whole dotted name, `givesCallback`: the first argument is no number. */
+export function decidedBy(callee: string, givesCallback: boolean): Decided | undefined {
   const dot = callee.lastIndexOf('.');
   const name = callee.slice(dot + 1);
   const receiver = callee.slice(0, Math.max(dot, 0));
   if (name === 'setTimeout' || name === 'setInterval') {
     const global = receiver === '' || /^(window|globalThis|global|self|timers|timersPromises)$/.test(receiver);
-    if (!global) return name === 'setTimeout' ? { sink: 'timer', quantity: { role: 'timeout', unit: 'ms', strong: true }, at: 'first' } : undefined;
+    if (!global && name === 'setTimeout' && !givesCallback) return { sink: 'timer', quantity: { role: 'timeout', unit: 'ms', strong: true }, at: 'first' };
     return { sink: 'timer', quantity: { role: name === 'setTimeout' ? 'delay' : 'interval', unit: 'ms', strong: true }, at: 'second' };
   }
   if (callee === 'AbortSignal.timeout') return { sink: 'timer', quantity: { role: 'timeout', unit: 'ms', strong: true }, at: 'first' };

@@ -10,15 +10,16 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   if (value === 0 || value === 1 || value < 0 || unlimited(value)) return false;
   if (number.form === 'radix' && !timed.has(quantity.role)) return false; // Masks, code points, header sizes.
   if (value === 2) return quantity.strong && sink !== 'comparison' && sink !== 'clamp' && sink !== 'timer' && counted.has(quantity.role);
-  if (sink === 'timer') return quantity.unit !== 'ms' || value >= 10;
+  if (quantity.role === 'timeout' && (value === 408 || value === 504)) return false; // The status that says so.
+  // A text is cut at a few hundred characters for its looks, at thousands for the system's sake.
+  if (quantity.role === 'size-limit' && value < 1000 && /len(gth)?$/i.test(slot)) return false;
+  if (sink === 'timer') return quantity.unit !== 'ms' || value > 16; // Up to a frame, a timer only yields.
   if (quantity.role === 'weight' && boundaries.has(value)) return false;
   if (value === 100 && (quantity.role === 'threshold' || quantity.unit === 'percent' || /percent|pct|progress|ratio|score/i.test(slot))) return false;
   if (sink !== 'comparison') return true;
   if (quantity.role === 'duration' && boundaries.has(value)) return false;
   if (quantity.strong) return true;
-  // A text is cut at a few hundred characters for its looks, at thousands for the system's sake.
-  const least = quantity.role === 'size-limit' && /length$/i.test(slot) ? 1000 : (leastCompared.get(quantity.role) ?? 3);
-  return value >= least && !boundaries.has(value);
+  return value >= (leastCompared.get(quantity.role) ?? 3) && !boundaries.has(value);
 }
 
 /** Largest values of the usual types, and the row of nines that people write for "all". */

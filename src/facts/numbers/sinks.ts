@@ -53,9 +53,9 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
     if (measured?.strong && name) found.use(node as Ts.CallExpression, { slot: name, sink: 'clamp', quantity: measured });
     return;
   }
-  const decided = decidedBy(callee);
-  if (decided === undefined || isSchemaCall(callee)) return;
   const numeric = given.findIndex(argument => fold(argument, found.tree) !== undefined);
+  const decided = decidedBy(callee, given.length > 1 && numeric !== 0);
+  if (decided === undefined || isSchemaCall(callee)) return;
   const last = given.length - 1;
   const index = decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
   if (decided.sink === 'argument' && (given.length !== 1 || numeric < 0)) return;
@@ -239,6 +239,7 @@ function enumMember(node: Ts.EnumMember, found: Collector): void {
 
 /** The members are told apart by small numbers, or by bits; what they are called is not what the numbers mean. */
 function isNumbering(node: Ts.EnumDeclaration, found: Collector): boolean {
+  if (/(status|codes?|errors?|types?|kinds?|levels?|reasons?)(enum)?$/i.test(node.name.text)) return true;
   const values = node.members.map(member => (member.initializer ? Number(fold(member.initializer, found.tree)?.value) : 0));
   return values.every(value => value <= Math.max(node.members.length, 10) || Number.isInteger(Math.log2(value)));
 }
