@@ -35,6 +35,8 @@ const projectFile = new RegExp(
     '(pm2|process)\\.json', 'nest-cli\\.json', 'serverless\\.(ya?ml|json|[jt]s)', 'vercel\\.json', 'wrangler\\.(toml|jsonc?)', 'fly\\.toml', 'render\\.yaml', 'app\\.json',
     '\\.env(\\.[^/]*)?\\.(example|sample|template|dist|defaults?)', '\\.env\\.(development|production|test|local\\.example)', '(example|sample|default)\\.env', '[^/]+\\.env\\.(example|sample)',
     '(next|nuxt|vite|remix|svelte|astro|trigger|react-router)\\.config\\.[cm]?[jt]s',
+    // What reads settings without being TypeScript: scripts, templates, database schemas, patches of dependencies.
+    '[^/]+\\.(sh|bash|prisma|patch|sql|pug|ejs|hbs|html|vue|svelte|astro)',
   ].map(name => `(^|/)${name}$`).join('|'),
 );
 

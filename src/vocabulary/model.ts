@@ -219,7 +219,19 @@ export interface ListAccess {
   readonly mode: AccessMode;
 }
 
-export type AccessForm = CallAccess | ResultAccess | LiteralAccess | ListAccess;
+/** Files of other languages in which a setting's environment variable or its whole key is a read. */
+export interface TextAccess {
+  readonly kind: 'text';
+  /** Globs. */
+  readonly files: readonly string[];
+  readonly names: 'env' | 'key';
+  /** What stands right in front of a name that is read: `$` and `${` in a shell script. Any name counts when absent. */
+  readonly after?: readonly string[];
+  /** What a line begins with that does not count: comments, lines that a patch removes. */
+  readonly skip?: readonly string[];
+}
+
+export type AccessForm = CallAccess | ResultAccess | LiteralAccess | ListAccess | TextAccess;
 
 export interface Vocabulary {
   readonly name: string;

@@ -12,6 +12,7 @@ const ACCESS: { readonly [kind: string]: readonly string[] } = {
   result: ['of', 'mode'],
   literal: ['members', 'mode', 'key', 'namespace'],
   list: ['names', 'mode'],
+  text: ['files', 'names', 'after', 'skip'],
 };
 const FLAGS = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];
 const MODES = ['read', 'watch', 'write', 'mention'];
@@ -40,7 +41,7 @@ export function problemsOf(vocabulary: Vocabulary): readonly string[] {
     const own = ACCESS[access.kind];
     if (!own) return void problems.push(`${at} has the kind \`${String(access.kind)}\`; write ${choice(Object.keys(ACCESS))}`);
     problems.push(...unknownMembers(access, ['kind', ...own], at), ...slotProblems(access, at));
-    if (!MODES.includes(access.mode)) problems.push(`${at} has the mode \`${String(access.mode)}\`; write ${choice(MODES)}`);
+    if (access.kind !== 'text' && !MODES.includes(access.mode)) problems.push(`${at} has the mode \`${String(access.mode)}\`; write ${choice(MODES)}`);
   });
   return problems;
 }

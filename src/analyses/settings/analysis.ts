@@ -12,7 +12,7 @@ export const settings = defineAnalysis({
   needs: [program, modules, values],
   compute(inputs): SettingsModel {
     const code = codeOf(inputs.files, file => inputs.table(program, file), inputs.model(modules), inputs.model(values));
-    return settingsOf(code, inputs.options.vocabularies);
+    return settingsOf(code, inputs.project, inputs.options.vocabularies);
   },
   problems: model => model.problems,
 });

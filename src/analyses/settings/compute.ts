@@ -1,5 +1,5 @@
-import type { Json, Problem } from '../../core/model.ts';
-import type { Registry } from '../../vocabulary/model.ts';
+import type { Json, Problem, ProjectFile } from '../../core/model.ts';
+import type { Registry, TextAccess } from '../../vocabulary/model.ts';
 import { chooseVocabularies, type Chosen } from '../../vocabulary/select.ts';
 import { accessesByCall, accessesByList, accessesByLiteral, type RawAccess } from './accesses.ts';
 import type { Code } from './code.ts';
@@ -12,22 +12,25 @@ import { registrationsByMembers, type SettingsObject } from './members.ts';
 import type { Access, Setting, SettingsModel } from './model.ts';
 import { registrationsByCall, type Registrations } from './registrations.ts';
 import type { Reading } from './setting.ts';
+import { readOutside, type TextPlace } from './texts.ts';
 
 /** Every setting of the program and everything that touches one, as the configured vocabularies spell them. */
-export function settingsOf(code: Code, vocabularies: readonly Json[]): SettingsModel {
+export function settingsOf(code: Code, project: readonly ProjectFile[], vocabularies: readonly Json[]): SettingsModel {
   const evaluator = evaluatorOf(code);
   const { chosen, problems: wrong } = chooseVocabularies(vocabularies);
   const problems: Problem[] = wrong.map(message => ({ file: '', message }));
   const settings: Setting[] = [];
   const raw: RawAccess[] = [];
   const members: MemberAccess[] = [];
+  const outside = new Map<Setting, TextPlace>();
 
   for (const each of chosen) {
-    const found = readDialect(code, evaluator, each);
+    const found = readDialect(code, project, evaluator, each);
     settings.push(...found.settings);
     problems.push(...found.problems);
     raw.push(...found.accesses);
     members.push(...found.members);
+    for (const [setting, place] of found.outside) outside.set(setting, place);
   }
   settings.sort(byPlace);
   problems.push(...duplicates(settings, chosen));
@@ -41,7 +44,11 @@ export function settingsOf(code: Code, vocabularies: readonly Json[]): SettingsM
   ])).sort(byPlace);
   const touching: Access[][] = settings.map(() => []);
   for (const access of accesses) for (const setting of access.settings) touching[setting]?.push(access);
-  return { settings, accesses, problems, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [] };
+  const complete = settings.map((setting): Setting => {
+    const place = outside.get(setting);
+    return place ? { ...setting, outside: place, flags: { ...setting.flags, external: true } } : setting;
+  });
+  return { settings: complete, accesses, problems, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [] };
 }
 
 /** A variable that several schemas declare is one variable: who reads it through one of them needs it, whatever the others are for. */
@@ -61,9 +68,11 @@ interface Dialect {
   readonly accesses: readonly RawAccess[];
   readonly members: readonly MemberAccess[];
   readonly problems: readonly Problem[];
+  /** Settings that files of other languages read. */
+  readonly outside: ReadonlyMap<Setting, TextPlace>;
 }
 
-function readDialect(code: Code, evaluator: Evaluator, { vocabulary, named }: Chosen): Dialect {
+function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Evaluator, { vocabulary, named }: Chosen): Dialect {
   const unwraps = vocabulary.registries.flatMap(registry => (registry.kind === 'new' ? registry.classes : []));
   const reading: Reading = { code, evaluator, vocabulary, reader: slotReader(code, evaluator, unwraps) };
   const seen = new Set<string>();
@@ -72,7 +81,7 @@ function readDialect(code: Code, evaluator: Evaluator, { vocabulary, named }: Ch
   const problems = found.flatMap(each => each.problems);
   if (named || settings.length > 0) problems.push(...found.flatMap(each => each.doubts));
   if (named && settings.length === 0 && problems.length === 0) problems.push({ file: '', message: `the vocabulary \`${vocabulary.name}\` recognises no registration; take it out of \`vocabularies\`, or check \`include\`` });
-  if (settings.length === 0) return { settings, accesses: [], members: [], problems };
+  if (settings.length === 0) return { settings, accesses: [], members: [], problems, outside: new Map() };
 
   const objects = found.flatMap(each => each.objects ?? []);
   const accesses: RawAccess[] = [];
@@ -83,9 +92,11 @@ function readDialect(code: Code, evaluator: Evaluator, { vocabulary, named }: Ch
       case 'literal': accesses.push(...accessesByLiteral(reading, form)); break;
       case 'list': accesses.push(...accessesByList(reading, form)); break;
       case 'result': members.push(...accessesByMember(reading, objects, form.mode)); break;
+      case 'text': break;
     }
   }
-  return { settings, accesses, members, problems };
+  const outside = readOutside(settings, project, vocabulary.accesses.filter((form): form is TextAccess => form.kind === 'text'));
+  return { settings, accesses, members, problems, outside };
 }
 
 function registrationsOf(reading: Reading, registry: Registry, seen: Set<string>): Registrations & { readonly objects?: readonly SettingsObject[] } {

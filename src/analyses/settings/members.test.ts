@@ -133,6 +133,20 @@ export const env = v.parse(v.object({ VB_PORT: v.optional(v.string(), '1') }), p
     ]);
   });
 
+  it('takes what scripts, templates and patches read for read outside, and comments for nothing', () => {
+    const { settings: all } = modelOf({
+      'src/env.ts': `import { z } from 'zod';
+export const env = z.object({ A_URL: z.string(), B_URL: z.string(), C_URL: z.string(), D_URL: z.string(), TZ: z.string(), E_URL: z.string() }).parse(process.env);
+`,
+      'docker/entrypoint.sh': '# uses $B_URL\nif [ -n "$A_URL" ]; then E_URL=x; fi\n',
+      'patches/dep.patch': '-  process.env.B_URL\n+  process.env.C_URL\n',
+      'prisma/schema.prisma': 'url = env("D_URL")\n',
+    });
+    expect(all.filter(({ flags }) => flags.external === true).map(({ key, outside }) => [key, outside?.file, outside?.line])).toEqual([
+      ['A_URL', 'docker/entrypoint.sh', 2], ['C_URL', 'patches/dep.patch', 2], ['D_URL', 'prisma/schema.prisma', 1], ['TZ', undefined, undefined],
+    ]);
+  });
+
   it('lets one variable stand in several schemas', () => {
     expect(found({
       'src/env.ts': `import { z } from 'zod';

@@ -38,6 +38,8 @@ export interface Setting {
   readonly fn: FnIndex;
   /** The registration call, where there is one; in `file`. */
   readonly call?: CallIndex;
+  /** Where a file of another language reads it; the flag `external` is raised then. */
+  readonly outside?: { readonly file: FilePath; readonly line: number };
   readonly vocabulary: string;
   /** Directory of the workspace package it is registered in. */
   readonly application: string;

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../model.ts';
-import { readElsewhere } from './schema-words.ts';
+import { readElsewhere, readInTexts } from './schema-words.ts';
 
 /** `cleanEnv(process.env, { PORT: port({ default: 3000 }) })` of envalid. */
 export const envalid: Vocabulary = {
@@ -14,5 +14,5 @@ export const envalid: Vocabulary = {
       default: ['value.(0).default', 'value.(0).devDefault'], optional: 'value.(0).default', description: 'value.(0).desc', unique: false,
     },
   ],
-  accesses: [{ kind: 'result', mode: 'read' }],
+  accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };

@@ -1,4 +1,4 @@
-import type { SettingType } from '../model.ts';
+import type { SettingType, TextAccess } from '../model.ts';
 
 /** Where environments come from. */
 export const environment = ['process.env', 'import.meta.env', 'Bun.env', 'Deno.env.toObject'];
@@ -28,4 +28,12 @@ export const zodValue = {
 export const readElsewhere = [
   'NODE_*', 'UV_*', 'NPM_*', 'TZ', 'LANG', 'LC_*', 'PATH', 'HOME', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'SSL_CERT_*', 'AWS_*', 'GOOGLE_APPLICATION_CREDENTIALS', 'AZURE_*', 'OTEL_*',
   'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'AUTH_SECRET', 'AUTH_URL', 'SENTRY_*', 'DD_*', 'PRISMA_*', 'PGHOST', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE',
+];
+
+/** Where else a variable of the environment is read. */
+export const readInTexts: readonly TextAccess[] = [
+  { kind: 'text', files: ['**/*.{sh,bash}'], names: 'env', after: ['$', '${'], skip: ['#'] },
+  { kind: 'text', files: ['**/*.patch'], names: 'env', after: ['env.'], skip: ['-', ' '] },
+  { kind: 'text', files: ['**/*.prisma'], names: 'env', after: ['env("'], skip: ['//'] },
+  { kind: 'text', files: ['**/*.{pug,ejs,hbs,html,vue,svelte,astro}'], names: 'env', after: ['env.', 'ENV.'], skip: ['//', '<!--'] },
 ];

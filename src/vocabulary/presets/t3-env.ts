@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../model.ts';
-import { readElsewhere, zodMembers, zodValue } from './schema-words.ts';
+import { readElsewhere, readInTexts, zodMembers, zodValue } from './schema-words.ts';
 
 /** `createEnv({ server: { PORT: z.string() }, client: {…}, runtimeEnv: {…} })` of t3-env. */
 export const t3Env: Vocabulary = {
@@ -12,5 +12,5 @@ export const t3Env: Vocabulary = {
       entries: { members: ['arg0.server', 'arg0.client', 'arg0.shared'], through: zodMembers }, ...zodValue,
     },
   ],
-  accesses: [{ kind: 'result', mode: 'read' }],
+  accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../model.ts';
-import { readElsewhere, zodMembers, zodValue } from './schema-words.ts';
+import { readElsewhere, readInTexts, zodMembers, zodValue } from './schema-words.ts';
 
 /** `parseEnv(process.env, { PORT: z.number().default(3000) })` of znv, whose members may also be `{ schema, defaults }`. */
 export const znv: Vocabulary = {
@@ -14,5 +14,5 @@ export const znv: Vocabulary = {
       description: ['value.description', 'value.describe(0)'],
     },
   ],
-  accesses: [{ kind: 'result', mode: 'read' }],
+  accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };

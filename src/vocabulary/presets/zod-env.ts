@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../model.ts';
-import { environment, readElsewhere, zodMembers, zodValue } from './schema-words.ts';
+import { environment, readElsewhere, readInTexts, zodMembers, zodValue } from './schema-words.ts';
 
 /** An environment parsed by a zod schema: `export const env = z.object({ PORT: z.string() }).parse(process.env)`. */
 export const zodEnv: Vocabulary = {
@@ -10,5 +10,5 @@ export const zodEnv: Vocabulary = {
     { kind: 'call', callee: ['parse', 'parseAsync'], where: { arg0: environment }, entries: { members: 'receiver', through: zodMembers }, ...zodValue },
     { kind: 'call', callee: ['safeParse', 'safeParseAsync'], where: { arg0: environment }, entries: { members: 'receiver', through: zodMembers }, ...zodValue, result: { path: ['data'] } },
   ],
-  accesses: [{ kind: 'result', mode: 'read' }],
+  accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };
