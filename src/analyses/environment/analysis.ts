@@ -31,7 +31,7 @@ export const environment = defineAnalysis({
         return accessesOf(code, named, at !== undefined && spans.some(({ s, e }) => s <= at.s && at.e <= e));
       });
     }).map((access): EnvironmentAccess => ({ ...access, tooling: isTooling(access.file, graph.packageOf(access.file)), allowed: covers(access) }));
-    return { accesses: accesses.sort(byPlace), stale: stale(accesses) };
+    return { accesses: withoutRepetition(accesses.sort(byPlace)), stale: stale(accesses) };
   },
 });
 
@@ -44,6 +44,13 @@ function accessesOf(code: Code, { unit, touch, through }: Named, schema: boolean
   };
   return (touch.names.k === 'known' ? [...new Set(touch.names.names)] : ['*']).map(variable => ({ ...access, variable }));
 }
+
+/** A helper may touch its variable several times; the call that names it is one access all the same. */
+const withoutRepetition = (accesses: readonly EnvironmentAccess[]): EnvironmentAccess[] =>
+  accesses.filter((each, i) => {
+    const before = accesses[i - 1];
+    return !before || byPlace(before, each) !== 0 || before.at.endLine !== each.at.endLine || before.at.endColumn !== each.at.endColumn;
+  });
 
 /** A field's initialiser belongs to the field. */
 function ownerAt({ facts }: Unit, fn: number, offset: number): string {

@@ -1,5 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
-import type { CallIndex, ClassIndex, DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import type { CallIndex, ClassIndex, DeclIndex, FnIndex, Val, Write } from '../../facts/program/model.ts';
 import type { Binding } from '../modules/model.ts';
 import type { Code, Unit } from '../settings/code.ts';
 import type { Origin, Site } from '../values/model.ts';
@@ -51,6 +51,11 @@ export function recogniser(code: Code): Recogniser {
       case 'call': return ofCall(origin.file, origin.call, origin.path, depth);
       case 'value': return ofValue(origin, depth);
       case 'this': return ofField(origin.file, origin.cls, origin.path, depth);
+      case 'decl': {
+        const unit = code.unit(origin.file);
+        const only = unit && onlyWrite(unit, origin.decl);
+        return only?.v && taken(of({ file: origin.file, fn: only.fn }, only.v, depth + 1), origin.path);
+      }
       default: return undefined;
     }
   }
@@ -197,7 +202,9 @@ export function recogniser(code: Code): Recogniser {
       case 'var': {
         const { init, fn } = decl;
         if (init?.k === 'fn') return unit.facts.fns[init.f]!.returns.some(({ v }) => v !== undefined && v.k !== 'obj' && aliasLeads(unit, init.f, v));
-        return init !== undefined && aliasLeads(unit, fn, init);
+        if (init !== undefined) return aliasLeads(unit, fn, init);
+        const only = onlyWrite(unit, d);
+        return only?.v !== undefined && aliasLeads(unit, only.fn, only.v);
       }
       default: return false;
     }
@@ -246,6 +253,14 @@ export function recogniser(code: Code): Recogniser {
   }
 }
 
+/** `let env; env = process.env`: a variable that gets its value in one place only. */
+function onlyWrite({ facts }: Unit, d: DeclIndex): Write | undefined {
+  const decl = facts.decls[d];
+  if (!decl || decl.init || decl.ambient || (decl.k !== 'let' && decl.k !== 'var')) return undefined;
+  const writes = facts.writes.filter(({ t }) => t.k === 'ref' && t.d === d);
+  return writes.length === 1 && writes[0]!.op === '=' ? writes[0] : undefined;
+}
+
 /** Where a chain of properties begins. */
 export function rootOf(value: Val): Val {
   let at = value;
@@ -266,6 +281,7 @@ function leadsElsewhere({ facts }: Unit, value: Val): boolean {
     const ways: readonly string[] | undefined = onward[next];
     if (!ways) return false;
     next = names.shift()!;
+    if (next === '*') return false;
     if (!ways.includes(next)) return true;
   }
   return false;
