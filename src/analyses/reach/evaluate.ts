@@ -1,4 +1,4 @@
-import type { Guard, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
+import type { Fn, Guard, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
 import type { CallGraph } from '../calls/model.ts';
 import type { Access, SettingsModel } from '../settings/model.ts';
 import type { Site, Values } from '../values/model.ts';
@@ -36,6 +36,7 @@ export const evaluator = (from: Evaluated): Evaluator => {
   const memo = new WeakMap<Val, Abstract>();
   const guards = new Map<string, ReturnType<Evaluator['guard']>>();
   const namedCalls = indexNamedCalls(calls);
+  const results = new Map<number, Abstract>();
 
   const evaluate = (site: Site, v: Val, depth: number): Abstract => {
     if (depth > MAX_DEPTH) return UNKNOWN;
@@ -204,8 +205,18 @@ export const evaluator = (from: Evaluated): Evaluator => {
   /** What a function returns, over the returns that the defaults allow. */
   const result = (file: string, f: number, depth: number, awaited: boolean): Abstract => {
     const fn = from.facts(file).fns[f];
-    if (!fn || fn.generator) return UNKNOWN;
+    if (!fn || fn.generator || depth > MAX_DEPTH) return UNKNOWN;
     if (fn.async && !awaited) return PRESENT;
+    const id = calls.idOf(file, f);
+    const known = results.get(id);
+    if (known) return known;
+    results.set(id, UNKNOWN); // A function that returns its own result is unknown.
+    const summary = summarise(file, f, fn, depth + 1, awaited);
+    results.set(id, summary);
+    return summary;
+  };
+
+  const summarise = (file: string, f: number, fn: Fn, depth: number, awaited: boolean): Abstract => {
     const flags = new Set<number>();
     const parts: Abstract[] = [];
     for (const each of fn.returns) {
@@ -235,15 +246,17 @@ export const evaluator = (from: Evaluated): Evaluator => {
 
   const guardOf = (file: string, g: number, depth: number): ReturnType<Evaluator['guard']> => {
     if (g < 0) return { holds: true, flags: [] };
-    const key = `${file}#${g}`;
-    const known = guards.get(key);
-    if (known) return known;
-    guards.set(key, { holds: undefined, flags: [] });
-    const node = from.facts(file).guards[g];
-    const outer = node ? guardOf(file, node.parent, depth) : { holds: undefined, flags: [] };
-    const state = !node || outer.holds === false ? outer : combine(outer, atom(file, g, node, depth), g);
-    guards.set(key, state);
-    return state;
+    // From the outermost condition inwards, in a loop: generated code stacks thousands of early exits.
+    const chain: number[] = [];
+    for (let at = g; at >= 0 && !guards.has(`${file}#${at}`); at = from.facts(file).guards[at]?.parent ?? -1) chain.push(at);
+    for (const at of chain) guards.set(`${file}#${at}`, { holds: undefined, flags: [] });
+    for (let i = chain.length - 1; i >= 0; i--) {
+      const at = chain[i] as number;
+      const node = from.facts(file).guards[at] as Guard;
+      const outer = node.parent < 0 ? ALWAYS : guards.get(`${file}#${node.parent}`) ?? ALWAYS;
+      guards.set(`${file}#${at}`, outer.holds === false ? outer : combine(outer, atom(file, at, node, depth + 1), at));
+    }
+    return guards.get(`${file}#${g}`) ?? ALWAYS;
   };
 
   const atom = (file: string, g: number, node: Guard, depth: number): { readonly holds: boolean | undefined; readonly flags: readonly number[] } => {
@@ -259,6 +272,8 @@ export const evaluator = (from: Evaluated): Evaluator => {
     guard: (file, g) => guardOf(file, g, 0),
   };
 };
+
+const ALWAYS = { holds: true, flags: [] } as const;
 
 const combine = (outer: { readonly holds: boolean | undefined; readonly flags: readonly number[] }, own: { readonly holds: boolean | undefined; readonly flags: readonly number[] }, g: number): ReturnType<Evaluator['guard']> => {
   if (own.holds === false) return { holds: false, flags: own.flags, at: g };
