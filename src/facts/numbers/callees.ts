@@ -14,6 +14,16 @@ export interface Decided {
 
 /** What the callee's name says its numeric argument is; `callee` is the whole dotted name, `givesCallback`: the first argument is no number. */
 export function decidedBy(callee: string, givesCallback: boolean): Decided | undefined {
+  const key = givesCallback ? `${callee} ` : callee;
+  let decided = memo.get(key);
+  if (decided === undefined) memo.set(key, (decided = classify(callee, givesCallback) ?? null));
+  return decided ?? undefined;
+}
+
+/** Callees recur by the thousand; null is "nothing". */
+const memo = new Map<string, Decided | null>();
+
+function classify(callee: string, givesCallback: boolean): Decided | undefined {
   const dot = callee.lastIndexOf('.');
   const name = callee.slice(dot + 1);
   const receiver = callee.slice(0, Math.max(dot, 0));

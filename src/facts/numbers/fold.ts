@@ -103,7 +103,9 @@ const operations: ReadonlyMap<Ts.SyntaxKind, (a: number, b: number) => number> =
 ]);
 
 /** `HOUR`, `ONE_DAY_MS`, `MS_PER_SECOND`: written as a constant, and saying nothing but its size. */
-const isUnitConstant = (name: string): boolean => /^[A-Z]/.test(name) && isUnitName(name);
+const isUnitConstant = (name: string): boolean => isCapital(name) && isUnitName(name);
+
+const isCapital = (name: string): boolean => name.charCodeAt(0) >= 65 && name.charCodeAt(0) <= 90;
 
 /** `Time.Minute`, `Hour.ms`, `TIMES.ONE_HOUR`; a `TaskInterval.Day` is a case of an enumeration. */
 const isUnitMember = (holder: string, name: string): boolean =>
@@ -111,6 +113,7 @@ const isUnitMember = (holder: string, name: string): boolean =>
 
 /** `minutes(5)`, `secondsToMilliseconds(5)`, `Duration.fromMinutes(5)`, `Duration.ofSeconds(5)`. */
 function isUnitMaker(name: string): boolean {
+  if (!/sec|min|hour|day|week|byte/i.test(name)) return false;
   const words = wordsOf(name).filter(word => word !== 'from' && word !== 'of');
   return (words.length === 1 || (words.length === 3 && words[1] === 'to')) && words[0]!.length > 4 && isUnitName(words.join(' '));
 }

@@ -124,13 +124,17 @@ function variable(node: Ts.VariableDeclaration, found: Collector): void {
   const quantity = quantityOf(name.text);
   if (isConst) {
     if (isUnitName(name.text)) return;
+    if (fold(initializer, found.tree) === undefined) {
+      if (quantity?.strong) found.use(initializer, { slot: name.text, sink: 'variable', quantity });
+      return;
+    }
     const annotation = annotationOf(node, found.tree);
     const isModule = statement !== undefined && ts.isVariableStatement(statement) && found.place.up(2)?.kind === K.SourceFile;
-    const constant = found.named(initializer, name, {
+    found.named(initializer, name, {
       name: name.text, path: [], holder: 'const', ...(quantity ? { quantity } : {}), ...(isModule ? { module: 1 } : {}), ...(annotation ? { annotation } : {}),
       ...(isLaidDown(statement ?? node, found.tree) || (isModule && segmentOptions.has(name.text)) ? { given: 'protocol' } : {}),
     });
-    if (constant) return;
+    return;
   }
   if (quantity?.strong) found.use(initializer, { slot: name.text, sink: 'variable', quantity });
 }
@@ -178,24 +182,28 @@ function field(node: Ts.PropertyDeclaration, found: Collector): void {
   if (node.initializer === undefined || name === '' || isUnitName(name)) return;
   const quantity = quantityOf(name);
   const has = (kind: Ts.SyntaxKind): boolean => node.modifiers?.some(modifier => modifier.kind === kind) ?? false;
-  if (has(K.StaticKeyword) || has(K.ReadonlyKeyword)) {
+  if ((has(K.StaticKeyword) || has(K.ReadonlyKeyword)) && fold(node.initializer, found.tree) !== undefined) {
     const cls = found.place.up(0);
     const holder = has(K.StaticKeyword) ? cls && ts.isClassLike(cls) ? cls.name : undefined : undefined;
     const annotation = annotationOf(node, found.tree);
-    const constant = found.named(node.initializer, holder, {
+    found.named(node.initializer, holder, {
       name, path: [name], holder: has(K.StaticKeyword) ? 'static' : 'field', ...(quantity ? { quantity } : {}), ...(annotation ? { annotation } : {}),
       ...(isLaidDown(node, found.tree) ? { given: 'protocol' } : {}),
     });
-    if (constant) return;
+    return;
   }
   if (quantity?.strong) found.use(node.initializer, { slot: name, sink: 'field', quantity });
 }
+
+/** Values that are no number on their own, so that only the name above them can make them one's business. */
+const computed: ReadonlySet<Ts.SyntaxKind> = new Set([K.ArrowFunction, K.FunctionExpression, K.ConditionalExpression, K.TemplateExpression, K.NewExpression, K.NullKeyword, K.NoSubstitutionTemplateLiteral]);
 
 function option(node: Ts.PropertyAssignment, found: Collector): void {
   const value = bare(node.initializer);
   if (value.kind === K.StringLiteral || value.kind === K.ObjectLiteralExpression || value.kind === K.ArrayLiteralExpression || value.kind === K.TrueKeyword || value.kind === K.FalseKeyword) return;
   const name = staticName(node.name);
   const own = quantityOf(name);
+  if (own === undefined && computed.has(value.kind)) return;
   const numeric = fold(value, found.tree) !== undefined;
   if (own === undefined && !numeric) return;
   const context = objectContext(node, found.place, found.tree);
@@ -239,6 +247,17 @@ function enumMember(node: Ts.EnumMember, found: Collector): void {
 
 /** The members are told apart by small numbers, or by bits; what they are called is not what the numbers mean. */
 function isNumbering(node: Ts.EnumDeclaration, found: Collector): boolean {
+  const known = numberings.get(node);
+  if (known !== undefined) return known;
+  const answer = numbers(node, found);
+  numberings.set(node, answer);
+  return answer;
+}
+
+/** By declaration, so that the members of a long enum are looked through once. */
+const numberings = new WeakMap<Ts.EnumDeclaration, boolean>();
+
+function numbers(node: Ts.EnumDeclaration, found: Collector): boolean {
   if (/(status|codes?|errors?|types?|kinds?|levels?|reasons?)(enum)?$/i.test(node.name.text)) return true;
   const values = node.members.map(member => (member.initializer ? Number(fold(member.initializer, found.tree)?.value) : 0));
   return values.every(value => value <= Math.max(node.members.length, 10) || Number.isInteger(Math.log2(value)));

@@ -17,6 +17,9 @@ export const isUnitName = perName((name): boolean => {
   return words.length > 0 && words.length <= 5 && words.some(word => word.length > 1 && unitWords.has(word)) && words.every(word => unitWords.has(word) || countWords.has(word) || /^\d+[a-z]*$/.test(word));
 });
 
+/** Any of the words below, anywhere: spares most names the splitting. */
+const unitInside = /ms|sec|min|hour|hr|day|week|byte|kb|mb|gb|ib|mill?i|pct|percent/i;
+
 /** `1500` and `ms` are `1.5 seconds`; undefined where the plain number reads as well. */
 export function readable(value: number, unit: Unit | undefined): string | undefined {
   if (!Number.isFinite(value) || value <= 0) return undefined;
@@ -26,6 +29,10 @@ export function readable(value: number, unit: Unit | undefined): string | undefi
   const text = inSteps(value * factor, timeSteps);
   return text === undefined || (unit === 's' && text.endsWith(' seconds')) || (unit === 'd' && text.endsWith(' days')) ? undefined : text;
 }
+
+/** Thousands of seconds that make no whole hours: somebody wrote milliseconds. Milliseconds, where that is likely; else undefined. */
+export const likelyUnit = (value: number, stated: Unit | undefined): Unit | undefined =>
+  stated === 's' && value >= 10_000 && value % 1000 === 0 && value % 3600 !== 0 ? 'ms' : undefined;
 
 const inSteps = (value: number, steps: readonly (readonly [number, string])[]): string | undefined => {
   for (const [size, name] of steps) {

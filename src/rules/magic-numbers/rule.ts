@@ -5,7 +5,7 @@ import { defineRule, type Step } from '../../core/model.ts';
 import { isNumberAnnotation } from '../../facts/numbers/annotations.ts';
 import { numbers } from '../../facts/numbers/kind.ts';
 import type { NamedNumber, NumberFacts, Numeral, Role, Unit } from '../../facts/numbers/model.ts';
-import { readable } from '../../facts/numbers/units.ts';
+import { likelyUnit, readable } from '../../facts/numbers/units.ts';
 import { wordsOf } from '../../facts/numbers/words.ts';
 
 export default defineRule({
@@ -19,6 +19,8 @@ export default defineRule({
     named: ({ role, slot, number }: Said) => `\`${slot}\` fixes ${aRole(role)} at ${number}, and a name does not make it changeable; make it a setting`,
     unit: ({ slot, number, stated, used }: { slot: string; number: string; stated: string; used: string }) =>
       `\`${slot}\` states ${stated}, and its ${number} is used as ${used}; convert it or correct the name`,
+    magnitude: ({ slot, number, stated, likely }: { slot: string; number: string; stated: string; likely: string }) =>
+      `\`${slot}\` states ${stated}, and ${number} looks like ${likely}; convert it or correct the name`,
     constant: ({ slot, number }: { slot: string; number: string }) => `\`${slot}\` is the bare number ${number}; make it a setting, or annotate it if it is no policy`,
     parameter: ({ slot, number }: { slot: string; number: string }) => `\`${slot}\` defaults to the bare number ${number}; make it a setting, or name it in an annotated constant`,
   },
@@ -44,9 +46,12 @@ export default defineRule({
       const entry = { key: `${file}#${slot}=${number.value}`, kind: quantity.role, owner };
       const witness = policy.uses.map((use): Step => ({ file: use.file, line: locationOf(use.file, { s: use.s, e: use.s }).line, text: `decides \`${use.slot}\` here` }));
       const more = witness.length > 0 ? { at, entry, witness } : { at, entry };
+      const likely = likelyUnit(Number(number.value), quantity.unit);
       if (policy.mismatch) {
         const { stated, used } = policy.mismatch;
         report({ message: 'unit', data: { slot, number: `\`${number.text}\``, stated: unitNames[stated], used: unitNames[used] }, ...more });
+      } else if (likely !== undefined && quantity.unit !== undefined) {
+        report({ message: 'magnitude', data: { slot, number: `\`${number.text}\``, stated: unitNames[quantity.unit], likely: unitNames[likely] }, ...more });
       } else {
         report({ message: policy.named ? 'named' : operated.has(quantity.role) ? 'setting' : 'name', data: { role: quantity.role, slot: slot.replace(/\.\d+$/, ''), number: written(policy) }, ...more });
       }
