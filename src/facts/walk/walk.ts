@@ -28,7 +28,7 @@ export const extractFile = (path: FilePath, text: string, extractors: readonly E
   const source: Source = { path, text, tree, lineStarts, at: (start, end) => locate(path, tree, start, end) };
   const hooks: ((node: Ts.Node) => void)[][] = [];
   const builder = newBuilder(tree, text, hooks);
-  const visitors = extractors.map(extractor => [extractor.kind.id, extractor.begin(source, placeIn(builder))] as const);
+  const visitors = extractors.map(extractor => [extractor.kind.id, extractor.begin(source, new LivePlace(builder))] as const);
   for (const [, visitor] of visitors) register(visitor, hooks);
   const facts = lowerFile(builder, tree);
   const tables: { [kind: string]: unknown } = { program: facts };
@@ -56,16 +56,27 @@ const lowerFile = (b: Builder, tree: Ts.SourceFile): ProgramFacts => {
   return finishProgram(b);
 };
 
-const placeIn = (b: Builder): Place => ({
-  ancestors: b.ancestors,
-  up: n => b.ancestors[b.ancestors.length - 1 - n],
-  get fn() { return b.fn; },
-  get guard() { return b.guard; },
-  get loop() { return b.loop; },
-  get owner() { return b.owner; },
-  declOf: name => lookUp(b.scope, name),
-  valueOf: node => simpleValue(b, node),
-});
+/**
+ * A class, and not a literal with getters: V8 gives every literal with getters a hidden class of its own, which lives
+ * in the old generation, holds the getters, and through them kept every tree alive until the next full collection.
+ */
+class LivePlace implements Place {
+  readonly #b: Builder;
+
+  constructor(b: Builder) {
+    this.#b = b;
+  }
+
+  get ancestors() { return this.#b.ancestors; }
+  get fn() { return this.#b.fn; }
+  get guard() { return this.#b.guard; }
+  get loop() { return this.#b.loop; }
+  get owner() { return this.#b.owner; }
+  up(n: number) { return this.#b.ancestors[this.#b.ancestors.length - 1 - n]; }
+  declOf(name: string) { return lookUp(this.#b.scope, name); }
+  valueOf(node: Ts.Expression) { return simpleValue(this.#b, node); }
+}
+
 
 /** The value of a name, a literal or a property chain, without walking anything: for visitors that look ahead. */
 const simpleValue = (b: Builder, node: Ts.Expression): Val => {
