@@ -194,6 +194,7 @@ const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, si
   const asArgument = new Set(facts.calls.flatMap(call => call.args.flatMap(arg => (arg.k === 'ref' || arg.k === 'prop' ? [arg.s] : []))));
   for (const read of facts.reads) {
     if (read.use === 'type') continue;
+    if (!mayBeFunction(facts, read.v)) continue;
     const isArgument = (read.v.k === 'ref' || read.v.k === 'prop') && asArgument.has(read.v.s);
     const at = { g: read.g, s: 's' in read.v ? read.v.s : 0 };
     const from = ids.fn(file, read.fn);
@@ -218,4 +219,17 @@ const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, si
       sink.escape(target.fn);
     }
   }
+};
+
+/** Spares the question for the many reads that can be no function: of globals, and of names without a type or a function behind them. */
+const mayBeFunction = (facts: ProgramFacts, v: Val): boolean => {
+  let root = v;
+  while (root.k === 'prop' || root.k === 'elem') root = root.o;
+  if (root.k === 'this') return v.k === 'prop' && v.o.k === 'this';
+  if (root.k !== 'ref' || root.d < 0) return false;
+  const decl = facts.decls[root.d];
+  if (!decl) return false;
+  if (decl.k === 'import' || decl.k === 'function' || decl.k === 'class' || decl.k === 'namespace') return true;
+  const { init } = decl;
+  return (decl.type !== undefined && v.k === 'prop') || init?.k === 'fn' || init?.k === 'class' || init?.k === 'obj' || init?.k === 'call' || init?.k === 'ref' || init?.k === 'await' || init?.k === 'cond' || init?.k === 'op';
 };
