@@ -15,7 +15,7 @@ export const quantityOf = perName((name): Quantity | undefined => {
 });
 
 function classify(spelled: readonly string[]): Quantity | undefined {
-  const unit = unitOf(spelled);
+  const unit = spelled.at(-2) === 'per' ? undefined : unitOf(spelled); // `requestsPerSecond` counts requests.
   let words = unit === undefined ? spelled : spelled.slice(0, -1);
   if (unit !== undefined && words.at(-1) === 'in') words = words.slice(0, -1); // `timeoutInMs`
   while (words.length > 1 && emptyWords.has(words.at(-1)!)) words = words.slice(0, -1); // `TIMEOUT_DEFAULT`, `retries_max`
