@@ -22,6 +22,7 @@
  * - `arg0` … an argument of the call (the method's receiver is `receiver`);
  * - `name` the name under which the entry stands in its object, class or enum (dotted when entries are leaves);
  * - `value` what stands under that name; for an element of an array, the element;
+ * - `variable` the environment variable that the value reads, where the registry says `reads`;
  * - `@Name(0)` an argument of a decorator on the entry;
  * - `"text"` a fixed text.
  *
@@ -140,8 +141,10 @@ export interface ClassRegistry extends RegistryParts {
   readonly classes?: readonly string[];
   /** Names of the class it extends. */
   readonly extends?: readonly string[];
-  /** Functions that a field's value is made with: `PORT = this.toNumber(environment.PORT)`; other fields are left out. */
-  readonly made?: readonly string[];
+  /** Globals of which a field's value reads a member (`PORT = number(process.env.PORT)`); other fields are left out. */
+  readonly reads?: readonly string[];
+  /** A regular expression that the name of a field matches; others are left out. */
+  readonly named?: string;
 }
 
 /** Settings declared in a variable: an object table, an array, an enum or a union of literals. */
@@ -153,6 +156,10 @@ export interface VariableRegistry extends RegistryParts {
   readonly files?: readonly string[];
   /** An entry is an object with one of these members; others are left out. */
   readonly shape?: readonly string[];
+  /** Globals of which an entry's value reads a member; others are left out. */
+  readonly reads?: readonly string[];
+  /** Fewer entries than this are no registry. */
+  readonly least?: number;
 }
 
 /** Settings declared in a JSON Schema or a YAML file of the project. */

@@ -5,7 +5,7 @@ import { parseSlot, SlotError, slotList } from './slot.ts';
 const MEMBERS = ['name', 'join', 'changes', 'derivedEnv', 'external', 'registries', 'accesses'];
 const REGISTRY = {
   parts: ['kind', 'entries', 'key', 'namespace', 'type', 'types', 'default', 'optional', 'description', 'env', 'flags', 'unique', 'result', 'from', 'where', 'requires', 'tells'],
-  kinds: { call: ['callee'], new: ['classes'], class: ['decorators', 'classes', 'extends', 'made'], variable: ['names', 'files', 'shape'], enum: ['names', 'files', 'shape'], union: ['names', 'files', 'shape'], jsonSchema: ['files'], yaml: ['files'] } as { readonly [kind: string]: readonly string[] },
+  kinds: { call: ['callee'], new: ['classes'], class: ['decorators', 'classes', 'extends', 'reads', 'named'], variable: ['names', 'files', 'shape', 'reads', 'least'], enum: ['names', 'files'], union: ['names', 'files'], jsonSchema: ['files'], yaml: ['files'] } as { readonly [kind: string]: readonly string[] },
 };
 const ACCESS: { readonly [kind: string]: readonly string[] } = {
   call: ['callee', 'receiver', 'from', 'mode', 'key', 'namespace', 'fallback', 'scope', 'rewrite'],

@@ -5,6 +5,7 @@ import { slotList } from '../../vocabulary/slot.ts';
 import { calleeName, type Code, type Unit } from './code.ts';
 import type { Entry } from './entry.ts';
 import { matcher } from './keys.ts';
+import { membersOfGlobal } from './globals.ts';
 import { membersOf, rangeOf, settingAt, type Member, type SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
 import type { Registrations } from './registrations.ts';
@@ -27,12 +28,14 @@ export function registrationsByClass(reading: Reading, registry: ClassRegistry):
       const body = Math.max(0, unit.facts.fns.findIndex(fn => fn.cls === c && fn.k === 'field'));
       for (const field of cls.fields) {
         if (field.isStatic || (registry.decorators && !field.decorators.some(each => registry.decorators!.includes(decoratorName(unit, each) ?? '')))) continue;
-        if (registry.made && !(field.init && callsWithin(unit, field.init).some(name => registry.made!.includes(name)))) continue;
+        if (registry.named !== undefined && !new RegExp(registry.named).test(field.n)) continue;
         const ctx = { file: unit.path, fn: body };
+        const variables = registry.reads && (field.init ? [...new Set(membersOfGlobal(reading, ctx, field.init, registry.reads))] : []);
+        if (variables?.length === 0) continue;
         const at = { file: unit.path, s: field.s, e: field.s + field.n.length };
         const range = field.init ? rangeOf(code, { name: field.n, ctx, value: field.init, at }) : at;
         const entry: Entry = {
-          ctx, name: { k: 'const', v: field.n, at }, decorators: field.decorators,
+          ctx, name: { k: 'const', v: field.n, at }, decorators: field.decorators, ...(variables && { variables }),
           ...(field.init && { value: evaluator.evaluate(ctx, field.init) }),
         };
         const { setting, problems } = settingAt(reading, registry, entry, field.n, range, { fn: body });
@@ -47,10 +50,10 @@ export function registrationsByClass(reading: Reading, registry: ClassRegistry):
   return found;
 }
 
-function isMeant(code: Code, unit: Unit, c: number, { classes, extends: bases, decorators }: ClassRegistry): boolean {
+function isMeant(code: Code, unit: Unit, c: number, { classes, extends: bases, decorators, reads }: ClassRegistry): boolean {
   const cls = unit.facts.classes[c]!;
   if (classes && !classes.some(pattern => matcher(pattern)(cls.n))) return false;
-  if (!bases) return classes !== undefined || decorators !== undefined;
+  if (!bases) return classes !== undefined || decorators !== undefined || reads !== undefined;
   if (!cls.ext) return false;
   const origin = code.values.origin({ file: unit.path, fn: cls.fn }, cls.ext);
   const name = origin.k === 'class' ? code.unit(origin.file)?.facts.classes[origin.cls]?.n : origin.k === 'external' ? (origin.path.at(-1) ?? origin.name) : undefined;
@@ -62,22 +65,6 @@ function decoratorName({ facts }: Unit, decorator: Val): string | undefined {
   return decorator.k === 'ref' || decorator.k === 'prop' ? decorator.n : undefined;
 }
 
-/** Names of the functions that an expression calls, its arguments and operands included. */
-function callsWithin({ facts }: Unit, value: Val, depth = 0): string[] {
-  if (depth > 8) return [];
-  const again = (each: Val): string[] => callsWithin({ facts } as Unit, each, depth + 1); // Only the facts are read.
-  switch (value.k) {
-    case 'call': {
-      const call = facts.calls[value.c]!;
-      return [calleeName(facts, call) ?? '', ...call.args.flatMap(again), ...(call.callee.k === 'prop' ? again(call.callee.o) : [])];
-    }
-    case 'op': return value.a.flatMap(again);
-    case 'prop': return again(value.o);
-    case 'cond': return [...again(value.a), ...again(value.b)];
-    default: return [];
-  }
-}
-
 /** Settings in a variable (an object table, an array), in an enum or in a union of literals. */
 export function registrationsByVariable(reading: Reading, registry: VariableRegistry): Found {
   const { code } = reading;
@@ -86,25 +73,44 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
   const isIn = registry.files ? anyOf(registry.files.map(globMatcher)) : () => true;
   for (const unit of code.units) {
     if (unit.test || !isIn(unit.path)) continue;
-    for (const decl of unit.facts.decls) {
-      if (!isNamed(decl.n)) continue;
+    for (const [d, decl] of unit.facts.decls.entries()) {
+      if (!isNamed(decl.n) || (registry.reads && (decl.fn !== 0 || decl.init?.k !== 'obj'))) continue;
       const members = registry.kind === 'enum' ? (decl.k === 'enum' && decl.ref !== undefined ? enumMembers(unit, decl.ref) : [])
-        : registry.kind === 'union' ? (decl.k === 'type' ? unionMembers(unit, unit.facts.decls.indexOf(decl)) : [])
+        : registry.kind === 'union' ? (decl.k === 'type' ? unionMembers(unit, d) : [])
         : decl.init && decl.k !== 'param' ? tableMembers(reading, registry, unit, decl.fn, decl.init) : [];
-      for (const member of members) add(member);
+      const entries = members.flatMap(member => entryOf(member) ?? []);
+      if (entries.length === 0 || entries.length < (registry.least ?? 1)) continue;
+      const settings = new Map<string, Setting>();
+      const ranges: SettingsObject['ranges'][number][] = [];
+      for (const { member, entry } of entries) {
+        const range = rangeOf(code, member);
+        const { setting, problems } = settingAt(reading, registry, entry, member.name, range, { fn: member.ctx.fn });
+        found.settings.push(setting);
+        found.problems.push(...problems);
+        settings.set(member.name, setting);
+        ranges.push({ range, setting });
+      }
+      found.objects.push({ file: unit.path, decl: d, groups: groupsOf(decl.init, reading.vocabulary.join ?? '.'), path: [], settings, ranges });
     }
   }
   return found;
 
-  function add(member: Member): void {
+  function entryOf(member: Member): { member: Member; entry: Entry } | undefined {
     const { ctx, name, at } = member;
+    const variables = registry.reads && [...new Set(membersOfGlobal(reading, ctx, member.value, registry.reads))];
+    if (variables?.length === 0) return undefined;
     const value = reading.evaluator.evaluate(ctx, member.value);
-    if (registry.shape && !(value.k === 'obj' && value.value.p.some(each => registry.shape!.includes(each.n)))) return;
-    const entry: Entry = { ctx, name: { k: 'const', v: name, at }, value };
-    const { setting, problems } = settingAt(reading, registry, entry, name, rangeOf(code, member), { fn: ctx.fn });
-    found.settings.push(setting);
-    found.problems.push(...problems);
+    if (registry.shape && !(value.k === 'obj' && value.value.p.some(each => registry.shape!.includes(each.n)))) return undefined;
+    return { member, entry: { ctx, name: { k: 'const', v: name, at }, value, ...(variables && { variables }) } };
   }
+}
+
+/** Where the object literals of a nested table begin, each with the names that lead to it. */
+function groupsOf(value: Val | undefined, join: string, prefix = '', groups = new Map<number, string>()): ReadonlyMap<number, string> {
+  if (value?.k !== 'obj') return groups;
+  groups.set(value.s, prefix);
+  for (const { n, v } of value.p) if (n !== '') groupsOf(v, join, prefix === '' ? n : `${prefix}${join}${n}`, groups);
+  return groups;
 }
 
 function tableMembers(reading: Reading, { entries }: VariableRegistry, unit: Unit, fn: number, init: Val): Member[] {

@@ -13,6 +13,8 @@ export interface Entry {
   readonly name?: Known;
   readonly value?: Known;
   readonly decorators?: readonly Val[];
+  /** Environment variables that the value reads. */
+  readonly variables?: readonly string[];
 }
 
 /** Reads slots of entries. `unwraps` names the classes and functions that stand for their first argument. */
@@ -29,6 +31,8 @@ export interface Link {
   readonly call: Call;
   readonly ctx: Ctx;
 }
+
+const either = (of: readonly Known[]): Known => (of.length === 1 ? of[0]! : { k: 'either', of });
 
 const UNSET: Known = { k: 'undef' };
 
@@ -61,6 +65,7 @@ export function slotReader(code: Code, evaluator: Evaluator, unwraps: readonly s
       }
       case 'name': return entry.name ?? UNSET;
       case 'value': return entry.value ?? UNSET;
+      case 'variable': return entry.variables?.length ? either(entry.variables.map(v => ({ k: 'const', v }))) : UNSET;
       case 'text': return { k: 'const', v: root.text };
       case 'decorator': {
         for (const decorator of entry.decorators ?? []) {

@@ -26,6 +26,12 @@ interface Chain {
   readonly isWrite: boolean;
 }
 
+/** A settings object, or the group of one that `prefix` leads to. */
+interface Owner {
+  readonly object: SettingsObject;
+  readonly prefix: string;
+}
+
 /**
  * Members of settings objects (`env.PORT`, `const { PORT } = env`, `loadEnv().PORT`). Where the object in front of the
  * member cannot be followed to a registry (a parameter, a field), a name that is distinctive enough counts as a weak
@@ -33,14 +39,17 @@ interface Chain {
  */
 export function accessesByMember(reading: Reading, objects: readonly SettingsObject[], mode: AccessMode): MemberAccess[] {
   const { code, vocabulary } = reading;
+  const join = vocabulary.join ?? '.';
+  const tables = new Set(objects.flatMap(object => (object.decl === undefined ? [] : code.names(code.unit(object.file)!.facts.decls[object.decl]!.n))));
   const byCall = new Map<string, SettingsObject[]>();
   const byFirst = new Map<string, Set<Setting>>();
   for (const object of objects) {
-    const id = object.cls === undefined ? `${object.file}#${object.call}` : `${object.file} class ${object.cls}`;
-    byCall.set(id, [...(byCall.get(id) ?? []), object]);
+    const ids = object.groups ? [...object.groups.keys()].map(start => `${object.file} object ${start}`)
+      : [object.cls === undefined ? `${object.file}#${object.call}` : `${object.file} class ${object.cls}`];
+    for (const id of ids) byCall.set(id, [...(byCall.get(id) ?? []), object]);
     for (const [name, setting] of object.settings) {
-      const first = firstName(name, vocabulary.join);
-      byFirst.set(first, (byFirst.get(first) ?? new Set()).add(setting));
+      // A group of a table may be taken out first and read then.
+      for (const part of object.groups ? name.split(join) : [firstName(name, join)]) byFirst.set(part, (byFirst.get(part) ?? new Set()).add(setting));
     }
   }
   const hasClasses = objects.some(object => object.cls !== undefined);
@@ -52,6 +61,10 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   const readDynamically = new Set<SettingsObject>();
   for (const unit of code.units) {
     for (const chain of chainsOf(unit)) {
+      if (chain.value.k === 'ref') {
+        if (tables.has(chain.value.n)) found.push(...whole(unit, chain, chain.value, ''));
+        continue;
+      }
       const names = namesOf(chain.value);
       if (names[0]?.value.k === 'elem') {
         found.push(...computed(unit, chain, names[0].value));
@@ -77,7 +90,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     const own = mayOwn(unit, value.o) ? ownerOf(unit, chain, value.o) : undefined;
     if (!own) return [];
     const keys = patterns(closed(unit, chain, value.i));
-    return own.flatMap(object => keys.flatMap(key => {
+    return own.flatMap(({ object }) => keys.flatMap(key => {
       if (key === '*') readDynamically.add(object);
       const fits = matcher(key);
       const of = key === '*' ? [] : [...object.settings.values()].filter(setting => fits(setting.key));
@@ -105,19 +118,37 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     if (value.k !== 'prop' && value.k !== 'ref') return undefined;
     const own = value.k === 'prop' ? ownerOf(unit, chain, value.o) : undefined;
     if (own) {
-      const longest = rest.map((_, i) => rest.slice(0, rest.length - i).join(vocabulary.join ?? '.')).find(key => own.some(object => object.settings.has(key)));
-      const of = longest === undefined ? [] : own.flatMap(object => object.settings.get(longest) ?? []);
-      return of.length > 0 ? accessTo(unit, chain, value, longest!, of, 'exact') : undefined;
+      const keys = rest.map((_, i) => rest.slice(0, rest.length - i).join(join));
+      for (const { object, prefix } of own) {
+        const longest = keys.map(key => (prefix === '' ? key : `${prefix}${join}${key}`)).find(key => object.settings.has(key));
+        const setting = longest === undefined ? undefined : object.settings.get(longest);
+        if (setting) return accessTo(unit, chain, value, longest!, own.flatMap(each => each.object.settings.get(longest!) ?? []), 'exact');
+        const group = object.groups && keys[0] !== undefined ? (prefix === '' ? keys[0] : `${prefix}${join}${keys[0]}`) : undefined;
+        if (group !== undefined) return whole(unit, chain, value, group)[0];
+      }
+      return undefined;
     }
     const key = rest[0]!;
     if (value.k !== 'prop') return undefined;
-    const handedOn = mayOwn(unit, value.o) ? handedThrough(unit, chain, value.o).flatMap(object => object.settings.get(key) ?? []) : [];
+    const handedOn = mayOwn(unit, value.o) ? handedThrough(unit, chain, value.o).flatMap(({ object: own }) => own.settings.get(key) ?? []) : [];
     if (handedOn.length > 0) return accessTo(unit, chain, value, key, handedOn, 'weak');
     return isDistinctive(key) ? accessTo(unit, chain, value, key, [...candidates].filter(setting => setting.key === key), 'weak') : undefined;
   }
 
+  /** A table, or a group of one, that is handed on as a whole: any of its settings may be read there. */
+  function whole(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, group: string): MemberAccess[] {
+    const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, value);
+    if (known.k !== 'obj') return [];
+    return (byCall.get(`${known.ctx.file} object ${known.value.s}`) ?? []).flatMap(object => {
+      const prefix = object.groups?.get(known.value.s) ?? group;
+      const of = [...object.settings].filter(([key]) => prefix === '' || key.startsWith(`${prefix}${join}`)).map(([, setting]) => setting);
+      const access = accessTo(unit, chain, value, prefix === '' ? '*' : `${prefix}${join}*`, of, 'weak');
+      return access ? [{ ...access, access: { ...access.access, exact: false } }] : [];
+    });
+  }
+
   /** Settings objects that a call was handed whose result this is: `check(env).PORT`. */
-  function handedThrough(unit: Unit, chain: Chain, object: Val): readonly SettingsObject[] {
+  function handedThrough(unit: Unit, chain: Chain, object: Val): readonly Owner[] {
     const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, object);
     if (known.k !== 'call' || known.path.length > 0) return [];
     const home = code.unit(known.ctx.file);
@@ -133,13 +164,17 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   }
 
   /** The settings objects that an expression is. */
-  function ownerOf(unit: Unit, chain: Chain, object: Val): readonly SettingsObject[] | undefined {
+  function ownerOf(unit: Unit, chain: Chain, object: Val): readonly Owner[] | undefined {
     const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, object);
     const options = known.k === 'either' ? known.of : [known];
-    const objectsHere = options.flatMap(each => (each.k === 'call' ? (byCall.get(`${each.ctx.file}#${each.call}`) ?? []).filter(own => own.path.join('.') === each.path.join('.')) : []));
-    if (objectsHere.length > 0) return objectsHere;
+    const owners = options.flatMap((each): Owner[] => {
+      if (each.k === 'obj') return (byCall.get(`${each.ctx.file} object ${each.value.s}`) ?? []).map(own => ({ object: own, prefix: own.groups?.get(each.value.s) ?? '' }));
+      if (each.k !== 'call') return [];
+      return (byCall.get(`${each.ctx.file}#${each.call}`) ?? []).filter(own => own.path.join('.') === each.path.join('.')).map(own => ({ object: own, prefix: '' }));
+    });
+    if (owners.length > 0) return owners;
     const cls = hasClasses ? code.values.classOf({ file: unit.path, fn: chain.fn }, object) : undefined;
-    return cls && byCall.get(`${cls.file} class ${cls.cls}`);
+    return cls && byCall.get(`${cls.file} class ${cls.cls}`)?.map(own => ({ object: own, prefix: '' }));
   }
 
   function accessTo(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, key: string, of: readonly Setting[], strength: 'exact' | 'weak'): MemberAccess | undefined {

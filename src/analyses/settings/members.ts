@@ -1,12 +1,12 @@
 import type { Problem } from '../../core/model.ts';
-import type { CallIndex, ClassIndex, FnIndex, Val } from '../../facts/program/model.ts';
-import type { CallRegistry, ConstructionRegistry, Entries, Slot } from '../../vocabulary/model.ts';
+import type { CallIndex, ClassIndex, DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import type { CallRegistry, ConstructionRegistry, Entries } from '../../vocabulary/model.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { isFrom } from './accesses.ts';
 import type { CallSite, Code } from './code.ts';
 import { isNamed, type Entry } from './entry.ts';
-import type { Ctx, Free, Known, Span } from './evaluate.ts';
-import type { Origin } from '../values/model.ts';
+import type { Ctx, Known, Span } from './evaluate.ts';
+import { holdsGlobal, mayHoldGlobal } from './globals.ts';
 import type { Setting } from './model.ts';
 import type { Registrations } from './registrations.ts';
 import { partsOf, texts, type Parts, type Reading } from './setting.ts';
@@ -20,6 +20,9 @@ export interface SettingsObject {
   /** The call or construction that yields it; absent when it is every instance of `cls`. */
   readonly call?: CallIndex;
   readonly cls?: ClassIndex;
+  /** The variable that it is, and where the object literals of its groups begin, each with the names that lead to it. */
+  readonly decl?: DeclIndex;
+  readonly groups?: ReadonlyMap<number, string>;
   /** Members to pass through to the settings. */
   readonly path: readonly string[];
   /** Settings by the name under which they are read. */
@@ -50,7 +53,7 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
     if (registry.from && !isFrom(code, site, registry.from)) continue;
     const entry: Entry = { ctx: { file: site.unit.path, fn: call.fn }, site };
     const where = Object.entries(registry.where ?? {});
-    if (!where.every(([slot]) => mayHold(reader.read(entry, slot)))) continue;
+    if (!where.every(([slot]) => mayHoldGlobal(reader.read(entry, slot)))) continue;
     const members = slotList(registry.entries.members).flatMap(slot => membersOf(reading, reader.read(entry, slot), registry.entries));
     if (members.length > 0 && where.every(([slot, globals]) => holdsGlobal(reading, entry, slot, globals))) add(site, members);
   }
@@ -143,50 +146,4 @@ export function membersOf(reading: Reading, known: Known, entries: MemberEntries
 export function rangeOf(code: Code, { ctx, value, at }: Member): Span {
   const end = value.k === 'call' ? code.unit(ctx.file)?.facts.calls[value.c]?.e : value.k === 'fn' ? code.unit(ctx.file)?.facts.fns[value.f]?.e : 'e' in value ? value.e : undefined;
   return { file: at.file, s: at.s, e: ctx.file === at.file && end !== undefined && end > at.e ? end : at.e };
-}
-
-/** Cheap: what is written out as something else than a global cannot hold one. */
-const mayHold = (known: Known): boolean => known.k !== 'const' && known.k !== 'undef' && known.k !== 'pattern' && known.k !== 'arr';
-
-/** A loader that is handed the environment stands this many calls away from it at most. */
-const MAX_HOPS = 3;
-
-/** The slot holds one of these globals, or an object into which one of them or its members are put. */
-function holdsGlobal(reading: Reading, entry: Entry, slot: Slot, globals: readonly string[], hops = 0): boolean {
-  const { code, evaluator, reader } = reading;
-  let free: Free | undefined;
-  /** `ofObject`: the value is a member of an object that is put together, of which one variable is enough. */
-  const holds = (known: Known, depth: number, ofObject = false): boolean => {
-    if (depth > 5) return false;
-    const again = (each: Known): boolean => holds(each, depth + 1, ofObject);
-    switch (known.k) {
-      case 'opaque': {
-        const spelled = globalPath(code.values.origin(known.ctx, known.value));
-        return spelled !== undefined && globals.some(each => spelled === each || (ofObject && spelled.startsWith(`${each}.`)));
-      }
-      case 'obj': return known.value.p.some(each => holds(evaluator.evaluate(known.ctx, each.v), depth + 1, !each.spread));
-      case 'either': return known.of.some(again);
-      // `withoutBlanks(process.env)`
-      case 'call': {
-        const call = code.unit(known.ctx.file)?.facts.calls[known.call];
-        return known.path.length === 0 && (call?.args ?? []).some(arg => holds(evaluator.evaluate(known.ctx, arg), depth + 1));
-      }
-      case 'free':
-        free ??= known.on;
-        return false;
-      default: return false;
-    }
-  };
-  if (holds(reader.read(entry, slot), 0)) return true;
-  if (!free || hops >= MAX_HOPS) return false;
-  const expansions = evaluator.expand(entry.ctx, free) ?? [];
-  const contexts = expansions.length > 0 ? expansions.map(each => each.ctx) : [evaluator.close(entry.ctx, free)];
-  return contexts.slice(0, 20).some(ctx => holdsGlobal(reading, { ...entry, ctx }, slot, globals, hops + 1));
-}
-
-function globalPath(origin: Origin): string | undefined {
-  if (origin.k === 'global') return origin.path.join('.');
-  if (origin.k === 'meta') return ['import', 'meta', ...origin.path].join('.');
-  const isProcess = origin.k === 'external' && (origin.from === 'process' || origin.from === 'node:process');
-  return isProcess ? ['process', origin.name, ...origin.path].filter(name => name !== 'default' && name !== '*').join('.') : undefined;
 }
