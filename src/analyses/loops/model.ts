@@ -20,7 +20,10 @@ export interface Body {
 
 /** `unguarded`: no switch is seen; the others say what is wrong with the one that is. */
 export type SwitchKind =
-  | 'ok' | 'unguarded' | 'captured' | 'ignored' | 'after-work' | 'unregistered' | 'not-boolean' | 'off-by-default' | 'not-fail-safe';
+  | 'ok' | 'unguarded' | 'captured' | 'ignored' | 'after-work' | 'unregistered' | 'not-boolean' | 'off-by-default' | 'fixed' | 'not-fail-safe';
+
+/** How a helper that reads the switch fails to keep the loop going. */
+export type Unsafe = 'off-on-failure' | 'swallows-cancellation' | 'no-resolver';
 
 export interface Switch {
   readonly kind: SwitchKind;
@@ -29,7 +32,7 @@ export interface Switch {
   /** Where it is read. */
   readonly at?: Location;
   /** Further words on what is wrong, for `not-fail-safe`. */
-  readonly detail?: 'off-on-failure' | 'swallows-cancellation' | 'no-resolver';
+  readonly detail?: Unsafe;
 }
 
 /** One loop, timer or scheduled job of the program. */

@@ -54,7 +54,9 @@ function operator(facts: ProgramFacts, v: Extract<Val, { k: 'op' }>, depth: numb
   const one = operand(facts, first, depth);
   if (!second) return WORDS.has(v.o) ? `${v.o} ${one}` : `${v.o}${one}`;
   const space = WORDS.has(v.o) ? ' ' : '';
-  return v.a.map(each => operand(facts, each, depth)).join(`${space}${v.o}${space}`);
+  // `a && b && c` leans left; it is written as it is read.
+  const parts = v.a.map((each, i) => (i === 0 && each.k === 'op' && each.o === v.o && each.a.length > 1 ? write(facts, each, depth + 1) : operand(facts, each, depth)));
+  return parts.join(`${space}${v.o}${space}`);
 }
 
 /** In parentheses where it is made of parts itself. */

@@ -85,7 +85,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (decl.k === 'catch') return 'data';
     const writes = unit.writesTo(v.d);
     const own = writes.filter(isInRound);
-    if (own.length > 0) return strongest(own.map(write => ofWrite(unit, write, depth)));
+    if (own.length > 0) return isLock(own) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     if (decl.init && unit === round.unit && isInRound(decl)) return of(unit, decl.fn, decl.init, depth + 1);
     // What another function of the round declares is made anew each time; what stands around the round is not.
     if (decl.init && decl.k !== 'param' && !isAround(unit, decl.fn)) return of(unit, decl.fn, decl.init, depth + 1);
@@ -100,7 +100,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (!chain) return STOP_NAME.test(v.n) ? 'stop' : of(unit, fn, v.o, depth + 1);
     const sameChain = unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain.join('.'));
     const own = sameChain.filter(write => unit === round.unit && isInRound(write) || isRun(unit, write.fn));
-    if (own.length > 0) return strongest(own.map(write => ofWrite(unit, write, depth)));
+    if (own.length > 0) return isLock(own) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     const live = sameChain.filter(write => unit.facts.fns[write.fn]?.k !== 'constructor');
     if (live.length > 0) return byOthers(live);
     if (STOP_NAME.test(v.n)) return 'stop';
@@ -146,6 +146,12 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const until = write.fn === round.fn && round.loop >= 0 && unit === round.unit ? unit.facts.loops[round.loop]!.bodyGuard : -1;
     const own = guardsUpTo(unit.facts, write.g, until).filter(guard => guard.k !== 'exit');
     return depth < 4 && own.some(guard => outcome(unit, write.fn, guard.v, guard.pos, depth + 2) === 'stop') ? 'stop' : 'data';
+  }
+
+  /** A flag that each run of a timer raises and lowers again keeps runs apart; it ends nothing. */
+  function isLock(own: readonly Write[]): boolean {
+    const raised = own.map(({ v }) => (v?.k === 'lit' ? v.v : undefined));
+    return round.loop < 0 && raised.includes(true) && raised.includes(false) && raised.every(each => typeof each === 'boolean');
   }
 
   /** Assigned only outside the loop. A count that others keep is something the loop waits for. */

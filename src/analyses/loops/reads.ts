@@ -1,4 +1,4 @@
-import type { CallIndex } from '../../facts/program/model.ts';
+import type { CallIndex, Val } from '../../facts/program/model.ts';
 import type { Access, SettingsModel } from '../settings/model.ts';
 import type { Target, Targets } from './targets.ts';
 import { partsOf, type Unit } from './unit.ts';
@@ -15,7 +15,7 @@ export interface SettingReads {
   isRead(unit: Unit, call: CallIndex): boolean;
   /** The setting whose value the call yields. */
   of(unit: Unit, call: CallIndex): SettingRead | undefined;
-  /** The setting a property of the object read at that place stands for: `env.WORKER_ENABLED`. */
+  /** The setting that a member between two offsets stands for: `settings.get().worker.enabled`. */
   atMember(unit: Unit, start: number, end: number): Access | undefined;
   /** Settings that a class is told of when they change. */
   watchedBy(unit: Unit, cls: number): readonly string[];
@@ -25,20 +25,23 @@ const MAX_DEPTH = 3;
 
 export function settingReadsOf(settings: SettingsModel, targets: Targets): SettingReads {
   const byCall = new Map<string, Access>();
-  const byFn = new Map<string, Access[]>();
+  const members = new Map<string, Access[]>();
   const watched = new Map<string, string[]>();
   for (const access of settings.accesses) {
     if (access.mode === 'watch' && access.cls !== undefined) push(watched, `${access.cls} ${access.file}`, access.key);
     if (access.mode !== 'read' || access.strength === 'weak') continue;
     if (access.call !== undefined && access.site === 'call') byCall.set(`${access.call} ${access.file}`, access);
-    push(byFn, `${access.fn} ${access.file}`, access);
+    if (access.site === 'member') push(members, access.file, access);
   }
   const known = new Map<string, SettingRead | undefined>();
   const reads: SettingReads = {
     settings,
     isRead: (unit, call) => reads.of(unit, call) !== undefined,
     of: (unit, call) => find(unit, call, 0),
-    atMember: () => undefined,
+    atMember: (unit, start, end) => members.get(unit.path)?.find(({ at }) => {
+      const offset = (unit.lineStarts[at.line - 1] ?? -1) + at.column - 1;
+      return offset >= start && offset < end;
+    }),
     watchedBy: (unit, cls) => watched.get(`${cls} ${unit.path}`) ?? [],
   };
   return reads;
@@ -77,7 +80,7 @@ export function settingReadsOf(settings: SettingsModel, targets: Targets): Setti
 }
 
 /** Calls whose result a value is or is made of, through locals. */
-export function* callsIn(unit: Unit, v: import('../../facts/program/model.ts').Val, depth = 0): Generator<CallIndex> {
+export function* callsIn(unit: Unit, v: Val, depth = 0): Generator<CallIndex> {
   for (const part of partsOf(v)) {
     if (part.k === 'call') {
       yield part.c;

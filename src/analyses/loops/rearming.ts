@@ -22,7 +22,7 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
   const handle = handleOf(unit, c);
   // The outermost function of the round: whatever it declares is made anew each time.
   const round = roundOf(program, unit, isInside(unit, start.fn, call.fn) ? call.fn : start.fn, -1);
-  const twins = unit.facts.calls.filter(each => each.fn === call.fn && nameOf(each) === nameOf(call)).map(each => each.g);
+  const twins = [...unit.facts.calls.filter(each => each.fn === call.fn && nameOf(each) === nameOf(call)).map(each => each.g), ...ways.flat().map(step => step.g)];
   const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g }].map(step => missed(program, round, unit, step, handle, twins))));
   const cause = (['never', 'stop', 'data', 'budget', 'always'] as const).find(each => causes.includes(each)) ?? 'always';
   const scope = handle && localScope(unit, handle, clearsOf(unit, handle));
