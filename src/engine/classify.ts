@@ -34,11 +34,17 @@ const projectFile = new RegExp(
     '([^/]+\\.)?(Dockerfile|Containerfile)([.-][^/]+)?', '(docker-)?compose([.-][^/]+)?\\.ya?ml', 'Procfile([.-][^/]+)?', 'ecosystem\\.config\\.[cm]?[jt]s(on)?',
     '(pm2|process)\\.json', 'nest-cli\\.json', 'serverless\\.(ya?ml|json|[jt]s)', 'vercel\\.json', 'wrangler\\.(toml|jsonc?)', 'fly\\.toml', 'render\\.yaml', 'app\\.json',
     '\\.env(\\.[^/]*)?\\.(example|sample|template|dist|defaults?)', '\\.env\\.(development|production|test|local\\.example)', '(example|sample|default)\\.env', '[^/]+\\.env\\.(example|sample)',
-    '(next|nuxt|vite|remix|svelte|astro|trigger|react-router)\\.config\\.[cm]?[jt]s',
+    '(next|nuxt|vite|remix|svelte|astro|trigger|react-router|docusaurus|nitro)\\.config\\.[cm]?[jt]s', '[^/]+\\.sh', '([\\w-]+-)?entrypoint', '(index|popup|options|sidepanel|background|app|main)\\.html',
+    'app\\.ya?ml', 'railway\\.(toml|json)', 'nixpacks\\.toml', '(angular|cdk|firebase|manifest|ng-package)\\.json', '(serverless|template|sam)\\.(ya?ml|json)', 'netlify\\.toml', 'rush\\.json', 'pm2[\\w.-]*\\.(json|ya?ml)',
     // What reads settings without being TypeScript: scripts, templates, database schemas, patches of dependencies.
     '[^/]+\\.(sh|bash|prisma|patch|sql|pug|ejs|hbs|html|vue|svelte|astro)',
   ].map(name => `(^|/)${name}$`).join('|'),
 );
+
+/** Plain scripts that start what was built. Where JavaScript is not part of the program they are read for what they load. */
+export const isLauncher = (path: FilePath): boolean => launcher.test(path);
+
+const launcher = /(^|\/)(bin\/[^/.]+(\.[cm]?js)?|(index|main|server|app|start|run|cli|worker|boot|bootstrap|launcher)\.[cm]?js)$/;
 
 /** '' for a file at the root. */
 export const directoryOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

@@ -1,6 +1,6 @@
 import { anyGlob } from '../core/glob.ts';
 import type { FilePath, Problem } from '../core/model.ts';
-import { isJavaScript, isProjectFile, isTypeScript } from './classify.ts';
+import { isJavaScript, isLauncher, isProjectFile, isTest, isTypeScript } from './classify.ts';
 import { javaScriptFilter } from './javascript.ts';
 import { listFiles } from './listing.ts';
 import type { World } from './world.ts';
@@ -26,9 +26,11 @@ export function discover(world: World, { include, exclude }: Selection): Discove
   const all = listFiles(world, problems).sort();
   const included = include === undefined ? javaScriptFilter(world, all) : selects(include);
   const excluded = selects(exclude);
+  const sources = all.filter(path => (isTypeScript(path) || isJavaScript(path)) && included(path) && !excluded(path));
+  const extracted = new Set(sources);
   return {
-    sources: all.filter(path => (isTypeScript(path) || isJavaScript(path)) && included(path) && !excluded(path)),
-    project: all.filter(isProjectFile),
+    sources,
+    project: all.filter(path => isProjectFile(path) || (isLauncher(path) && !extracted.has(path) && !isTest(path))),
     all,
     problems,
   };

@@ -1,28 +1,62 @@
 import { anyGlob } from '../../core/glob.ts';
-import { defineAnalysis } from '../../core/model.ts';
+import { defineAnalysis, type FilePath } from '../../core/model.ts';
 import { program } from '../../facts/program/kind.ts';
+import type { ProgramFacts } from '../../facts/program/model.ts';
 import { modules } from '../modules/analysis.ts';
+import type { ModuleGraph } from '../modules/model.ts';
+import type { Clue } from './found.ts';
+import { groupsOf } from './groups.ts';
 import { guessEntries } from './guess.ts';
+import { infer } from './infer.ts';
 import type { EntryGroup, EntryModel } from './model.ts';
+import { byCodeUnit, workspace as workspaceOf } from './workspace.ts';
 
-/** What boots: the configuration's word, else what manifests and conventions say, else what nothing imports. */
+/** What boots: the configuration's word, else what manifests, images and conventions say, else what nothing imports. */
 export const entries = defineAnalysis({
   id: 'entries',
   needs: [program, modules],
   compute(inputs): EntryModel {
-    const sources = inputs.files.filter(file => !file.test).sort((a, b) => (a.path < b.path ? -1 : 1));
-    const paths = sources.map(file => file.path);
+    const tables = new Map(inputs.files.filter(file => !file.test).map(file => [file.path, inputs.table(program, file)]));
+    const sources = [...tables.keys()].sort(byCodeUnit);
+    const facts = (file: FilePath): ProgramFacts => tables.get(file) ?? program.empty;
+    const graph = inputs.model(modules);
     const configured = Object.entries(inputs.options.entries);
     if (configured.length > 0) {
       const groups = configured.map(([name, globs]): EntryGroup => ({
-        name, entries: paths.filter(anyGlob(globs)).map(file => ({ file, why: 'configuration', exportsLive: false })),
+        name, entries: sources.filter(anyGlob(globs)).map(file => ({ file, why: 'configuration', exportsLive: false })),
       }));
-      return { groups, unresolved: [], guessed: false };
+      return { groups, unresolved: [], missing: [], guessed: false };
     }
-    const tables = new Map(sources.map(file => [file.path, inputs.table(program, file)]));
-    const imported = new Set(sources.flatMap(file => inputs.model(modules).imports(file.path).map(each => each.file)));
-    const loose = sources.filter(file => !imported.has(file.path) && inputs.table(program, file).hasCode);
-    const guessed = guessEntries(loose.map(file => file.path), file => tables.get(file) ?? program.empty);
-    return { groups: [{ name: 'app', entries: guessed }], unresolved: [], guessed: true };
+
+    const workspace = workspaceOf(sources, inputs.project);
+    const { clues, lost, silent } = infer(workspace, graph, facts);
+    const imported = new Set(sources.flatMap(file => graph.imports(file).map(each => each.file)));
+    const guessIn = (files: readonly FilePath[]): readonly Clue[] => {
+      const loose = files.filter(file => !imported.has(file) && facts(file).hasCode);
+      return guessEntries(loose, facts, chosen => loads(graph, chosen, files, facts)).map(each => ({ ...each, role: 'app' as const }));
+    };
+    const started = clues.some(({ role }) => role !== 'tools');
+    // Without any word about what boots, all sources are looked at together, as those of one program.
+    const guessed = started ? [] : guessIn(sources);
+    const standIns = started ? silent.flatMap(home => guessIn(workspace.sourcesOf(home))) : guessed;
+    const homes = new Set([...clues, ...standIns].filter(({ role }) => role !== 'tools').map(({ file }) => workspace.packageOf(file)?.dir));
+    const unresolved = lost.map(({ name, why, home }) => ({ name, why, home })).sort((a, b) => byCodeUnit(a.why, b.why) || byCodeUnit(a.name, b.name));
+    return {
+      groups: groupsOf(workspace, [...clues, ...standIns]),
+      unresolved: unresolved.map(({ name, why }) => ({ name, why })),
+      missing: unresolved.filter(({ home }) => !homes.has(home) && silent.some(each => each.dir === home)).map(({ name, why }) => ({ name, why })),
+      guessed: !started,
+    };
   },
 });
+
+const MOST = 0.7;
+const MIN_MODULES = 10;
+
+/** Most modules with code are loaded by these files. In a small program shares say nothing. */
+const loads = (graph: ModuleGraph, chosen: readonly FilePath[], all: readonly FilePath[], facts: (file: FilePath) => ProgramFacts): boolean => {
+  const seen = new Set(chosen);
+  for (const file of seen) for (const each of graph.imports(file)) seen.add(each.file);
+  const withCode = all.filter(file => facts(file).hasCode);
+  return withCode.length < MIN_MODULES || withCode.filter(file => seen.has(file)).length >= withCode.length * MOST;
+};

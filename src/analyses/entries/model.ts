@@ -17,11 +17,20 @@ export interface EntryGroup {
   readonly entries: readonly Entry[];
 }
 
+export interface Unresolved {
+  /** The file as it is named. */
+  readonly name: string;
+  /** What names it, as `Entry.why`. */
+  readonly why: string;
+}
+
 export interface EntryModel {
   /** Sorted by name; without test files. */
   readonly groups: readonly EntryGroup[];
   /** Entries that something names but no source file was found for. */
-  readonly unresolved: readonly { readonly name: string; readonly why: string }[];
+  readonly unresolved: readonly Unresolved[];
+  /** Those of `unresolved` without which a package has no entry at all, so that nothing can be said of its code. */
+  readonly missing: readonly Unresolved[];
   /** Nothing says what boots: the files that no other file imports stand in. */
   readonly guessed: boolean;
 }

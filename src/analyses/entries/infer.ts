@@ -1,0 +1,73 @@
+import type { FilePath } from '../../core/model.ts';
+import type { ProgramFacts } from '../../facts/program/model.ts';
+import type { ModuleGraph } from '../modules/model.ts';
+import type { Package } from '../modules/packages.ts';
+import { bundled } from './bundles.ts';
+import { conventional, tools } from './conventions.ts';
+import { processLists, type Follow } from './follow.ts';
+import type { Clue, Lost } from './found.ts';
+import { deployed } from './images.ts';
+import { commands, customFields, isPublished, library, scripted } from './manifest.ts';
+import { namedFiles } from './named-files.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What says that something is started, in one package or about the program. */
+export interface Inferred {
+  readonly clues: readonly Clue[];
+  readonly lost: readonly Lost[];
+  /** Packages that hold code, are imported by no other and have no entry. */
+  readonly silent: readonly Package[];
+}
+
+/** Entries from manifests, images, process lists and the conventions of frameworks. */
+export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: FilePath) => ProgramFacts): Inferred {
+  const clues: Clue[] = [];
+  const lost: Lost[] = [];
+  const context: Follow = {
+    workspace,
+    found: {
+      entry: (file, role, why, more) => void clues.push({ file, role, why, exportsLive: more?.exportsLive === true }),
+      lost: (name, why, home) => void lost.push({ name, why, home }),
+    },
+  };
+  const sources = workspace.packages.flatMap(home => workspace.sourcesOf(home));
+  const { imported, siblings } = importsOf(workspace, modules, sources);
+
+  deployed(context);
+  processLists(context);
+  namedFiles(context);
+  bundled(context, sources, facts);
+  for (const home of workspace.packages) {
+    const shared = siblings.has(home);
+    scripted(context, home);
+    commands(context, home);
+    const published = isPublished(home, shared);
+    if (published || !shared) library(context, home, published || home.manifest['exports'] !== undefined);
+    customFields(context, home);
+    conventional(context, home);
+    tools(context, home, imported);
+  }
+
+  const started = new Set(clues.flatMap(({ file, role }) => (role === 'tools' || role === 'dev' ? [] : [workspace.packageOf(file)])));
+  const developed = clues.filter(({ file, role }) => role === 'dev' && !started.has(workspace.packageOf(file)));
+  for (const { file } of developed) started.add(workspace.packageOf(file));
+  const kept = [...clues.filter(({ role }) => role !== 'dev'), ...developed.map(each => ({ ...each, role: 'app' as const }))];
+  const silent = workspace.packages.filter(home => !started.has(home) && !siblings.has(home) && workspace.sourcesOf(home).some(file => facts(file).hasCode));
+  return { clues: kept, lost, silent };
+}
+
+/** Files that some other file imports, and packages that another package imports. */
+function importsOf(workspace: Workspace, modules: ModuleGraph, sources: readonly FilePath[]): { readonly imported: ReadonlySet<FilePath>; readonly siblings: ReadonlySet<Package> } {
+  const imported = new Set<FilePath>();
+  const siblings = new Set<Package>();
+  for (const from of sources) {
+    const home = workspace.packageOf(from);
+    for (const { file } of modules.imports(from)) {
+      imported.add(file);
+      const target = workspace.packageOf(file);
+      if (target && target !== home) siblings.add(target);
+    }
+  }
+  return { imported, siblings };
+}
+
