@@ -49,7 +49,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   return {
     tree, place,
     use(value, { slot, sink, quantity, callee }) {
-      if (sizes.has(quantity.role) && presents.test(place.owner)) return;
+      if ((sizes.has(quantity.role) && presents.test(place.owner)) || illustrates.test(place.owner)) return;
       for (const leaf of leavesOf(value, tree)) {
         const s = leaf.number?.s ?? leaf.name!.getStart(tree); // A leaf has one or the other.
         if (seen.has(s)) continue;
@@ -118,6 +118,9 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
 
 /** A function whose result is a set of settings says what they are until somebody sets them. */
 const yieldsSettings = /(settings?|config(uration)?|preferences)$/i;
+
+/** What is made here stands for the real thing in documents and trials. */
+const illustrates = /(examples?|samples?|mocks?|stubs?|fixtures?|dummy)$/i;
 
 /** A function that prepares text for readers; what it cuts and keeps is layout. */
 const presents = /(truncat|shorten|ellips|abbreviat|format|render|display|humani[sz]e|preview|summari[sz]e|pretty|stringify)\w*$/i;

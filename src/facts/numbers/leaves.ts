@@ -29,7 +29,8 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
     }
     const number = fold(node, tree);
     if (number !== undefined) {
-      const converts = how === 'term' && (conversions.has(number.value) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node));
+      // A small factor scales (`size * 2.2`), as a power of ten or sixty converts.
+      const converts = how === 'term' && (Number(number.value) < 10 || conversions.has(number.value) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node));
       if (!converts) found.push({ number, how, setting });
       return;
     }
@@ -73,7 +74,7 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
 
 /** The value is read from the environment, from a configuration object or through a function that says it reads one. */
 export const settingRead =
-  /\bprocess\.env\b|\bimport\.meta\.env\b|\b(Bun|Deno)\.env\b|\benv(\(|\.|\[|\?\.)|\b\w*([cC]onfig(uration)?|[sS]ettings?|[fF]lags?|[pP]references?)(\(\))?(\.|\[|\?\.|\?\.\[)|\b\w*([eE]nv|[cC]onfig|[sS]etting|[fF]lag)\w*(<[^>]*>)?\(/;
+  /\bprocess\.env\b|\bimport\.meta\.env\b|\b(Bun|Deno)\.env\b|\benv(\(|\.|\[|\?\.)|\b\w*([cC]onfig(uration)?|[cC]fg|[sS]ettings?|[fF]lags?|[pP]references?)(\(\))?(\.|\[|\?\.|\?\.\[)|\b\w*([eE]nv|[cC]onfig|[sS]etting|[fF]lag)\w*(<[^>]*>)?\(/;
 
 /** Factors that turn one unit into another, and the steps of arithmetic. */
 const conversions = new Set(['2', '10', '12', '24', '30', '60', '100', '365', '1000', '1024', '3600', '60000', '3600000', '86400', '86400000', '1000000', '1048576', '0.5', '1']);

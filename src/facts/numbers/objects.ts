@@ -60,7 +60,7 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
       case K.NewExpression: {
         const callee = calleeName((node as Ts.CallExpression).expression);
         if (callee === 'Object.freeze') continue;
-        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) };
+        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || withinDefaults(place, i + 1, tree) };
       }
       case K.PropertyDeclaration: {
         const holder = staticName((node as Ts.PropertyDeclaration).name);
@@ -78,6 +78,15 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
   }
 }
 
+/** The call makes a part of the defaults: `const defaultConfig = { cache: new Cache({ size: 5 }) }`. */
+function withinDefaults(place: Place, from: number, tree: Ts.SourceFile): boolean {
+  for (let i = from; ; i++) {
+    const node = place.up(i);
+    if (node === undefined || ts.isFunctionLike(node) || ts.isStatement(node)) return false;
+    if (ts.isVariableDeclaration(node)) return isDefaults(staticName(node.name), node.type?.getText(tree) ?? '', tree.fileName);
+  }
+}
+
 /** The object says what a value may be (`{ type: 'number', … }`, `{ key, default: 5 }`, `{ min, max, step }`) and is not that value. */
 function describesValue(object: Ts.ObjectLiteralExpression): boolean {
   return object.properties.some(property => {
@@ -86,6 +95,7 @@ function describesValue(object: Ts.ObjectLiteralExpression): boolean {
     if (name === 'default' || name === 'defaultValue' || name === 'envVarOverride' || name === '$schema' || name === 'defaultsTo' || name === 'step') return true;
     return name === 'type' && (
       (ts.isStringLiteral(property.initializer) && valueTypes.has(property.initializer.text)) ||
+      (ts.isPropertyAccessExpression(property.initializer) && /^(int|integer|number|float|double|string|text|bool|boolean|json|array|object)$/i.test(property.initializer.name.text)) ||
       (ts.isIdentifier(property.initializer) && /^(String|Number|Boolean|Object|Array)$/.test(property.initializer.text)));
   });
 }
