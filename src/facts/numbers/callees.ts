@@ -50,8 +50,11 @@ const decidedByName = perName((name): Decided | undefined => {
   if (/^(schedule|every|repeat every|run every|call every|schedule every|schedule recurring)$/.test(spelled)) return { sink: 'timer', quantity: { role: 'interval', strong: true }, at: 'number' };
   const setter = /^(set|with|use)(?=[A-Z])/;
   const quantity = quantityOf(name.replace(setter, ''));
-  return quantity?.strong && (setter.test(name) || words.length <= 2) ? { sink: 'argument', quantity, at: 'first' } : undefined;
+  return quantity?.strong && (setter.test(name) || words.length === 1 || qualifiers.has(words[0]!)) ? { sink: 'argument', quantity, at: 'first' } : undefined;
 });
+
+/** A name of a method that begins with one of these is a name of its argument, and no verb. */
+const qualifiers = new Set(['max', 'default', 'page', 'per', 'batch', 'chunk', 'pool', 'retry', 'poll', 'cache', 'request', 'connect', 'connection', 'idle', 'socket', 'rate', 'high', 'query']);
 
 /** A chain of a schema library: its numbers are bounds and defaults of declared values. */
 export const isSchemaCall = perName((callee): boolean =>

@@ -55,7 +55,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         if (seen.has(s)) continue;
         seen.add(s);
         const ref = leaf.name && { val: place.valueOf(leaf.name), cls: classStart(), s, e: leaf.name.end };
-        if (leaf.setting || (leaf.how === 'fallback' && yieldsSettings.test(place.owner))) {
+        if (leaf.setting || yieldsDefaults.test(place.owner) || (leaf.how === 'fallback' && yieldsSettings.test(place.owner))) {
           if (ref) settings.push(ref);
           continue;
         }
@@ -118,6 +118,8 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
 
 /** A function whose result is a set of settings says what they are until somebody sets them. */
 const yieldsSettings = /(settings?|config(uration)?|preferences)$/i;
+
+const yieldsDefaults = /((config(uration)?|settings?|preferences)_?defaults?|default(config(uration)?|settings?|preferences))$/i;
 
 /** What is made here stands for the real thing in documents and trials. */
 const illustrates = /(examples?|samples?|mocks?|stubs?|fixtures?|dummy)$/i;

@@ -58,7 +58,7 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   if (decided === undefined || isSchemaCall(callee)) return;
   const last = given.length - 1;
   const index = decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
-  if (decided.sink === 'argument' && (given.length !== 1 || numeric < 0)) return;
+  if (decided.sink === 'argument' && (given.length !== 1 || numeric < 0 || ts.isNewExpression(node))) return;
   if (decided.at === 'number' && numeric < 0) return;
   // It only keeps the process alive.
   if (isEmptyFunction(given[0]!)) return;
@@ -238,7 +238,7 @@ function enumMember(node: Ts.EnumMember, found: Collector): void {
   const holder = found.place.up(0);
   if (node.initializer === undefined || holder === undefined || !ts.isEnumDeclaration(holder)) return;
   const name = staticName(node.name);
-  const quantity = isNumbering(holder, found) && !quantityOf(holder.name.text)?.strong ? undefined : memberQuantity([holder.name.text, name]);
+  const quantity = isNumbering(holder, found) ? undefined : memberQuantity([holder.name.text, name]);
   if (isUnitName(name) && !quantity?.strong) return;
   found.named(node.initializer, holder.name, {
     name: `${holder.name.text}.${name}`, path: [name], holder: 'enum', ...(quantity ? { quantity } : {}), ...(isLaidDown(node, found.tree) ? { given: 'protocol' } : {}),
@@ -259,8 +259,9 @@ const numberings = new WeakMap<Ts.EnumDeclaration, boolean>();
 
 function numbers(node: Ts.EnumDeclaration, found: Collector): boolean {
   if (/(status|codes?|errors?|types?|kinds?|levels?|reasons?)(enum)?$/i.test(node.name.text)) return true;
-  const values = node.members.map(member => (member.initializer ? Number(fold(member.initializer, found.tree)?.value) : 0));
-  return values.every(value => value <= Math.max(node.members.length, 10) || Number.isInteger(Math.log2(value)));
+  const values = node.members.map(member => (member.initializer ? Number(fold(member.initializer, found.tree)?.value) : 0)).sort((a, b) => a - b);
+  if (values.length > 1 && values.every((value, index) => value === values[0]! + index)) return true;
+  return !quantityOf(node.name.text)?.strong && values.every(value => value <= Math.max(values.length, 10) || Number.isInteger(Math.log2(value)));
 }
 
 /** `getTimeout() { return 5000; }`, `retryDelay: attempt => Math.min(500 * attempt, 30_000)`. */

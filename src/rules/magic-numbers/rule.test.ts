@@ -238,6 +238,31 @@ describe('policy by role', () => {
     expect(found('const DEFAULT_TIMEOUT = 5_000; export const timeout = Number(process.env.TIMEOUT ?? DEFAULT_TIMEOUT);')).toEqual([]);
     expect(found({ 'src/limits.ts': 'export const REFRESH_MS = 5_000;', 'src/a.tsx': "import { REFRESH_MS } from './limits.ts';\nsetInterval(draw, REFRESH_MS);" })).toEqual([]);
   });
+  it('tells enums that number their cases, statuses and buffers from policies', () => {
+    expect(found('enum TokenExpiry { week = 0, month = 1, year = 2, never = 3 } enum HttpStatus { REQUEST_TIMEOUT = 408, GATEWAY_TIMEOUT = 504 }')).toEqual([]);
+    expect(found('enum Retries { Few = 3, Many = 10 }')).toEqual(['Retries.Few=3:retry-limit', 'Retries.Many=10:retry-limit']);
+    expect(found('new ArrayBuffer(64); writer.ensureCapacity(64); pool.setMaxListeners(64); query.limit(64);')).toEqual(['setMaxListeners.0=64:limit', 'limit.0=64:limit']);
+  });
+  it('leaves alone what declares settings, ranges, examples and defaults', () => {
+    expect(found(`
+      export const slider = { threshold: { min: 0, max: 40, step: 5 } };
+      export const defaultConfig = { timeout: 5_000, cache: new Cache({ maxSize: 10_000 }) };
+      export const metadata = { interval: { value: 60_000, type: SettingType.Int } };
+      export const paramsExample = () => ({ maxRetries: 17 });
+      export const timeout = config.timeoutMs ?? 30_000;
+    `)).toEqual([]);
+  });
+  it('leaves timers alone that keep alive or only yield', () => {
+    expect(found('setInterval(() => {}, 1 << 30); setTimeout(next, 10); setTimeout(next, 0);')).toEqual([]);
+  });
+  it('takes a wrapped timer for the timer it is', () => {
+    expect(found('shim.setTimeout(() => run(), 30_000); socket.setTimeout(30_000);')).toEqual(['setTimeout.1=30000:delay', 'setTimeout.0=30000:timeout']);
+  });
+  it('reports tables of timings and leaves columns of other data', () => {
+    const table = (key: string) => `export const T = { a: { ${key}: 3 }, b: { ${key}: 4 }, c: { ${key}: 5 } };`;
+    expect(found(table('maxAttempts'))).toHaveLength(3);
+    expect(found(table('maxItems'))).toEqual([]);
+  });
   it('leaves measures alone that are sorted into classes, and sizes that tell shapes apart', () => {
     expect(found('export const size = (latency: number) => latency < 150 ? 1 : latency < 450 ? 2 : latency < 2_500 ? 3 : 4;')).toEqual([]);
     expect(found('if (parts.length > 3 || rows.length >= 12) stop();')).toEqual([]);
