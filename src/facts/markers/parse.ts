@@ -24,7 +24,7 @@ export function parseDirective(line: string, below: readonly string[]): Directiv
   return { ...head, reason };
 }
 
-/** What follows `lint-allow` where it opens the line, or a further comment on the line (`// eslint-disable-line x // lint-allow: …`). */
+/** What follows `lint-allow` where it opens the line, or a further comment on the line, behind another tool's directive. */
 const directiveOf = (line: string): string | undefined => /(?:^|\/\/)\s*lint-allow(?!\w)(.*)$/.exec(line)?.[1];
 
 /** `lint-allow env-read -- why`, `lint-allow-next-line: …`, a bare `lint-allow`; but not a sentence about such comments. */
