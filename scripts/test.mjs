@@ -14,6 +14,7 @@ const steps = [
   ['type-check', [npm, 'run', '--silent', 'typecheck']],
   ['lint', [npm, 'run', '--silent', 'lint']],
   ['generated files', [npm, 'run', '--silent', 'sync', '--', '--check']],
+  ['the demo in the README', [npm, 'run', '--silent', 'demo', '--', '--readme', '--check']],
   ['conformance ids', [npm, 'run', '--silent', 'conformance']],
   ['our own gate', [npm, 'run', '--silent', 'lint:settings']],
 ];
