@@ -15,7 +15,7 @@ const printed = [];
 for (const step of steps) {
   const title = `$ npx ghostwire ${step.join(' ')}`;
   if (!toReadme) console.log(`\n${title}\n`);
-  const { status, stdout } = spawnSync(process.execPath, ['bin/ghostwire.js', ...step], toReadme ? { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' } } : { stdio: 'inherit' });
+  const { status, stdout } = spawnSync(process.execPath, ['bin/ghostwire.js', ...step, ...(toReadme ? ['--no-color'] : [])], toReadme ? { encoding: 'utf8' } : { stdio: 'inherit' });
   if (status !== 0 && status !== 1) process.exit(status ?? 2);
   printed.push(title, '', stdout ?? '');
 }
