@@ -22,8 +22,14 @@ export interface Sink {
 export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, sink: Sink): void => {
   const { ids, modules } = linker;
   const id = (fn: number): FnId => ids.fn(file, fn);
+  const loaded = new Map<number, string[]>();
   for (const imported of modules.imports(file)) {
-    if (imported.dynamic) continue;
+    if (imported.dynamic) {
+      const list = loaded.get(imported.s);
+      if (list) list.push(imported.file);
+      else loaded.set(imported.s, [imported.file]);
+      continue;
+    }
     sink.edge(id(0), { to: ids.fn(imported.file, 0), g: -1, strength: 'strong', deferred: false, s: imported.s });
   }
   facts.fns.forEach((fn, i) => {
@@ -33,6 +39,7 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
   const holders = holdersOf(facts);
   for (const { n, f } of holders.members) sink.member(n, id(f));
   facts.calls.forEach((call, c) => collectCall(linker, file, facts, call, c, sink));
+  if (loaded.size > 0) collectLoaded(linker, file, facts, loaded, sink);
   collectLoose(linker, file, facts, holders.bound, holders.handed, sink);
   collectReferences(linker, file, facts, sink);
 };
@@ -98,6 +105,39 @@ const waitsInLoop = (facts: ProgramFacts, loop: number): boolean => {
 const handedFunctions = (linker: Linker, site: Site, arg: Val): readonly Target[] => {
   if (arg.k === 'fn') return [{ fn: linker.ids.fn(site.file, arg.f), strength: 'strong' }];
   return arg.k === 'ref' || arg.k === 'prop' ? valueTargets(linker, site, arg).fns : [];
+};
+
+/**
+ * Modules that are loaded by a path put together at run time: by the function around it, which may use all that they
+ * export. Literal `import()` and `require` are calls and have been seen.
+ */
+const collectLoaded = (linker: Linker, file: string, facts: ProgramFacts, loaded: ReadonlyMap<number, readonly string[]>, sink: Sink): void => {
+  const { ids } = linker;
+  const literal = new Set(facts.calls.flatMap(call => ((call.k === 'import' || isRequire(call)) && call.args[0]?.k === 'lit' ? [call.s] : [])));
+  for (const [s, targets] of loaded) {
+    if (literal.has(s)) continue;
+    const call = facts.calls.find(each => each.s === s);
+    const fn = call?.fn ?? innermost(facts, s);
+    const at = { g: call?.g ?? -1, s };
+    const from = ids.fn(file, fn);
+    for (const target of targets) {
+      sink.edge(from, { to: ids.fn(target, 0), ...at, strength: 'framework', deferred: false });
+      for (const each of exportsOf(linker, target)) {
+        if ('cls' in each) sink.instantiate(from, { cls: each.cls, ...at, strength: 'framework' });
+        else {
+          sink.edge(from, edgeTo(each, at, true));
+          sink.escape(each.fn);
+        }
+      }
+    }
+  }
+};
+
+/** The function whose text holds an offset, and no function inside it does. */
+const innermost = ({ fns }: ProgramFacts, s: number): number => {
+  let found = 0;
+  fns.forEach((fn, i) => { if (i > 0 && fn.s <= s && s < fn.e && fn.k !== 'field' && fn.s >= (fns[found]?.s ?? 0)) found = i; });
+  return found;
 };
 
 const isRequire = ({ callee, k }: Call): boolean => k === 'call' && callee.k === 'ref' && callee.d < 0 && callee.n === 'require';

@@ -5,10 +5,11 @@ import { executedImports } from './executed-imports.ts';
 import { exportedNames } from './exports.ts';
 import { stringsIn } from './jsonc.ts';
 import type { ModuleGraph } from './model.ts';
-import { below } from './paths.ts';
+import { below, joined } from './paths.ts';
 import { readProject } from './project.ts';
 import { resolver } from './resolve.ts';
 import { sourceFiles } from './source-files.ts';
+import { sourceOf } from './sources.ts';
 import { globMatcher } from '../../core/glob.ts';
 
 /** Who imports what. Nothing is computed before it is asked for. */
@@ -34,7 +35,18 @@ export const modules = defineAnalysis({
       const inner = below(home.dir, file) ?? file;
       return !stringsIn(declared).some(pattern => globMatcher(pattern.includes('/') ? pattern : `**/${pattern}`)(inner));
     };
-    const around = { files, resolve, isPure, keepsImports: (file: FilePath) => configs.of(file)[0]?.keepsImports === true };
+    const around = {
+      files, resolve, isPure,
+      keepsImports: (file: FilePath) => configs.of(file)[0]?.keepsImports === true,
+      keepsTypes: (file: FilePath) => configs.of(file)[0]?.keepsTypes === true,
+      isTest: (file: FilePath) => byPath.get(file)?.test === true,
+      homeOf: (file: FilePath) => packages.of(file)?.dir ?? '',
+      locate: (dir: FilePath, target: string) => {
+        const path = joined(dir, target);
+        const home = path === undefined ? undefined : packages.of(path)?.dir ?? '';
+        return path === undefined || home === undefined ? undefined : sourceOf(path, home, configs.in(home), files);
+      },
+    };
 
     return {
       resolve,

@@ -1,5 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
-import type { ProgramFacts } from '../../facts/program/model.ts';
+import type { Cls, ProgramFacts } from '../../facts/program/model.ts';
+import { loadedPaths, sourcesAt } from './loaded-paths.ts';
 import { loadedPattern, loadedSpecifier, moduleUrl } from './literal-load.ts';
 import type { ModuleGraph, Resolution } from './model.ts';
 import { dirOf, joined } from './paths.ts';
@@ -13,6 +14,13 @@ export interface ImportSurroundings {
   resolve(from: FilePath, specifier: string): Resolution;
   /** The tsconfig says that imports stay as written. */
   keepsImports(file: FilePath): boolean;
+  /** The tsconfig keeps types of decorated parameters and members as values, and with them their imports. */
+  keepsTypes(file: FilePath): boolean;
+  isTest(file: FilePath): boolean;
+  /** Directory of the package of the file. */
+  homeOf(file: FilePath): FilePath;
+  /** The source of a path that may be one of the build. */
+  locate(dir: FilePath, target: string): FilePath | undefined;
   /** The package of the file declares it free of side effects. */
   isPure(file: FilePath): boolean;
 }
@@ -30,7 +38,7 @@ export function executedImports(file: FilePath, facts: ProgramFacts, around: Imp
   };
 
   // Only TypeScript drops imports whose names are never used as values.
-  const keeps = !/\.[cm]?tsx?$/.test(file) || around.keepsImports(file);
+  const keeps = !/\.[cm]?tsx?$/.test(file) || around.keepsImports(file) || (around.keepsTypes(file) && facts.classes.some(isDecorated));
   for (const { from, s, typeOnly, used, usedPurely, decl } of facts.imports) {
     if (typeOnly || (!used && !keeps)) continue;
     const target = (usedPurely || !used) && decl >= 0 ? around.resolve(file, from) : undefined;
@@ -47,8 +55,17 @@ export function executedImports(file: FilePath, facts: ProgramFacts, around: Imp
     const pattern = specifier === undefined ? loadedPattern(call, facts) : undefined;
     if (pattern) for (const target of matching(file, pattern, around.files)) note({ file: target, s: call.s, dynamic: true });
   }
+  for (const loaded of loadedPaths(facts)) {
+    for (const target of sourcesAt(file, loaded, around.homeOf(file), around.files, around.locate)) {
+      // Tests stand beside what is loaded and are left out by a pattern or by the build.
+      if (around.isTest(file) || !around.isTest(target)) note({ file: target, s: loaded.s, dynamic: true });
+    }
+  }
   return [...found.values()].sort((a, b) => a.s - b.s || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
 }
+
+const isDecorated = ({ decorators, methods, fields }: Cls): boolean =>
+  decorators.length > 0 || methods.some(each => each.decorators.length > 0) || fields.some(each => each.decorators.length > 0);
 
 const weaker = ({ dynamic, droppable }: Executed): boolean => dynamic === true || droppable === true;
 

@@ -32,7 +32,8 @@ export interface ModuleGraph {
   moduleObject(from: FilePath, specifier: string): Binding | undefined;
   /**
    * Files that run because this one does, each once, with the specifier's offset; imports that TypeScript elides are left
-   * out. `dynamic`: loaded by a literal `import()`, a `require` inside a function or a worker's URL, and so perhaps never.
+   * out. `dynamic`: loaded by an `import()`, a `require` inside a function, a worker's URL or a path
+   * put together at run time (each file that it may mean), and so perhaps never.
    * `droppable`: bound names are used in statements without effect only, and the file's package declares that it has no
    * side effects, so a bundler may leave the file out.
    */

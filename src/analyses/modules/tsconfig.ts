@@ -16,6 +16,8 @@ export interface TsConfig {
   readonly conditions: readonly string[];
   /** Imports stay as written, used or not. */
   readonly keepsImports: boolean;
+  /** `emitDecoratorMetadata` */
+  readonly keepsTypes: boolean;
   readonly references: readonly FilePath[];
   includes(file: FilePath): boolean;
 }
@@ -58,6 +60,7 @@ export function readTsConfig(path: FilePath, read: (path: FilePath) => JsonObjec
     outDirs: [directory('outDir'), directory('declarationDir')].filter(each => each !== undefined),
     conditions: stringsIn(options.get('customConditions')?.value),
     keepsImports: isOn('verbatimModuleSyntax') || isOn('preserveValueImports'),
+    keepsTypes: isOn('emitDecoratorMetadata'),
     references: (Array.isArray(references) ? references : []).flatMap(each => {
       const target = isObject(each) ? joined(dir, stringAt(each, 'path') ?? '') : undefined;
       return target === undefined ? [] : target.endsWith('.json') ? target : `${target === '' ? '' : `${target}/`}tsconfig.json`;
