@@ -22,6 +22,7 @@
  * - `arg0` … an argument of the call (the method's receiver is `receiver`);
  * - `name` the name under which the entry stands in its object, class or enum (dotted when entries are leaves);
  * - `value` what stands under that name; for an element of an array, the element;
+ * - `fallback` what stands behind `??` or `||` in the value;
  * - `variable` the environment variable that the value reads, where the registry says `reads`;
  * - `@Name(0)` an argument of a decorator on the entry;
  * - `"text"` a fixed text.

@@ -6,6 +6,7 @@ export type SlotRoot =
   | { readonly k: 'name' }
   | { readonly k: 'value' }
   | { readonly k: 'variable' }
+  | { readonly k: 'fallback' }
   | { readonly k: 'decorator'; readonly name: string; readonly i: number }
   | { readonly k: 'text'; readonly text: string };
 
@@ -44,7 +45,7 @@ function rootOf(first: string, slot: Slot): SlotRoot {
   if (arg) return { k: 'arg', i: Number(arg[1]) };
   const decorator = /^@([\w$]+)\((\d+)\)$/.exec(first);
   if (decorator) return { k: 'decorator', name: decorator[1]!, i: Number(decorator[2]) };
-  if (first === 'name' || first === 'value' || first === 'variable' || first === 'receiver') return { k: first };
+  if (first === 'name' || first === 'value' || first === 'variable' || first === 'fallback' || first === 'receiver') return { k: first };
   throw new SlotError(`slot \`${slot}\` begins with \`${first}\`; begin it with \`arg0\`, \`name\`, \`value\`, \`receiver\`, \`@Decorator(0)\` or a \`"text"\``);
 }
 

@@ -3,6 +3,7 @@ import { slotList } from '../../vocabulary/slot.ts';
 import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
 import { isNamed, type Entry } from './entry.ts';
 import type { Ctx, Expansion, Known, Span } from './evaluate.ts';
+import type { SettingsObject } from './members.ts';
 import type { Access } from './model.ts';
 import { objectsOf } from './objects.ts';
 import { texts, type Reading } from './setting.ts';
@@ -12,33 +13,45 @@ import type { Val } from '../../facts/program/model.ts';
 export type RawAccess = Omit<Access, 'settings'>;
 
 const MAX_HOPS = 6;
+/** Loops and helpers together. */
+const MAX_STEPS = 12;
 
 /** Calls with the key as an argument; where a helper hands the key on, the helper's callers. */
-export function accessesByCall(reading: Reading, form: CallAccess): RawAccess[] {
+export function accessesByCall(reading: Reading, form: CallAccess, objects: readonly SettingsObject[] = []): RawAccess[] {
   const { code, evaluator, reader, vocabulary } = reading;
   const join = vocabulary.join ?? '.';
   const found: RawAccess[] = [];
+  const results = new Set(objects.map(({ file, call }) => `${file}#${call}`));
 
   for (const site of new Set(form.callee.flatMap(name => code.calls(name)))) {
     const call = site.unit.facts.calls[site.c]!;
     if (call.k !== 'call' || !isNamed(code, site, form.callee)) continue;
-    if (form.receiver && !isReceiver(code, site, form.receiver)) continue;
+    if (form.receiver && !isReceiver(code, site, form.receiver) && !(form.receiver.result && isResult(site))) continue;
     if (form.from && !isFrom(code, site, form.from)) continue;
     settle({ ctx: { file: site.unit.path, fn: call.fn }, site }, [site]);
   }
   return found;
 
-  function settle(entry: Entry, trail: readonly CallSite[]): void {
+  /** The method is called on what a registry yields. */
+  function isResult({ unit, c }: CallSite): boolean {
+    const call = unit.facts.calls[c]!;
+    const value = receiverOf(unit.facts, call);
+    const known = value && evaluator.evaluate({ file: unit.path, fn: call.fn }, value);
+    return known?.k === 'call' && results.has(`${known.ctx.file}#${known.call}`);
+  }
+
+  function settle(entry: Entry, trail: readonly CallSite[], steps = 0): void {
     const key = named(entry, form.key);
     const namespace = form.namespace === undefined ? undefined : named(entry, form.namespace);
     if (cannotName(key) || (namespace && cannotName(namespace))) return;
     const free = [namespace, key].find(part => part?.k === 'free');
     if (free?.k === 'free') {
-      const each = trail.length > MAX_HOPS ? undefined : evaluator.expand(entry.ctx, free.on);
-      if (each && each.length > 0) return each.forEach(expansion => settle({ ...entry, ctx: expansion.ctx }, extended(trail, expansion)));
+      const each = trail.length > MAX_HOPS || steps > MAX_STEPS ? undefined : evaluator.expand(entry.ctx, free.on);
+      if (each && each.length > 0) return each.forEach(expansion => settle({ ...entry, ctx: expansion.ctx }, extended(trail, expansion), steps + 1));
       // What reads settings by itself (a resolver's own methods) hands on what it is asked for.
       if (isOwnMethod(trail[0]!)) return;
-      return settle({ ...entry, ctx: evaluator.close(entry.ctx, free.on) }, trail);
+      if (steps > 2 * MAX_STEPS) return;
+      return settle({ ...entry, ctx: evaluator.close(entry.ctx, free.on) }, trail, steps + 1);
     }
     for (const space of namespace ? patterns(namespace) : [undefined]) {
       for (const name of form.scope === 'elements' ? elements(key) : patterns(key)) add(entry, trail, space, name, key.at);

@@ -88,7 +88,7 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
   const members: MemberAccess[] = [];
   for (const form of vocabulary.accesses) {
     switch (form.kind) {
-      case 'call': accesses.push(...accessesByCall(reading, form)); break;
+      case 'call': accesses.push(...accessesByCall(reading, form, objects)); break;
       case 'literal': accesses.push(...accessesByLiteral(reading, form)); break;
       case 'list': accesses.push(...accessesByList(reading, form)); break;
       case 'result': members.push(...accessesByMember(reading, objects, form.mode)); break;

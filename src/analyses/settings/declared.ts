@@ -5,7 +5,8 @@ import { slotList } from '../../vocabulary/slot.ts';
 import { calleeName, type Code, type Unit } from './code.ts';
 import type { Entry } from './entry.ts';
 import { matcher } from './keys.ts';
-import { membersOfGlobal } from './globals.ts';
+import type { Ctx } from './evaluate.ts';
+import { fallbackIn, membersOfGlobal } from './globals.ts';
 import { membersOf, rangeOf, settingAt, type Member, type SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
 import type { Registrations } from './registrations.ts';
@@ -36,7 +37,7 @@ export function registrationsByClass(reading: Reading, registry: ClassRegistry):
         const range = field.init ? rangeOf(code, { name: field.n, ctx, value: field.init, at }) : at;
         const entry: Entry = {
           ctx, name: { k: 'const', v: field.n, at }, decorators: field.decorators, ...(variables && { variables }),
-          ...(field.init && { value: evaluator.evaluate(ctx, field.init) }),
+          ...(field.init && { value: evaluator.evaluate(ctx, field.init), ...fallbackFor(reading, ctx, field.init) }),
         };
         const { setting, problems } = settingAt(reading, registry, entry, field.n, range, { fn: body });
         found.settings.push(setting);
@@ -48,6 +49,11 @@ export function registrationsByClass(reading: Reading, registry: ClassRegistry):
     }
   }
   return found;
+}
+
+function fallbackFor(reading: Reading, ctx: Ctx, value: Val): Pick<Entry, 'fallback'> {
+  const fallback = fallbackIn(reading, ctx.file, value);
+  return fallback ? { fallback: reading.evaluator.evaluate(ctx, fallback) } : {};
 }
 
 function isMeant(code: Code, unit: Unit, c: number, { classes, extends: bases, decorators, reads }: ClassRegistry): boolean {
@@ -101,7 +107,7 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
     if (variables?.length === 0) return undefined;
     const value = reading.evaluator.evaluate(ctx, member.value);
     if (registry.shape && !(value.k === 'obj' && value.value.p.some(each => registry.shape!.includes(each.n)))) return undefined;
-    return { member, entry: { ctx, name: { k: 'const', v: name, at }, value, ...(variables && { variables }) } };
+    return { member, entry: { ctx, name: { k: 'const', v: name, at }, value, ...fallbackFor(reading, ctx, member.value), ...(variables && { variables }) } };
   }
 }
 

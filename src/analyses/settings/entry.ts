@@ -13,6 +13,7 @@ export interface Entry {
   readonly name?: Known;
   readonly value?: Known;
   readonly decorators?: readonly Val[];
+  readonly fallback?: Known;
   /** Environment variables that the value reads. */
   readonly variables?: readonly string[];
 }
@@ -66,6 +67,7 @@ export function slotReader(code: Code, evaluator: Evaluator, unwraps: readonly s
       case 'name': return entry.name ?? UNSET;
       case 'value': return entry.value ?? UNSET;
       case 'variable': return entry.variables?.length ? either(entry.variables.map(v => ({ k: 'const', v }))) : UNSET;
+      case 'fallback': return entry.fallback ?? UNSET;
       case 'text': return { k: 'const', v: root.text };
       case 'decorator': {
         for (const decorator of entry.decorators ?? []) {

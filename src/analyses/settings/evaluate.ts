@@ -69,6 +69,8 @@ export interface Evaluator {
 }
 
 const MAX_DEPTH = 48;
+/** Lists within lists; a function that calls itself on its own elements would not end. */
+const MAX_NESTED = 4;
 const ITERATING = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find']);
 
 export function evaluatorOf(code: Code): Evaluator {
@@ -311,7 +313,7 @@ export function evaluatorOf(code: Code): Evaluator {
     return inner.k === 'opaque' ? undefined : inner;
   };
 
-  const expand = (ctx: Ctx, free: Free): readonly Expansion[] | undefined => {
+  const expand = (ctx: Ctx, free: Free, nested = 0): readonly Expansion[] | undefined => {
     if (free.k === 'item') {
       const items = free.how === 'in' ? keysOf(free.of) : free.of.k === 'arr' ? free.of.items : [];
       return items.map(item => ({ ctx: { ...ctx, env: { frame: free.item, args: [item.val], ctx: item.ctx, outer: ctx.env } } }));
@@ -325,7 +327,7 @@ export function evaluatorOf(code: Code): Evaluator {
       const receiver = receiverOf(unit.facts, call);
       if (!receiver || fn.argOf.i !== 0 || !ITERATING.has(calleeName(unit.facts, call) ?? '')) return undefined;
       const of = evaluate({ file: free.file, fn: call.fn, env: ctx.env }, receiver);
-      if (of.k === 'free') return expandTwice(ctx, of.on, free);
+      if (of.k === 'free') return nested < MAX_NESTED ? expandTwice(ctx, of.on, free, nested + 1) : undefined;
       if (of.k !== 'arr' || !of.whole) return undefined;
       return of.items.map(item => ({ ctx: { ...ctx, env: { frame, args: [item.val], ctx: item.ctx, outer: ctx.env } } }));
     }
@@ -341,15 +343,15 @@ export function evaluatorOf(code: Code): Evaluator {
     });
   };
 
-  const expandTwice = (ctx: Ctx, first: Free, then: Free): readonly Expansion[] | undefined => {
-    const outer = expand(ctx, first);
-    const all = outer?.map(each => expand(each.ctx, then)?.map(inner => ({ ...inner, ...(each.site && { site: each.site }) })));
+  const expandTwice = (ctx: Ctx, first: Free, then: Free, nested: number): readonly Expansion[] | undefined => {
+    const outer = expand(ctx, first, nested);
+    const all = outer?.map(each => expand(each.ctx, then, nested)?.map(inner => ({ ...inner, ...(each.site && { site: each.site }) })));
     return all?.every(each => each !== undefined) ? all.flat() : undefined;
   };
 
   const close = (ctx: Ctx, free: Free): Ctx => ({ ...ctx, env: { frame: free.k === 'item' ? free.item : frameOf(free.file, free.fn), ctx, outer: ctx.env } });
 
-  return { evaluate, member, expand, close };
+  return { evaluate, member, expand: (ctx, free) => expand(ctx, free), close };
 }
 
 const NOWHERE: Ctx = { file: '', fn: 0 };

@@ -74,6 +74,22 @@ export function membersOfGlobal(reading: Reading, ctx: Ctx, value: Val, globals:
   }
 }
 
+/** What stands behind `??` or `||` in an expression: `number(process.env.PORT ?? 3000)`. */
+export function fallbackIn({ code }: Reading, file: string, value: Val, depth = 0): Val | undefined {
+  if (depth > 8) return undefined;
+  const again = (each: Val): Val | undefined => fallbackIn({ code } as Reading, file, each, depth + 1); // Only the code is looked at.
+  switch (value.k) {
+    case 'op': return value.o === '??' || value.o === '||' ? value.a[1] : value.a.map(again).find(each => each !== undefined);
+    case 'prop': return again(value.o);
+    case 'await': return again(value.v);
+    case 'call': {
+      const call = code.unit(file)?.facts.calls[value.c];
+      return [...(call?.args ?? []), ...(call?.callee.k === 'prop' ? [call.callee.o] : [])].map(again).find(each => each !== undefined);
+    }
+    default: return undefined;
+  }
+}
+
 const known = new WeakMap<Reading, Map<string, boolean>>();
 
 /** The expression is one of the globals, whatever it is called here. */

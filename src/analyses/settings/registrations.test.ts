@@ -162,6 +162,7 @@ app.register({ namespace: 'x', key: () => 1 });
 app.register(app.plugin, { prefix: '/x' });
 app.register({ namespace: app.namespace, key: app.key, handler: app.handler });
 app.register(document.createElement('span'), app.descriptor);
+app.register({ ...app.config, type: 'icon', description: 'An icon' });
 `)).toEqual([]);
   });
 
@@ -208,6 +209,14 @@ registry.register(load());
       'package.json': '{"workspaces":["apps/*"]}', 'apps/one/package.json': '{"name":"one"}', 'apps/two/package.json': '{"name":"two"}',
       'apps/one/src/a.ts': one, 'apps/two/src/a.ts': one,
     })).toEqual([]);
+  });
+
+  it('comes to an end where a function calls itself on the elements it was handed', () => {
+    expect(problemsOf(`${REGISTRY}
+function visit(nodes: any[]) {
+  nodes.forEach(node => { registry.register({ namespace: 'a', key: node.key, default: 1 }); visit(node.children); });
+}
+`)).toHaveLength(1);
   });
 
   it('leaves registrations of tests out', () => {

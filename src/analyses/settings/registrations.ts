@@ -18,6 +18,8 @@ export interface Registrations {
 
 /** A helper within a helper within a helper … */
 const MAX_HOPS = 6;
+/** Loops and helpers together. */
+const MAX_STEPS = 12;
 
 /** Settings that calls and constructions declare, each as `entries: { one: true }` says. */
 export function registrationsByCall(reading: Reading, registry: CallRegistry | ConstructionRegistry, seen: Set<string>): Registrations {
@@ -52,7 +54,7 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
   }
 
   /** Takes one registration to its key, once for each value of what it depends on. `trail` are the calls that lead to it, outermost last. */
-  function settle(entry: Entry, trail: readonly CallSite[]): void {
+  function settle(entry: Entry, trail: readonly CallSite[], steps = 0): void {
     if (trail.at(-1)!.unit.test) return;
     if (!isWritten(entry)) return void unseen.push(trail.at(-1)!);
     const parts = identity.map(slots => reader.read(entry, slots));
@@ -60,9 +62,9 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
     if (missing) return;
     const free = [...parts, ...binding.map(slots => reader.read(entry, slots))].find(part => part.k === 'free');
     if (free?.k === 'free') {
-      const each = trail.length > MAX_HOPS ? undefined : evaluator.expand(entry.ctx, free.on);
+      const each = trail.length > MAX_HOPS || steps > MAX_STEPS ? undefined : evaluator.expand(entry.ctx, free.on);
       if (!each || each.length === 0) return handedOn(entry, trail);
-      return each.forEach(expansion => settle({ ...entry, ctx: expansion.ctx }, extended(trail, expansion)));
+      return each.forEach(expansion => settle({ ...entry, ctx: expansion.ctx }, extended(trail, expansion), steps + 1));
     }
     const key = reader.read(entry, registry.key);
     const namespace = registry.namespace === undefined ? undefined : reader.read(entry, registry.namespace);
@@ -119,10 +121,21 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
     if (isNamed) unresolved(entry, trail, reader.read(entry, registry.key).k === 'free' ? 'key' : 'namespace');
   }
 
+  /** Namespace and key are members that are written out, or one of them is a text: not just something that a spread may bring. */
+  function isSpelled(entry: Entry): boolean {
+    const all = identity.flatMap(slots => slotList(slots).slice(0, 1));
+    return all.some(slot => texts(reader.read(entry, slot)) !== undefined) || all.every(slot => {
+      const dot = slot.lastIndexOf('.');
+      const whole = dot < 0 ? undefined : reader.read(entry, slot.slice(0, dot));
+      return whole === undefined || (whole.k === 'obj' && whole.value.p.some(each => !each.spread && each.n === slot.slice(dot + 1)));
+    });
+  }
+
   function unresolved(entry: Entry, trail: readonly CallSite[], part: 'key' | 'namespace'): void {
     const slots = part === 'key' ? registry.key : registry.namespace!;
     const { unit, c } = trail.at(-1)!;
     const call = unit.facts.calls[c]!;
+    if (!isSpelled(entry)) return;
     const where = reader.read(entry, slots).at ?? { file: unit.path, s: call.s, e: call.e };
     const isTold = (registry.tells ?? []).some(slot => { const { k } = reader.read(entry, slot); return k !== 'undef' && k !== 'opaque'; });
     const message = `a setting is registered under a \`${lastStep(slots)}\` that cannot be resolved; give it as a literal, a constant or an enum member`;
