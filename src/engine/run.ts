@@ -6,8 +6,9 @@ import { factsOf, kindsKey, openCache, saveCache, type Cache } from './cache.ts'
 import { isTest } from './classify.ts';
 import { conclude } from './conclude.ts';
 import { discover } from './discover.ts';
-import { survey, type ParserSide, type Surveyed } from './extract.ts';
+import { survey, type Surveyed } from './extract.ts';
 import { hashOf } from './hash.ts';
+import { loadParserSide } from './parser-side.ts';
 import { projectFiles, surveyProject, type SurveyedProjectFile } from './project-files.ts';
 import type { Run, RunRequest, RunResult } from './request.ts';
 import { diskStore, noStore, type Store } from './store.ts';
@@ -25,7 +26,7 @@ export async function runIn(world: World, store: Store, request: RunRequest): Pr
 
   const found = discover(world, config);
   const kinds = kindsToExtract(request, rules, cache);
-  const look = (cache: Cache) => survey(found.sources, { world, kinds, cache, loadParser: () => parserSide(request), onFile: progress(request, found.sources.length) });
+  const look = (cache: Cache) => survey(found.sources, { world, kinds, cache, loadParser: () => loadParserSide(request), onFile: progress(request, found.sources.length) });
   const project = surveyProject(found.project, world, cache);
   let { files, stats } = await look(cache);
   const key = verdictKey(request, rules, files, project.files);
@@ -65,11 +66,6 @@ function kindsToExtract({ parts, also = [] }: RunRequest, rules: readonly Enable
   const all = kindsOf([parts.markers, ...also, ...parts.rules.flatMap(rule => rule.needs)]);
   const held = all.filter(kind => cache.kinds.includes(kindsKey([kind])[0]!));
   return held.length === cache.kinds.length && needed.every(kind => held.includes(kind)) ? held : needed;
-}
-
-async function parserSide({ parts }: RunRequest): Promise<ParserSide> {
-  const [extractors, { extractFile }] = await Promise.all([parts.extractors(), import('../facts/walk/walk.ts')]);
-  return { extractors, extractFile };
 }
 
 function linkAll({ config }: RunRequest, files: readonly Surveyed[], project: readonly SurveyedProjectFile[]): Linked {
