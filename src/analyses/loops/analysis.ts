@@ -3,6 +3,7 @@ import { program } from '../../facts/program/kind.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { candidatesIn } from './candidates.ts';
+import { clientsIn } from './clients.ts';
 import type { Candidate, LoopModel } from './model.ts';
 import type { LoopProgram } from './program.ts';
 import { settingReadsOf } from './reads.ts';
@@ -20,7 +21,7 @@ export const loops = defineAnalysis({
     const known = inputs.model(values);
     const targets = targetsOf(path => byPath.get(path), known);
     const reads = settingReadsOf(inputs.model(settings), targets);
-    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, constructions: constructionsIn(units) };
+    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, constructions: constructionsIn(units), isClient: clientsIn(inputs.project) };
     const candidates = units.filter(unit => !unit.test).flatMap(unit => candidatesIn(all, unit)).sort(byPlace);
     const services = candidates.filter(each => each.endless && each.scope === 'process').map(each => ({ ...each, switch: switchOf(all, reads, each) }));
     return { candidates, services };

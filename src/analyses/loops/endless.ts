@@ -1,9 +1,9 @@
-import type { GuardIndex, LoopIndex } from '../../facts/program/model.ts';
+import type { GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
 import type { Cause } from './model.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf, causeOf, type Round } from './provenance.ts';
 import type { Targets } from './targets.ts';
-import { chainOf, guardsUpTo, nameOf, type Unit } from './unit.ts';
+import { chainOf, guardsUpTo, nameOf, partsOf, type Unit } from './unit.ts';
 import { shareOf } from './work.ts';
 
 export interface Endlessness {
@@ -20,9 +20,16 @@ export function endlessness(program: LoopProgram, unit: Unit, l: LoopIndex): End
   if (cause !== 'never' && cause !== 'stop') return no(WHY[cause]);
   const calls = callsWithin(unit, loop.fn, l);
   if (!loop.awaits && !calls.some(c => blocks(unit, c)) && !(loop.exits.length === 0 && cause === 'never')) return no('it never waits, so it cannot last');
-  const inBody = calls.filter(c => unit.facts.calls[c]!.fn === loop.fn);
+  const asked = new Set(conditionsOf(unit, l).flatMap(v => [...partsOf(v)].flatMap(part => (part.k === 'call' ? [part.c] : []))));
+  const inBody = calls.filter(c => unit.facts.calls[c]!.fn === loop.fn && !asked.has(c));
   if (inBody.every(c => shareOf(unit, c) !== 'work') && loop.k !== 'for-await') return no('it does nothing but wait');
   return { endless: true, why: cause === 'never' ? 'nothing in it ends it' : 'it ends only when it is told to stop' };
+}
+
+/** What is asked to know whether to go on. */
+function conditionsOf(unit: Unit, l: LoopIndex): Val[] {
+  const loop = unit.facts.loops[l]!;
+  return [...(loop.v && loop.k !== 'for-of' && loop.k !== 'for-await' ? [loop.v] : []), ...loop.exits.flatMap(exit => guardsUpTo(unit.facts, exit.g, loop.bodyGuard).map(guard => guard.v))];
 }
 
 /** A generator whose iterations nothing in it ends. */

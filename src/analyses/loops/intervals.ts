@@ -16,13 +16,16 @@ export function intervalEnd(program: LoopProgram, unit: Unit, c: CallIndex): End
   if (isHandedIn(unit, callback)) return { endless: false, why: 'its callback is handed in by whoever calls it' };
   const handle = handleOf(unit, c);
   const target = program.targets.ofValue(unit, call.fn, callback);
-  if (!handle) return { endless: true, why: 'nothing clears it' };
-  const clears = clearsOf(unit, handle);
+  if (target && isEmpty(target)) return { endless: false, why: 'it does nothing but keep the process alive' };
+  const clears = handle ? clearsOf(unit, handle) : [];
   const own = target && target.unit === unit ? selfClearing(program, target, clears) : 'never';
-  if (own !== 'never' && own !== 'stop') return { endless: false, why: `it clears itself: ${WHY[own]}` };
+  if (own !== 'never' && own !== 'stop') return { endless: false, why: `it ends itself: ${WHY[own]}` };
+  if (!handle) return { endless: true, why: 'nothing clears it' };
   const scope = localScope(unit, handle, clears);
   return { endless: true, why: clears.length === 0 ? 'nothing clears it' : 'it is cleared only when it is told to stop', ...(scope && { scope }) };
 }
+
+const isEmpty = ({ unit, fn }: Target): boolean => unit.callsIn(fn).length === 0 && unit.nestedIn(fn).length === 0 && !unit.facts.writes.some(write => write.fn === fn);
 
 /** The callback is a parameter, or does nothing but call one: what repeats is decided elsewhere. */
 export function isHandedIn(unit: Unit, callback: Val): boolean {
@@ -57,7 +60,7 @@ const isExit = (unit: Unit, c: CallIndex): boolean => chainOf(unit.facts.calls[c
 /** A function that clears the timer in order to set it anew. */
 const restarts = (unit: Unit, fn: FnIndex): boolean => unit.callsIn(fn).some(c => /^set(Interval|Timeout)$/.test(nameOf(unit.facts.calls[c]!)));
 
-const ENDINGS = /^(close|end|disconnect|finish|error|exit|aborted|abort|unsubscribe|destroy|disposed|detach)$/;
+const ENDINGS = /^(close|end|disconnect|finish|error|exit|unsubscribe|destroy|disposed|detach)$/;
 
 /** How long a timer lives whose handle is a local: to the end of the call, of a promise, of a connection. */
 export function localScope(unit: Unit, handle: Handle, clears: readonly CallIndex[]): Scope | undefined {

@@ -13,6 +13,8 @@ export interface LoopProgram {
   readonly targets: Targets;
   /** The call reads a setting, directly or in a helper. */
   isSettingRead(unit: Unit, call: CallIndex): boolean;
+  /** The file's package runs in a browser or on a phone. */
+  isClient(path: FilePath): boolean;
   /** Constructions by the name of what is constructed. */
   constructions(name: string): readonly { readonly unit: Unit; readonly call: CallIndex }[];
 }

@@ -76,7 +76,8 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (v.o === '++' || v.o === '--') return 'budget';
     if (/^([!=]==?|instanceof)$/.test(v.o) && v.a.some(namesAbort)) return 'stop';
     const parts = v.a.map(each => of(unit, fn, each, depth + 1));
-    return /^[<>]=?$/.test(v.o) && parts.some(each => each !== 'constant') && !parts.includes('data') ? 'budget' : strongest(parts);
+    if (!/^[<>]=?$/.test(v.o) || parts.includes('data')) return strongest(parts);
+    return parts.some(each => each !== 'constant') || v.a.some(isMoved) ? 'budget' : 'constant';
   }
 
   function ofName(unit: Unit, v: Extract<Val, { k: 'ref' }>, depth: number): Provenance {
@@ -146,6 +147,15 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const until = write.fn === round.fn && round.loop >= 0 && unit === round.unit ? unit.facts.loops[round.loop]!.bodyGuard : -1;
     const own = guardsUpTo(unit.facts, write.g, until).filter(guard => guard.k !== 'exit');
     return depth < 4 && own.some(guard => outcome(unit, write.fn, guard.v, guard.pos, depth + 2) === 'stop') ? 'stop' : 'data';
+  }
+
+  /** A method of it is called in the round, which may change it in place: `day.setDate(…)`. */
+  function isMoved(v: Val): boolean {
+    const chain = v.k === 'ref' || v.k === 'prop' ? chainOf(v)?.join('.') : undefined;
+    return chain !== undefined && round.unit.callsIn(round.fn).some(c => {
+      const call = round.unit.facts.calls[c]!;
+      return call.callee.k === 'prop' && chainOf(call.callee.o)?.join('.') === chain && isInRound(call);
+    });
   }
 
   /** A flag that each run of a timer raises and lowers again keeps runs apart; it ends nothing. */

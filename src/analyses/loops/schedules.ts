@@ -18,7 +18,7 @@ export interface Schedule {
 /** What each library calls to have something run again and again. */
 const CALLS: { readonly [library: string]: RegExp } = {
   'node-cron': /^(schedule|createTask)$/, cron: /^(CronJob|from)$/, 'node-schedule': /^(scheduleJob|RecurrenceJob)$/, croner: /^(Cron|default)$/,
-  bullmq: /^Worker$/, bull: /^process$/, 'bee-queue': /^process$/, agenda: /^(define|every)$/, '@hokify/agenda': /^(define|every)$/,
+  bullmq: /^Worker$/, bull: /^process$/, 'bee-queue': /^process$/, agenda: /^define$/, '@hokify/agenda': /^define$/,
   'pg-boss': /^(work|schedule)$/, 'graphile-worker': /^(run|runTaskList)$/, 'toad-scheduler': /^(addSimpleIntervalJob|addLongIntervalJob|addIntervalJob|addCronJob)$/,
   'node-cron-tz': /^schedule$/, 'cron-job-manager': /^add$/, 'rsmq-worker': /^(default|RSMQWorker)$/, 'node-resque': /^(Worker|MultiWorker)$/,
 };

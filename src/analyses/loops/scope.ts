@@ -5,10 +5,10 @@ import { nameOf, type Unit } from './unit.ts';
 
 /** How long what runs a place lives, as far as the functions around it, their callers in the file and the constructions of its class say. */
 export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex): Scope {
-  return fileScope(unit) ?? functionScope(program, unit, fn, 0) ?? 'process';
+  return fileScope(unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? functionScope(program, unit, fn, 0) ?? 'process';
 }
 
-const TOOL_FOLDERS = /(^|\/)(tests?|__tests__|e2e|bench|benchmarks?|perf|scripts?|__mocks__|mocks?|fixtures?|testing|test-utils|spec|cypress|playwright|storybook|\.storybook|dev-?tools|dev-server|hack)\//i;
+const TOOL_FOLDERS = /(^|\/)(tests?|__tests__|e2e|bench|benchmarks?|perf|scripts?|__mocks__|mocks?|fixtures?|testing|test-utils|spec|cypress|playwright|storybook|\.storybook|tools|dev-?tools|dev-server|hack|create-[\w-]+)\//i;
 const TOOL_FILES = /\.(bench|test|spec|stories|config|e2e|mock|fixture)\.[cm]?[jt]sx?$|(^|\/)(gulpfile|Gruntfile)\.|(^|\/)(bench|seed)[A-Z_.-][^/]*$/i;
 const VIEW_FOLDERS = /(^|\/)(browser|electron-browser|electron-renderer|renderer|webview|frontend|client-side|composables)\//i;
 const VIEW_LIBRARIES = /^(react|react-dom|react-native|preact|vue|svelte|solid-js|@angular\/core|lit|lit-element|mobx-react|jquery|@emotion\/.*|next\/router|next\/navigation|@remix-run\/react|react-.*|@tanstack\/react-.*)(\/|$)/;
