@@ -1,7 +1,7 @@
 import { defineAnalysis, type FileFacts, type FilePath } from '../../core/model.ts';
 import { numbers } from '../../facts/numbers/kind.ts';
 import type { NamedNumber, NumberFacts, Purpose, Reference, Use } from '../../facts/numbers/model.ts';
-import { decides } from '../../facts/numbers/policy.ts';
+import { decides, guardsAlgorithm } from '../../facts/numbers/policy.ts';
 import { program } from '../../facts/program/kind.ts';
 import { modules } from '../modules/analysis.ts';
 import type { ModuleGraph } from '../modules/model.ts';
@@ -54,6 +54,7 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   const own = named.quantity?.strong ? named.quantity : undefined;
   const telling = used.filter(({ use }) => use.quantity.strong || (use.sink === 'comparison' && named.quantity !== undefined));
   const first = telling[0]?.use;
+  if (named.quantity?.role === 'limit' && guardsAlgorithm(named.name) && !used.some(({ use }) => use.sink === 'option')) return undefined;
   if (first === undefined && (own === undefined || isSettingDefault)) return undefined;
   const unit = named.quantity?.unit ?? telling.find(({ use }) => use.scaled === undefined && use.quantity.unit !== undefined)?.use.quantity.unit;
   const { role, strong } = own === undefined || (own.role === 'duration' && first !== undefined) ? first!.quantity : own; // One of the two is there, or the line above has returned.

@@ -22,6 +22,9 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   return value >= (leastCompared.get(quantity.role) ?? 3) && !boundaries.has(value);
 }
 
+/** How deep or how often an algorithm goes on before it gives up is its author's business, until callers may choose it. */
+export const guardsAlgorithm = (name: string): boolean => /(depth|hops|steps|nest(ed|ing)|recursions?|iterations|passes|rounds)$/i.test(name);
+
 /** Largest values of the usual types, and the row of nines that people write for "all". */
 const unlimited = (value: number): boolean => limits.has(value) || value > Number.MAX_SAFE_INTEGER / 2 || /^9{4,}$/.test(String(value)) || (value > 1_000_000 && Number.isInteger(Math.log2(value + 1)));
 const limits = new Set([127, 255, 32_767, 65_535, 16_777_215, 2_147_483_647, 2_147_483_648, 4_294_967_295, 4_294_967_296]);

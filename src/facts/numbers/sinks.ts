@@ -8,6 +8,7 @@ import { settingRead } from './leaves.ts';
 import type { Quantity, Role } from './model.ts';
 import { calleeName, nameOf, staticName } from './names.ts';
 import { objectContext } from './objects.ts';
+import { guardsAlgorithm } from './policy.ts';
 import { memberQuantity, quantityOf } from './roles.ts';
 import { isUnitName } from './units.ts';
 
@@ -171,6 +172,7 @@ function defaulted(binding: Ts.BindingName | Ts.PropertyName, value: Ts.Expressi
   const number = fold(value, found.tree);
   if (inParameter && number) found.parameter(name, number);
   const quantity = quantityOf(name);
+  if (quantity?.role === 'limit' && guardsAlgorithm(name)) return;
   if (quantity && (quantity.strong || bareUnit(quantity, name))) found.use(value, { slot: name, sink: 'parameter', quantity });
 }
 

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { main } from '../../cli/main.ts';
 import { isNumberAnnotation, numberAnnotations } from '../../facts/numbers/annotations.ts';
 import { memoryStore } from '../../engine/store.ts';
 import { memoryWorld } from '../../engine/world.ts';
@@ -193,6 +197,27 @@ const lined = (lines: readonly number[]): string => {
 describe('runs that cannot be trusted', () => {
   it('MN45 stops at a source that is no UTF-8', async () => expect(await run({ 'src/a.ts': new Uint8Array([0x63, 0xff, 0xfe]) })).toMatchObject({ exitCode: 2, problems: [{ file: 'src/a.ts' }] }));
   it('MN46 stops at a syntax error', async () => expect(await run({ 'src/a.ts': 'const = 5;\n' })).toMatchObject({ exitCode: 2, problems: [{ file: 'src/a.ts' }] }));
+  const roots: string[] = [];
+  afterEach(() => { for (const root of roots.splice(0)) fs.rmSync(root, { recursive: true }); });
+
+  /** Runs the command line on a small tree on disk. */
+  async function command(...argv: string[]): Promise<{ readonly code: number; readonly said: string; readonly written: boolean }> {
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), 'ghostwire-numbers-'));
+    roots.push(root);
+    fs.mkdirSync(path.join(root, 'src'));
+    fs.writeFileSync(path.join(root, 'src/a.ts'), 'export const run = () => setTimeout(run, 5_000);\n');
+    let said = '';
+    const stream = { terminal: false, columns: undefined, write: (text: string) => { said += text; } };
+    const code = await main(['check', '--root', root, '--rule', 'magic-numbers', '--no-cache', ...argv], { cwd: root, out: stream, err: stream, surroundings: { ci: false, color: false } });
+    return { code, said, written: fs.existsSync(path.join(root, 'baselines')) };
+  }
+
+  it('MN44 refuses a path outside the root', async () => {
+    expect(await command('..')).toMatchObject({ code: 2, said: expect.stringContaining('outside the root'), written: false });
+  });
+  it('MN47 refuses to rewrite the baseline of a run that is narrowed to files', async () => {
+    expect(await command('--update-baseline', 'src/a.ts')).toMatchObject({ code: 2, said: expect.stringContaining('cannot be narrowed'), written: false });
+  });
   it('MN48 reads exactly the facts that are gathered for it, so that no edit passes it by', () => {
     const gathered = ['program', ...extractors.map(extractor => extractor.kind.id)];
     expect(new Set(gathered).size).toBe(gathered.length);
@@ -251,6 +276,10 @@ describe('policy by role', () => {
       export const paramsExample = () => ({ maxRetries: 17 });
       export const timeout = config.timeoutMs ?? 30_000;
     `)).toEqual([]);
+  });
+  it('leaves the bounds of algorithms alone until callers choose them', () => {
+    expect(found('const MAX_DEPTH = 12; export function walk(node: Node, depth = 0, maxSteps = 40) { if (depth > MAX_DEPTH) return; }')).toEqual([]);
+    expect(found('const MAX_DEPTH = 12; serve({ maxDepth: MAX_DEPTH });')).toEqual(['MAX_DEPTH=12:limit']);
   });
   it('leaves timers alone that keep alive or only yield', () => {
     expect(found('setInterval(() => {}, 1 << 30); setTimeout(next, 10); setTimeout(next, 0);')).toEqual([]);
