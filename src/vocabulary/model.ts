@@ -250,6 +250,8 @@ export interface Vocabulary {
    * starts again (the environment, a file read once).
    */
   readonly changes: 'live' | 'start';
+  /** Used only where the configuration names it: what it recognises may be something else elsewhere. */
+  readonly optIn?: true;
   /** Environment variable derived from the key where the registration names none; `prefix` is the user's to set. */
   readonly derivedEnv?: { readonly prefix: string };
   /** Keys (`*` stands for any characters) that something outside the program reads: a runtime, an SDK, a framework. */

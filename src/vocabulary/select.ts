@@ -16,9 +16,9 @@ export interface Choice {
   readonly problems: readonly string[];
 }
 
-/** The vocabularies of a run: those of the configuration, or every preset. */
+/** The vocabularies of a run: those of the configuration, or every preset that need not be asked for. */
 export function chooseVocabularies(configured: readonly Json[]): Choice {
-  if (configured.length === 0) return { chosen: Object.values(presets).map(vocabulary => ({ vocabulary, named: false })), problems: [] };
+  if (configured.length === 0) return { chosen: Object.values(presets).filter(({ optIn }) => !optIn).map(vocabulary => ({ vocabulary, named: false })), problems: [] };
   const chosen: Chosen[] = [];
   const problems: string[] = [];
   for (const each of configured) {

@@ -46,7 +46,7 @@ function rootOf(first: string, slot: Slot): SlotRoot {
   const decorator = /^@([\w$]+)\((\d+)\)$/.exec(first);
   if (decorator) return { k: 'decorator', name: decorator[1]!, i: Number(decorator[2]) };
   if (first === 'name' || first === 'value' || first === 'variable' || first === 'fallback' || first === 'receiver') return { k: first };
-  throw new SlotError(`slot \`${slot}\` begins with \`${first}\`; begin it with \`arg0\`, \`name\`, \`value\`, \`receiver\`, \`@Decorator(0)\` or a \`"text"\``);
+  throw new SlotError(`slot \`${slot}\` begins with \`${first}\`; begin it with \`arg0\`, \`name\`, \`value\`, \`variable\`, \`fallback\`, \`receiver\`, \`@Decorator(0)\` or a \`"text"\``);
 }
 
 function stepOf(step: string, slot: Slot): SlotStep {

@@ -2,7 +2,7 @@ import { nearest } from '../core/nearest.ts';
 import type { Vocabulary } from './model.ts';
 import { parseSlot, SlotError, slotList } from './slot.ts';
 
-const MEMBERS = ['name', 'join', 'changes', 'derivedEnv', 'external', 'registries', 'accesses'];
+const MEMBERS = ['name', 'join', 'changes', 'optIn', 'derivedEnv', 'external', 'registries', 'accesses'];
 const REGISTRY = {
   parts: ['kind', 'entries', 'key', 'namespace', 'type', 'types', 'default', 'optional', 'description', 'env', 'flags', 'unique', 'result', 'from', 'where', 'requires', 'tells'],
   kinds: { call: ['callee'], new: ['classes'], class: ['decorators', 'classes', 'extends', 'reads', 'named'], variable: ['names', 'files', 'shape', 'reads', 'least'], enum: ['names', 'files'], union: ['names', 'files'], jsonSchema: ['files'], yaml: ['files'] } as { readonly [kind: string]: readonly string[] },

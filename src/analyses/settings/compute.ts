@@ -1,6 +1,7 @@
 import type { Json, Problem, ProjectFile } from '../../core/model.ts';
-import type { Registry, TextAccess } from '../../vocabulary/model.ts';
+import type { Registry, TextAccess, Vocabulary } from '../../vocabulary/model.ts';
 import { chooseVocabularies, type Chosen } from '../../vocabulary/select.ts';
+import { slotList } from '../../vocabulary/slot.ts';
 import { accessesByCall, accessesByList, accessesByLiteral, type RawAccess } from './accesses.ts';
 import type { Code } from './code.ts';
 import { registrationsByClass, registrationsByVariable } from './declared.ts';
@@ -9,7 +10,7 @@ import { evaluatorOf, type Evaluator } from './evaluate.ts';
 import { keysOf } from './keys.ts';
 import { accessesByMember, type MemberAccess } from './member-accesses.ts';
 import { registrationsByMembers, type SettingsObject } from './members.ts';
-import type { Access, Setting, SettingsModel } from './model.ts';
+import type { Access, Setting, SettingsModel, Traits } from './model.ts';
 import { registrationsByCall, type Registrations } from './registrations.ts';
 import type { Reading } from './setting.ts';
 import { readOutside, type TextPlace } from './texts.ts';
@@ -23,9 +24,11 @@ export function settingsOf(code: Code, project: readonly ProjectFile[], vocabula
   const raw: RawAccess[] = [];
   const members: MemberAccess[] = [];
   const outside = new Map<Setting, TextPlace>();
+  const traits = new Map<string, Traits>();
 
   for (const each of chosen) {
     const found = readDialect(code, project, evaluator, each);
+    if (found.settings.length > 0) traits.set(each.vocabulary.name, traitsOf(each.vocabulary, found.open || found.problems.length > 0));
     settings.push(...found.settings);
     problems.push(...found.problems);
     raw.push(...found.accesses);
@@ -33,7 +36,6 @@ export function settingsOf(code: Code, project: readonly ProjectFile[], vocabula
     for (const [setting, place] of found.outside) outside.set(setting, place);
   }
   settings.sort(byPlace);
-  problems.push(...duplicates(settings, chosen));
 
   const keys = keysOf(settings);
   const index = new Map(settings.map((setting, i) => [setting, i]));
@@ -48,7 +50,7 @@ export function settingsOf(code: Code, project: readonly ProjectFile[], vocabula
     const place = outside.get(setting);
     return place ? { ...setting, outside: place, flags: { ...setting.flags, external: true } } : setting;
   });
-  return { settings: complete, accesses, problems, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [] };
+  return { settings: complete, accesses, problems, traits, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [] };
 }
 
 /** A variable that several schemas declare is one variable: who reads it through one of them needs it, whatever the others are for. */
@@ -70,6 +72,7 @@ interface Dialect {
   readonly problems: readonly Problem[];
   /** Settings that files of other languages read. */
   readonly outside: ReadonlyMap<Setting, TextPlace>;
+  readonly open: boolean;
 }
 
 function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Evaluator, { vocabulary, named }: Chosen): Dialect {
@@ -81,7 +84,7 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
   const problems = found.flatMap(each => each.problems);
   if (named || settings.length > 0) problems.push(...found.flatMap(each => each.doubts));
   if (named && settings.length === 0 && problems.length === 0) problems.push({ file: '', message: `the vocabulary \`${vocabulary.name}\` recognises no registration; take it out of \`vocabularies\`, or check \`include\`` });
-  if (settings.length === 0) return { settings, accesses: [], members: [], problems, outside: new Map() };
+  if (settings.length === 0) return { settings, accesses: [], members: [], problems, outside: new Map(), open: false };
 
   const objects = found.flatMap(each => each.objects ?? []);
   const accesses: RawAccess[] = [];
@@ -96,7 +99,7 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
     }
   }
   const outside = readOutside(settings, project, vocabulary.accesses.filter((form): form is TextAccess => form.kind === 'text'));
-  return { settings, accesses, members, problems, outside };
+  return { settings, accesses, members, problems, outside, open: found.some(each => each.open === true) };
 }
 
 function registrationsOf(reading: Reading, registry: Registry, seen: Set<string>): Registrations & { readonly objects?: readonly SettingsObject[] } {
@@ -107,20 +110,12 @@ function registrationsOf(reading: Reading, registry: Registry, seen: Set<string>
   return entries && 'members' in entries ? registrationsByMembers(reading, { ...registry, entries }) : registrationsByCall(reading, registry, seen);
 }
 
-/** A key registered twice in one application: which registration counts depends on the order in which modules load. */
-function duplicates(settings: readonly Setting[], chosen: readonly Chosen[]): Problem[] {
-  const shared = new Set(chosen.filter(({ vocabulary }) => vocabulary.registries.some(registry => registry.unique === false)).map(({ vocabulary }) => vocabulary.name));
-  const first = new Map<string, Setting>();
-  return settings.filter(setting => !shared.has(setting.vocabulary)).flatMap(setting => {
-    const id = JSON.stringify([setting.vocabulary, setting.application, setting.key]);
-    const other = first.get(id);
-    if (!other) {
-      first.set(id, setting);
-      return [];
-    }
-    return [{ file: setting.at.file, line: setting.at.line, message: `\`${setting.key}\` is registered here and at \`${other.at.file}:${other.at.line}\`; keep one of the two` }];
-  });
-}
+const traitsOf = ({ registries, accesses, join = '.', derivedEnv, external = [] }: Vocabulary, open: boolean): Traits => ({
+  open, join, external,
+  shared: registries.some(registry => registry.unique === false),
+  rewrites: accesses.some(access => access.kind === 'call' && access.rewrite !== undefined),
+  namesVariables: derivedEnv !== undefined || registries.some(registry => 'env' in registry && registry.env !== undefined && !slotList(registry.env).includes('variable')),
+});
 
 /** One access for each place, key and mode: what is found in several ways is one read. The most direct way counts. */
 function distinct<A extends { readonly at: { file: string; line: number; column: number }; readonly key: string; readonly mode: string; readonly strength: string; readonly settings: readonly number[]; readonly via: readonly unknown[] }>(accesses: readonly A[]): A[] {
@@ -130,7 +125,17 @@ function distinct<A extends { readonly at: { file: string; line: number; column:
     const other = kept.get(id);
     if (!other || access.via.length < other.via.length) kept.set(id, access);
   }
-  return [...kept.values()];
+  // `get('http')` reads a group: then no setting of that very name is meant.
+  const groups = new Set([...kept.values()].filter(access => access.key.endsWith('*') && access.settings.length > 0).map(access => `${access.at.file}:${access.at.line}:${access.at.column}`));
+  // A text that is the argument of a read is no mention besides.
+  const read = new Set([...kept.values()].filter(access => access.mode !== 'mention').map(placeOf));
+  return [...kept.values()].filter(access =>
+    (access.mode !== 'mention' || !read.has(placeOf(access)))
+    && (access.settings.length > 0 || !groups.has(`${access.at.file}:${access.at.line}:${access.at.column}`)));
+
+  function placeOf({ at, settings }: A): string {
+    return `${at.file}:${at.line}:${at.column}:${settings.join()}`;
+  }
 }
 
 interface Placed {

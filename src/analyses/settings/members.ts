@@ -54,8 +54,12 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
     const entry: Entry = { ctx: { file: site.unit.path, fn: call.fn }, site };
     const where = Object.entries(registry.where ?? {});
     if (!where.every(([slot]) => mayHoldGlobal(reader.read(entry, slot)))) continue;
-    const members = slotList(registry.entries.members).flatMap(slot => membersOf(reading, reader.read(entry, slot), registry.entries));
-    if (members.length > 0 && where.every(([slot, globals]) => holdsGlobal(reading, entry, slot, globals))) add(site, members);
+    const schemas = slotList(registry.entries.members).map(slot => reader.read(entry, slot));
+    const members = schemas.flatMap(schema => membersOf(reading, schema, registry.entries));
+    if (members.length > 0 && where.every(([slot, globals]) => holdsGlobal(reading, entry, slot, globals))) {
+      add(site, members);
+      if (schemas.some(schema => hasUnseen(reading, schema, registry.entries))) found.open = true;
+    }
   }
   return found;
 
@@ -139,6 +143,24 @@ export function membersOf(reading: Reading, known: Known, entries: MemberEntries
       }));
     }
     default: return [];
+  }
+}
+
+/** Something is spread into the object that cannot be seen, or a member has a computed name. */
+function hasUnseen(reading: Reading, known: Known, entries: MemberEntries, depth = 0): boolean {
+  const { evaluator, reader } = reading;
+  const inner = (each: Known): boolean => depth < 12 && hasUnseen(reading, each, entries, depth + 1);
+  switch (known.k) {
+    case 'undef': return false;
+    case 'obj': return known.value.p.some(each => (each.spread ? inner(evaluator.evaluate(known.ctx, each.v)) : each.key !== undefined && evaluator.evaluate(known.ctx, each.key).k !== 'const'));
+    case 'arr': return !known.whole || known.items.some(item => inner(evaluator.evaluate(item.ctx, item.val)));
+    case 'either': return known.of.some(inner);
+    case 'call': {
+      const links = reader.links(known.path.at(-1) === 'shape' ? { ...known, path: [] } : known);
+      const parts = links.flatMap(link => (entries.through?.[link.name ?? ''] ?? []).flatMap(i => (link.call.args[i] ? [evaluator.evaluate(link.ctx, link.call.args[i]!)] : [])));
+      return parts.length === 0 || parts.some(inner);
+    }
+    default: return true;
   }
 }
 

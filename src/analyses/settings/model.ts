@@ -76,6 +76,22 @@ export interface Access {
   readonly test: boolean;
 }
 
+/** What the dialect of a setting says about all its settings. */
+export interface Traits {
+  /** Some registration could not be resolved: there may be settings that are not listed. */
+  readonly open: boolean;
+  /** One key may stand in several registries of an application by design. */
+  readonly shared: boolean;
+  /** Between namespace and key, and between the names of groups. */
+  readonly join: string;
+  /** An access may go by another key than the one that is written. */
+  readonly rewrites: boolean;
+  /** Registrations name or derive their variables; otherwise what code reads is what there is. */
+  readonly namesVariables: boolean;
+  /** Keys (`*` stands for any characters) that something outside the program reads or provides. */
+  readonly external: readonly string[];
+}
+
 /** Every setting of the program and everything that touches one. */
 export interface SettingsModel {
   /** Sorted by file, then place. */
@@ -83,6 +99,8 @@ export interface SettingsModel {
   /** Sorted by file, then place. */
   readonly accesses: readonly Access[];
   readonly problems: readonly Problem[];
+  /** By the name of the vocabulary; one for each of which a registration is seen. */
+  readonly traits: ReadonlyMap<string, Traits>;
   /** Settings of that key; several where applications have registries of their own. */
   byKey(key: string): readonly SettingIndex[];
   /** Accesses that touch the setting, patterns included. */

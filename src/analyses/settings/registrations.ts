@@ -14,6 +14,8 @@ export interface Registrations {
   readonly problems: Problem[];
   /** Something that looks like a registration of this vocabulary, but may be a call of something else. */
   readonly doubts: Problem[];
+  /** There are settings whose names cannot be seen. */
+  open?: boolean;
 }
 
 /** A helper within a helper within a helper … */

@@ -99,7 +99,9 @@ function typeOf(known: Known, { types, type }: Parts, setDefault: SettingDefault
 /** `type: Boolean`, `type: SettingType.BOOL` where the enum's own value says nothing. */
 function typeName(known: Known): string | undefined {
   if (known.k !== 'opaque') return undefined;
-  return known.value.k === 'ref' || known.value.k === 'prop' ? known.value.n : undefined;
+  const { value } = known;
+  if (value.k === 'ref' && value.d === -1) return { String: 'string', Number: 'number', Boolean: 'boolean', Array: 'list', Object: 'json' }[value.n];
+  return value.k === 'ref' || value.k === 'prop' ? value.n : undefined;
 }
 
 function typeOfValue(value: Json): string | undefined {

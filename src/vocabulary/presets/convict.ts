@@ -8,7 +8,7 @@ export const convict: Vocabulary = {
     {
       kind: 'call', callee: ['convict'], from: ['convict'],
       entries: { members: 'arg0', depth: { leaf: ['default', 'format', 'env', 'doc', 'arg'] } },
-      key: 'name', type: 'value.format', types: { port: 'integer', int: 'integer', nat: 'integer', duration: 'duration', url: 'string', email: 'string', ipaddress: 'string' },
+      key: 'name', type: 'value.format', types: { port: 'integer', int: 'integer', nat: 'integer', duration: 'duration', url: 'string', email: 'string', ipaddress: 'string', '*': 'string' },
       default: 'value.default', description: 'value.doc', env: 'value.env', flags: { sensitive: 'value.sensitive' }, unique: false,
     },
   ],

@@ -5,6 +5,7 @@ import { environment, readElsewhere, readInTexts } from './schema-words.ts';
 export const envTable: Vocabulary = {
   name: 'env-table',
   changes: 'start',
+  optIn: true,
   external: readElsewhere,
   registries: [
     {
