@@ -23,7 +23,7 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
 }
 
 /** How deep or how often an algorithm goes on before it gives up is its author's business, until callers may choose it. */
-export const guardsAlgorithm = (name: string): boolean => /(depth|hops|steps|nest(ed|ing)|recursions?|iterations|passes|rounds)$/i.test(name);
+export const guardsAlgorithm = (name: string): boolean => /(depth|hops|steps|nest(ed|ing)|recursions?(_?limit)?|iterations|passes|rounds)$/i.test(name);
 
 /** Largest values of the usual types, and the row of nines that people write for "all". */
 const unlimited = (value: number): boolean => limits.has(value) || value > Number.MAX_SAFE_INTEGER / 2 || /^9{4,}$/.test(String(value)) || (value > 1_000_000 && Number.isInteger(Math.log2(value + 1)));

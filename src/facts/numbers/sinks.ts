@@ -61,6 +61,8 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   const index = decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
   if (decided.sink === 'argument' && (given.length !== 1 || numeric < 0 || ts.isNewExpression(node))) return;
   if (decided.at === 'number' && numeric < 0) return;
+  // `@MaxLength(1000)` describes the value it decorates.
+  if (decided.sink === 'argument' && found.place.up(0)?.kind === K.Decorator) return;
   // It only keeps the process alive.
   if (isEmptyFunction(given[0]!)) return;
   const name = callee.slice(callee.lastIndexOf('.') + 1);

@@ -273,6 +273,7 @@ describe('policy by role', () => {
       export const slider = { threshold: { min: 0, max: 40, step: 5 } };
       export const defaultConfig = { timeout: 5_000, cache: new Cache({ maxSize: 10_000 }) };
       export const metadata = { interval: { value: 60_000, type: SettingType.Int } };
+      export class Dto { @MaxSize(5_000) text = ''; }
       export const paramsExample = () => ({ maxRetries: 17 });
       export const timeout = config.timeoutMs ?? 30_000;
     `)).toEqual([]);
