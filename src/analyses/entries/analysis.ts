@@ -6,7 +6,7 @@ import { modules } from '../modules/analysis.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Clue } from './found.ts';
 import { groupsOf } from './groups.ts';
-import { guessEntries } from './guess.ts';
+import { conventionalEntries, guessEntries } from './guess.ts';
 import { infer } from './infer.ts';
 import type { EntryGroup, EntryModel } from './model.ts';
 import { byCodeUnit, workspace as workspaceOf } from './workspace.ts';
@@ -31,20 +31,22 @@ export const entries = defineAnalysis({
     const workspace = workspaceOf(sources, inputs.project);
     const { clues, lost, silent } = infer(workspace, graph, facts);
     const imported = new Set(sources.flatMap(file => graph.imports(file).map(each => each.file)));
-    const guessIn = (files: readonly FilePath[]): readonly Clue[] => {
+    const guessIn = (files: readonly FilePath[], named: boolean): readonly Clue[] => {
       const loose = files.filter(file => !imported.has(file) && facts(file).hasCode);
-      return guessEntries(loose, facts, chosen => loads(graph, chosen, files, facts)).map(each => ({ ...each, role: 'app' as const }));
+      // Where something names an entry, only a file that is named like one can be it.
+      const guessed = named ? conventionalEntries(loose, facts) : guessEntries(loose, facts, chosen => loads(graph, chosen, files, facts));
+      return guessed.map(each => ({ ...each, role: 'app' as const }));
     };
     const started = clues.some(({ role }) => role !== 'tools');
+    const isLost = ({ dir }: { readonly dir: FilePath }): boolean => lost.some(each => each.home === dir);
     // Without any word about what boots, all sources are looked at together, as those of one program.
-    const guessed = started ? [] : guessIn(sources);
-    const standIns = started ? silent.flatMap(home => guessIn(workspace.sourcesOf(home))) : guessed;
+    const standIns = started ? silent.flatMap(home => guessIn(workspace.sourcesOf(home), isLost(home))) : guessIn(sources, lost.length > 0);
     const homes = new Set([...clues, ...standIns].filter(({ role }) => role !== 'tools').map(({ file }) => workspace.packageOf(file)?.dir));
-    const unresolved = lost.map(({ name, why, home }) => ({ name, why, home })).sort((a, b) => byCodeUnit(a.why, b.why) || byCodeUnit(a.name, b.name));
+    const unresolved = [...new Map(lost.map(each => [`${each.home}\n${each.name}`, each])).values()].sort((a, b) => byCodeUnit(a.why, b.why) || byCodeUnit(a.name, b.name));
     return {
       groups: groupsOf(workspace, [...clues, ...standIns]),
-      unresolved: unresolved.map(({ name, why }) => ({ name, why })),
-      missing: unresolved.filter(({ home }) => !homes.has(home) && silent.some(each => each.dir === home)).map(({ name, why }) => ({ name, why })),
+      unresolved,
+      missing: unresolved.filter(({ home }) => !homes.has(home) && silent.some(each => each.dir === home)),
       guessed: !started,
     };
   },

@@ -46,7 +46,7 @@ export function startsOfWords(given: readonly string[], cd = ''): readonly Start
   return /^\.{1,2}\/|\.([cm]?[jt]sx?|sh)$|(^|\/)entrypoint$/.test(first) && !first.includes('node_modules/') ? [{ k: 'file', path: first, cd }] : [];
 }
 
-const SHELLS = new Set(['sh', 'bash', 'ash', 'zsh', 'dash', '.', 'source']);
+const SHELLS = new Set(['sh', 'bash', 'ash', 'zsh', 'dash']);
 const PACKAGE_MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun', 'corepack', 'npx', 'bunx', 'pnpx', 'rush', 'rushx']);
 const BUNDLERS = new Set(['esbuild', 'tsup', 'tsdown', 'ncc', 'rollup', 'microbundle', 'webpack', 'parcel', 'rspack', 'pkgroll', 'bunchee', 'swc']);
 

@@ -11,14 +11,6 @@ export interface Clue {
   readonly exportsLive: boolean;
 }
 
-/** Something names a file that is started, but no source belongs to it. */
-export interface Lost {
-  readonly name: string;
-  readonly why: string;
-  /** Directory of the package it was expected in. */
-  readonly home: FilePath;
-}
-
 /** Where the places that look for entries put what they find. */
 export interface Found {
   entry(file: FilePath, role: Role, why: string, more?: { readonly exportsLive: true }): void;

@@ -17,6 +17,10 @@ export const guessEntries = (loose: readonly FilePath[], facts: (file: FilePath)
   return chosen.map(file => ({ file, why, exportsLive: !actsOnLoad(facts(file)) }));
 };
 
+/** Files that nothing imports and that bear the name of an entry. */
+export const conventionalEntries = (loose: readonly FilePath[], facts: (file: FilePath) => ProgramFacts): readonly Entry[] =>
+  loose.filter(file => CONVENTIONAL.test(file)).map(file => ({ file, why: 'a conventional name that nothing imports', exportsLive: !actsOnLoad(facts(file)) }));
+
 /** It has a statement at module level that calls something. */
 const actsOnLoad = (facts: ProgramFacts): boolean =>
   facts.calls.some(call => call.fn === 0 && (call.use === 'statement' || call.use === 'await' || call.use === 'void'));

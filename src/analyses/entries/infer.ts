@@ -5,16 +5,17 @@ import type { Package } from '../modules/packages.ts';
 import { bundled } from './bundles.ts';
 import { conventional, tools } from './conventions.ts';
 import { processLists, type Follow } from './follow.ts';
-import type { Clue, Lost } from './found.ts';
+import type { Clue } from './found.ts';
 import { deployed } from './images.ts';
 import { commands, customFields, isPublished, library, scripted } from './manifest.ts';
+import type { Unresolved } from './model.ts';
 import { namedFiles } from './named-files.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What says that something is started, in one package or about the program. */
 export interface Inferred {
   readonly clues: readonly Clue[];
-  readonly lost: readonly Lost[];
+  readonly lost: readonly Unresolved[];
   /** Packages that hold code, are imported by no other and have no entry. */
   readonly silent: readonly Package[];
 }
@@ -22,7 +23,7 @@ export interface Inferred {
 /** Entries from manifests, images, process lists and the conventions of frameworks. */
 export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: FilePath) => ProgramFacts): Inferred {
   const clues: Clue[] = [];
-  const lost: Lost[] = [];
+  const lost: Unresolved[] = [];
   const context: Follow = {
     workspace,
     found: {
@@ -42,7 +43,7 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     scripted(context, home);
     commands(context, home);
     const published = isPublished(home, shared);
-    if (published || !shared) library(context, home, published || home.manifest['exports'] !== undefined);
+    if (published || !shared) library(context, home, published || home.manifest['exports'] !== undefined, imported);
     customFields(context, home);
     conventional(context, home);
     tools(context, home, imported);

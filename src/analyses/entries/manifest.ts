@@ -46,7 +46,7 @@ export function commands(context: Follow, home: Package): void {
 }
 
 /** The package itself, as others import it. `live`: others outside this program do, or may. */
-export function library({ workspace, found }: Follow, home: Package, live: boolean): void {
+export function library({ workspace, found }: Follow, home: Package, live: boolean, imported: ReadonlySet<FilePath>): void {
   const why = `${manifestOf(home)} "exports"`;
   const add = (file: FilePath | undefined, field: string): void => {
     if (file !== undefined) found.entry(file, 'library', field, ...(live ? [{ exportsLive: true } as const] : []));
@@ -56,6 +56,7 @@ export function library({ workspace, found }: Follow, home: Package, live: boole
     if (!target.includes('*')) add(workspace.locate(home.dir, target), why);
     else for (const file of starred(workspace.sourcesOf(home), home, target, each => workspace.locate(home.dir, each))) add(file, why);
   }
+  if (live && exported === undefined) for (const file of workspace.sourcesOf(home)) if (isOwnEntry(home, file, imported)) add(file, `${manifestOf(home)} publishes it`);
   for (const field of ['main', 'module', 'browser', 'react-native', 'source', 'unpkg', 'jsdelivr', 'svelte']) {
     for (const [, target] of stringsBelow(home.manifest[field])) {
       const located = workspace.locate(home.dir, target);
@@ -64,6 +65,10 @@ export function library({ workspace, found }: Follow, home: Package, live: boole
     }
   }
 }
+
+/** Without `exports` whoever has the package may import what lies in it; a directory with an index is meant for that. */
+const isOwnEntry = (home: Package, file: FilePath, imported: ReadonlySet<FilePath>): boolean =>
+  !imported.has(file) && /(^|\/)index\.[cm]?[jt]sx?$/.test(below(home.dir, file) ?? file);
 
 /** The sources behind `./dist/*.js`: each that the pattern leads to for some `*`. */
 function starred(sources: readonly FilePath[], home: Package, target: string, locate: (target: string) => FilePath | undefined): readonly FilePath[] {

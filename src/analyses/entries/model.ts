@@ -22,6 +22,8 @@ export interface Unresolved {
   readonly name: string;
   /** What names it, as `Entry.why`. */
   readonly why: string;
+  /** Directory of the package it was expected in. */
+  readonly home: FilePath;
 }
 
 export interface EntryModel {

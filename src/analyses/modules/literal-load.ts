@@ -23,7 +23,8 @@ export const moduleUrl = (call: Call): string | undefined => {
   const [path, base] = call.args;
   const isUrl = call.k === 'new' && call.callee.k === 'ref' && call.callee.n === 'URL' && call.callee.d < 0;
   if (!isUrl || path?.k !== 'lit' || typeof path.v !== 'string' || base?.k !== 'prop' || base.o.k !== 'meta' || base.n !== 'url') return undefined;
-  return /^\.\.?\//.test(path.v) ? path.v : undefined;
+  // A bundler takes aliases there too; a URL of its own leads nowhere.
+  return /^[\w+.-]+:|^\//.test(path.v) ? undefined : path.v;
 };
 
 const text = (value: Val | undefined): string | undefined => (value?.k === 'lit' && typeof value.v === 'string' ? value.v : undefined);

@@ -4,6 +4,7 @@ import { program } from '../../facts/program/kind.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import { calls } from '../calls/analysis.ts';
 import { entries } from '../entries/analysis.ts';
+import type { EntryModel } from '../entries/model.ts';
 import { modules } from '../modules/analysis.ts';
 import { reach } from '../reach/analysis.ts';
 import type { ReachModel } from '../reach/model.ts';
@@ -51,7 +52,9 @@ export const wiring = defineAnalysis({
     const judged = known.settings.map((_, index) => judgeSetting(context, index));
     const ghosts = judged.flatMap((each): Ghost[] => (each.verdict === 'ghost-wired' ? [{ owner: each.owner, gates: each.gates, judged: each, file: fileOfGhost(each, graph) }] : []));
     const wirings = judged.map((each, index): Wiring => toWiring(told, index, rematch(each, index)));
-    const distrust = distrustOf(solved, inputs.model(entries).guessed);
+    const { packageOf } = inputs.model(modules);
+    const reading = new Set(known.accesses.filter(access => !access.test).map(access => packageOf(access.file)));
+    const distrust = distrustOf(solved, inputs.model(entries), reading);
     return distrust === undefined ? { wirings } : { wirings, distrust };
 
     function rematch(each: Judged, index: number): Judged & Pick<Wiring, 'heuristic'> {
@@ -63,6 +66,7 @@ export const wiring = defineAnalysis({
       return { ...ghost.judged, readers: [], verdict: 'ghost-wired', owner: ghost.owner, heuristic: how };
     }
   },
+  problems: ({ distrust }) => (distrust === undefined ? [] : [{ file: '', message: distrust }]),
 });
 
 const fileOfGhost = (judged: Judged, graph: { readonly classes: readonly { readonly file: string; readonly name: string }[] }): string | undefined => {
@@ -98,10 +102,17 @@ const MIN_MODULES = 10;
 const MAX_UNREACHED = 0.3;
 
 /** Missing entries would make ghosts of everything behind them, so a program that mostly does not run is not judged. */
-const distrustOf = (solved: ReachModel, guessed: boolean): string | undefined => {
+const distrustOf = (solved: ReachModel, { guessed, missing, unresolved }: EntryModel, reading: ReadonlySet<string>): string | undefined => {
+  // A package that reads no setting may miss its entry.
+  const [first, ...more] = missing.filter(each => reading.has(each.home));
+  if (first) {
+    const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+    return `no source belongs to \`${first.name}\`, which ${first.why} starts${others}, so no setting can be judged; name what boots in \`entries\``;
+  }
   if (guessed || solved.modules < MIN_MODULES || solved.unreached.length <= solved.modules * MAX_UNREACHED) return undefined;
   const some = solved.unreached.slice(0, 5).join('`, `');
-  return `${solved.unreached.length} of ${solved.modules} modules are reached from no entry (\`${some}\` …), so no setting can be judged; name what boots in \`entries\``;
+  const lost = unresolved.length === 0 ? '' : `; not found: ${unresolved.slice(0, 3).map(each => `\`${each.name}\` of ${each.why}`).join(', ')}`;
+  return `${solved.unreached.length} of ${solved.modules} modules are reached from no entry (\`${some}\` …)${lost}, so no setting can be judged; name what boots in \`entries\``;
 };
 
 const lineOf = (starts: readonly number[], offset: number): number => {

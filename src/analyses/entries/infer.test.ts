@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { models, type Files } from '../../testing/program.ts';
+import { entries } from './analysis.ts';
+
+const RUNS = 'export const start = () => 1;\nstart();\n';
+
+/** Groups with their files; `!` behind a file whose exports are live. */
+const groups = (files: Files): Record<string, string[]> =>
+  Object.fromEntries(models(files).model(entries).groups.map(({ name, entries: all }) => [name, all.map(({ file, exportsLive }) => (exportsLive ? `${file}!` : file))]));
+
+const json = (value: object): string => JSON.stringify(value);
+
+describe('a package', () => {
+  it('is started by what its start script runs, built or not', () => {
+    expect(groups({ 'package.json': json({ scripts: { start: 'node dist/server.js', dev: 'tsx src/dev.ts' } }), 'src/server.ts': RUNS, 'src/dev.ts': RUNS })).toEqual({ app: ['src/server.ts'] });
+  });
+
+  it('is started by its dev script when nothing else starts it', () => {
+    expect(groups({ 'package.json': json({ scripts: { dev: 'tsx watch src/dev.ts' } }), 'src/dev.ts': RUNS })).toEqual({ app: ['src/dev.ts'] });
+  });
+
+  it('follows scripts that run scripts, and tells workers and tools apart', () => {
+    const scripts = { start: 'npm run start:web', 'start:web': 'node build/web', 'start:worker': 'node build/worker', 'db:seed': 'tsx src/seed-all.ts' };
+    expect(groups({ 'package.json': json({ scripts }), 'src/web.ts': RUNS, 'src/worker.ts': RUNS, 'src/seed-all.ts': RUNS })).toEqual({ app: ['src/web.ts'], tools: ['src/seed-all.ts'], worker: ['src/worker.ts'] });
+  });
+
+  it('maps outDir and rootDir back', () => {
+    expect(groups({ 'package.json': json({ bin: { x: './target/cli.js' } }), 'tsconfig.json': json({ compilerOptions: { outDir: 'target', rootDir: 'source' } }), 'source/cli.ts': RUNS })).toEqual({ app: ['source/cli.ts'] });
+  });
+
+  it('that is published has its exports live, patterns too', () => {
+    const files = { 'package.json': json({ name: 'lib', exports: { '.': './dist/index.js', './parts/*': './dist/parts/*.js' } }), 'src/index.ts': 'export const a = 1;', 'src/parts/b.ts': 'export const b = 1;', 'src/inner.ts': 'export const c = 1;' };
+    expect(groups(files)).toEqual({ library: ['src/index.ts!', 'src/parts/b.ts!'] });
+  });
+
+  it('that siblings import is no entry by itself', () => {
+    expect(groups({
+      'package.json': json({ private: true, workspaces: ['packages/*'] }),
+      'packages/lib/package.json': json({ name: 'lib', private: true, main: 'dist/index.js' }), 'packages/lib/src/index.ts': 'export const a = 1;',
+      'packages/app/package.json': json({ name: 'app', private: true, scripts: { start: 'node dist/main.js' } }), 'packages/app/src/main.ts': "import { a } from 'lib';\nconsole.log(a);",
+    })).toEqual({ app: ['packages/app/src/main.ts'] });
+  });
+
+  it('in a workspace gives its group its name', () => {
+    const main = (dir: string, name: string): Files => ({ [`${dir}/package.json`]: json({ name, private: true, scripts: { start: 'node dist/main.js' } }), [`${dir}/src/main.ts`]: RUNS });
+    expect(Object.keys(groups({ 'package.json': json({ private: true, workspaces: ['apps/*'] }), ...main('apps/web', 'web'), ...main('apps/jobs', 'jobs') }))).toEqual(['jobs', 'web']);
+  });
+
+  it('names what frameworks load in fields of their own', () => {
+    const manifest = { private: true, theiaExtensions: [{ frontend: 'lib/browser/x-module' }], prisma: { seed: 'ts-node db/fill.ts' } };
+    expect(groups({ 'package.json': json(manifest), 'src/browser/x-module.ts': RUNS, 'db/fill.ts': RUNS })).toEqual({ app: ['src/browser/x-module.ts!'], tools: ['db/fill.ts'] });
+  });
+
+  it('without a word about what boots is guessed', () => {
+    const model = models({ 'package.json': '{}', 'src/main.ts': RUNS, 'src/other.ts': 'export const x = 1;' }).model(entries);
+    expect(model).toMatchObject({ guessed: true, groups: [{ name: 'app', entries: [{ file: 'src/main.ts' }] }] });
+  });
+});
+
+describe('an image', () => {
+  const root = { 'package.json': json({ name: 'root', private: true, workspaces: ['apps/*'] }), 'apps/api/package.json': json({ name: '@acme/api', private: true, scripts: { serve: 'node dist/main.js' } }), 'apps/api/src/main.ts': RUNS };
+
+  it.each([
+    ['the exec form', 'FROM node\nWORKDIR /srv/acme/apps/api\nCMD ["node", "dist/main.js"]\n'],
+    ['the shell form', 'FROM node AS base\nWORKDIR /app\nFROM base\nCMD exec node apps/api/dist/main.js\n'],
+    ['an init in front', 'FROM node\nWORKDIR /app\nCOPY apps/api ./apps/api\nENTRYPOINT ["dumb-init", "--"]\nCMD ["node", "/app/dist/main.js"]\n'],
+    ['a script of the manifest', 'FROM node\nWORKDIR /app\nCMD pnpm --filter @acme/api run serve\n'],
+  ])('starts what %s names', (_, Dockerfile) => {
+    expect(groups({ ...root, Dockerfile })).toEqual({ app: ['apps/api/src/main.ts'] });
+  });
+
+  it('is followed through its entrypoint script', () => {
+    expect(groups({ 'package.json': json({ private: true }), Dockerfile: 'FROM node\nWORKDIR /app\nCOPY docker/docker-entrypoint.sh /usr/local/bin/\nENTRYPOINT ["docker-entrypoint.sh"]\n', 'docker/docker-entrypoint.sh': '#!/bin/sh\nset -e\ncd /app\nexec node dist/boot-it.js "$@"\n', 'src/boot-it.ts': RUNS })).toEqual({ app: ['src/boot-it.ts'] });
+  });
+
+  it('of compose, a Procfile and pm2 names its processes', () => {
+    const sources = { 'src/a.ts': RUNS, 'src/b.ts': RUNS, 'src/c.ts': RUNS, 'package.json': json({ private: true }) };
+    expect(groups({ ...sources, 'docker-compose.yml': 'services:\n  web:\n    build: .\n    command: ["node", "dist/a.js"]\n  db:\n    image: redis\n    command: redis-server\n', Procfile: 'worker: node dist/b.js\n', 'ecosystem.config.cjs': "module.exports = { apps: [{ name: 'cron', script: './dist/c.js' }] };" }))
+      .toMatchObject({ app: ['src/a.ts'], worker: ['src/b.ts', 'src/c.ts'] });
+  });
+});
+
+describe('a framework', () => {
+  it.each<[string, Files, string[]]>([
+    ['Next.js', { 'package.json': json({ private: true, dependencies: { next: '1' } }), 'src/app/users/[id]/page.tsx': RUNS, 'src/app/users/list.tsx': RUNS, 'src/middleware.ts': RUNS }, ['src/app/users/[id]/page.tsx!', 'src/middleware.ts!']],
+    ['Remix', { 'package.json': json({ private: true, dependencies: { '@remix-run/react': '1' } }), 'app/root.tsx': RUNS, 'app/routes/a.tsx': RUNS, 'app/lib/x.ts': RUNS }, ['app/root.tsx!', 'app/routes/a.tsx!']],
+    ['Nest', { 'package.json': json({ private: true, dependencies: { '@nestjs/core': '1' }, scripts: { 'start:prod': 'nest start' } }), 'nest-cli.json': json({ sourceRoot: 'source', entryFile: 'boot' }), 'source/boot.ts': RUNS }, ['source/boot.ts']],
+    ['Vite', { 'package.json': json({ private: true }), 'index.html': '<script type="module" src="/src/entry-it.tsx"></script>', 'src/entry-it.tsx': RUNS }, ['src/entry-it.tsx!']],
+    ['Trigger.dev', { 'package.json': json({ private: true }), 'trigger.config.ts': 'export default { dirs: ["./src/jobs-it"] };', 'src/jobs-it/a.ts': 'export const t = 1;' }, ['src/jobs-it/a.ts!', 'trigger.config.ts!']],
+  ])('%s loads files by their place', (_, files, expected) => {
+    const { app = [], worker = [] } = groups(files);
+    expect([...app, ...worker].sort()).toEqual(expected);
+  });
+
+  it('leaves configuration, scripts and migrations to the tools', () => {
+    expect(groups({ 'package.json': json({ private: true, scripts: { start: 'node dist/main.js' } }), 'src/main.ts': RUNS, 'knexfile.ts': RUNS, 'scripts/clean.ts': RUNS, 'src/db/migrations/1-init.ts': 'export const up = () => 1;' }))
+      .toEqual({ app: ['src/main.ts'], tools: ['knexfile.ts!', 'scripts/clean.ts', 'src/db/migrations/1-init.ts!'] });
+  });
+
+  it('is built from what its bundler starts with', () => {
+    expect(groups({ 'package.json': json({ private: true, scripts: { build: 'tsup' } }), 'tsup.config.ts': "export default { entry: ['src/one.ts', 'src/more/*.ts'] };", 'src/one.ts': RUNS, 'src/more/two.ts': RUNS, 'src/three.ts': RUNS }))
+      .toMatchObject({ app: ['src/more/two.ts!', 'src/one.ts!'] });
+  });
+});
+
+describe('an entry without a source', () => {
+  const gone = { 'package.json': json({ private: true, scripts: { start: 'node dist/gone.js' } }), 'lib/part.ts': RUNS };
+
+  it('is listed, and missing where the package has no other', () => {
+    const { unresolved, missing } = models(gone).model(entries);
+    expect(unresolved).toEqual([{ name: 'dist/gone.js', why: 'package.json script `start`', home: '' }]);
+    expect(missing).toEqual(unresolved);
+  });
+
+  it('is stood in for by a file that is named like one', () => {
+    const model = models({ ...gone, 'lib/server.ts': RUNS }).model(entries);
+    expect(model).toMatchObject({ missing: [], groups: [{ name: 'app', entries: [{ file: 'lib/server.ts' }] }] });
+    expect(model.unresolved).toHaveLength(1);
+  });
+
+  it('is nothing to speak of in a package without sources', () => {
+    const model = models({ 'package.json': json({ private: true, scripts: { start: 'node dist/main.js' } }), 'src/main.ts': RUNS, 'site/package.json': json({ name: 'site', scripts: { start: 'node out/gone.js' } }) }).model(entries);
+    expect(model.unresolved).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { models, type Files } from '../../testing/program.ts';
+import { wiring } from './analysis.ts';
+
+const SETTINGS: Files = {
+  'src/registry.ts': "export class Registry { register(definition: object): void { console.log(definition); } }\nexport const registry = new Registry();\nregistry.register({ namespace: 'backup', key: 'path', default: '/var' });\n",
+};
+const READER = "import { registry } from './registry';\nexport const read = (resolver: { getStr(ns: string, key: string): string }) => [registry, resolver.getStr('backup', 'path')];\n";
+const loose = (count: number): Files => Object.fromEntries(Array.from({ length: count }, (_, i) => [`src/loose/part${i}.ts`, `export const part${i} = Math.random();\nconsole.log(part${i});\n`]));
+
+const judged = (files: Files, entries = {}) => {
+  const program = models({ ...SETTINGS, 'src/part.ts': READER, ...files }, { vocabularies: ['registry'], entries });
+  const model = program.model(wiring);
+  return { distrust: model.distrust, problems: program.problems().map(each => each.message) };
+};
+
+const manifest = (start: string): Files => ({ 'package.json': JSON.stringify({ private: true, scripts: { start } }) });
+
+describe('no verdict is given', () => {
+  it('where an entry that is named has no source', () => {
+    const { distrust, problems } = judged(manifest('node dist/gone.js'));
+    expect(distrust).toBe('no source belongs to `dist/gone.js`, which package.json script `start` starts, so no setting can be judged; name what boots in `entries`');
+    expect(problems).toContain(distrust);
+  });
+
+  it('where more than 30 % of the modules with code are reached from no entry', () => {
+    const { distrust, problems } = judged({ ...manifest('node dist/boot.js'), 'src/boot.ts': "import './part';\n", ...loose(8) });
+    expect(distrust).toMatch(/^8 of 11 modules are reached from no entry \(`src\/loose\/part0.ts`, .*; name what boots in `entries`$/);
+    expect(problems).toContain(distrust);
+  });
+
+  it('and neither where the configuration names too little', () => {
+    expect(judged(loose(8), { app: ['src/part.ts'] }).distrust).toMatch(/^8 of 10 modules/);
+  });
+});
+
+describe('a verdict is given', () => {
+  it('where modules of types alone are reached from nowhere', () => {
+    const types = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`src/types/t${i}.ts`, `export interface T${i} { readonly a: string }\n`]));
+    expect(judged({ ...manifest('node dist/boot.js'), 'src/boot.ts': "import './part';\n", ...types })).toEqual({ distrust: undefined, problems: [] });
+  });
+
+  it('where a lost entry belongs to a package that reads no setting', () => {
+    const site: Files = { 'site/package.json': JSON.stringify({ name: 'site', private: true, scripts: { start: 'node out/gone.js' } }), 'site/lib/show.ts': 'console.log(1);\n' };
+    expect(judged({ ...manifest('node dist/boot.js'), 'src/boot.ts': "import './part';\n", ...site }).distrust).toBeUndefined();
+  });
+});
