@@ -16,7 +16,9 @@ export const holdersOf = (facts: ProgramFacts): Holders => {
   const handed = new Map<FnIndex, number>();
   for (const decl of facts.decls) {
     if (decl.k === 'function' && decl.ref !== undefined) bound.add(decl.ref);
-    if (decl.init) eachFunction(decl.init, (f, name) => (name === undefined ? bound.add(f) : members.push({ n: name, f })));
+    // One of several (`opts.isEnabled ?? (() => …)`, a parameter's default) is called through a name that may hold another.
+    const only = decl.init?.k === 'fn' && decl.k !== 'param';
+    if (decl.init) eachFunction(decl.init, (f, name) => { if (name !== undefined) members.push({ n: name, f }); else if (only) bound.add(f); });
   }
   for (const cls of facts.classes) {
     for (const field of cls.fields) if (field.init) eachFunction(field.init, (f, name) => (name === undefined ? bound.add(f) : members.push({ n: name, f })));

@@ -28,8 +28,8 @@ const OFF = new Set(['false', '0', 'no', 'off', 'disabled', '']);
 export const defaultOf = (setting: Setting, index: SettingIndex, readsBoolean: boolean): Abstract => {
   const { default: registered } = setting;
   if (registered.k === 'unset') return { ...NULLISH, flags: [index] };
-  if (registered.k === 'unknown') return { flags: [index] };
-  const { value } = registered;
+  const value = shippedValue(setting);
+  if (value === undefined) return { flags: [index] };
   if (readsBoolean || setting.type === 'boolean') {
     const on = booleanOf(value);
     return on === undefined ? { flags: [index] } : constantValue(on, [index]);
@@ -45,6 +45,23 @@ export const booleanOf = (value: Json): boolean | undefined => {
   if (typeof value !== 'string') return undefined;
   const token = value.trim().toLowerCase();
   return ON.has(token) ? true : OFF.has(token) ? false : undefined;
+};
+
+/** The default as shipped: a constant, or what stands behind `??` or `||` where an environment variable may say otherwise. */
+const shippedValue = ({ default: registered }: Setting): Json | undefined => {
+  if (registered.k === 'constant') return registered.value;
+  let behind = registered.k === 'unknown' ? registered.value : undefined;
+  while (behind?.k === 'op' && (behind.o === '??' || behind.o === '||')) behind = behind.a[1];
+  return behind?.k === 'lit' ? behind.v : undefined;
+};
+
+/** The default promises that something is on: a boolean or its word; a bare `1` only where the name says what it means. */
+export const saysOn = (setting: Setting): boolean => {
+  const { type, name } = setting;
+  const value = shippedValue(setting);
+  if (value === true || (type === 'boolean' && booleanOf(value) === true)) return true;
+  if (typeof value === 'string' && /^(true|on|yes|enabled)$/i.test(value.trim())) return true;
+  return (value === '1' || value === 1) && /(^|[_.-])(enabled?|active|on|allow(ed)?)$/i.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
 };
 
 /** What is known of a value that is one of several. */

@@ -2,7 +2,7 @@ import type { Access, Setting, SettingIndex, SettingsModel } from '../settings/m
 import { isFixedAtStart } from '../settings/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import type { CallGraph, ClassId, FnId } from '../calls/model.ts';
-import { booleanOf } from '../reach/defaults.ts';
+import { saysOn } from '../reach/defaults.ts';
 import type { SettingVerdict } from '../inventory/model.ts';
 import { cutBefore, type Cut } from './cuts.ts';
 import type { ReaderVerdict } from './model.ts';
@@ -91,7 +91,7 @@ const defaultOff = (context: Context, index: SettingIndex, setting: Setting, rea
   const hardcoded = cuts.every(cut => cut !== undefined && cut.flags.length === 0);
   if (frozen && gates.every(gate => gate === index)) return { verdict: 'self-gated', ...base };
   if (frozen || hardcoded) return { verdict: 'ghost-wired', ...base };
-  if (setting.type === 'boolean' && setting.default.k === 'constant' && booleanOf(setting.default.value) === true) return { verdict: 'misleading-default', ...base };
+  if (saysOn(setting)) return { verdict: 'misleading-default', ...base };
   return { verdict: 'default-off', ...base };
 };
 
