@@ -59,6 +59,7 @@ const shippedValue = ({ default: registered }: Setting): Json | undefined => {
 export const saysOn = (setting: Setting): boolean => {
   const { type, name } = setting;
   const value = shippedValue(setting);
+  if (value === undefined) return false;
   if (value === true || (type === 'boolean' && booleanOf(value) === true)) return true;
   if (typeof value === 'string' && /^(true|on|yes|enabled)$/i.test(value.trim())) return true;
   return (value === '1' || value === 1) && /(^|[_.-])(enabled?|active|on|allow(ed)?)$/i.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
