@@ -88,6 +88,8 @@ export interface Traits {
   readonly rewrites: boolean;
   /** Registrations name or derive their variables; otherwise what code reads is what there is. */
   readonly namesVariables: boolean;
+  /** Ends of the names by which receivers are known, where it is by name that they are known. */
+  readonly receivers: readonly string[];
   /** Keys (`*` stands for any characters) that something outside the program reads or provides. */
   readonly external: readonly string[];
 }

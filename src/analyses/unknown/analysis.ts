@@ -1,0 +1,81 @@
+import { defineAnalysis } from '../../core/model.ts';
+import { nearest } from '../../core/nearest.ts';
+import { program } from '../../facts/program/kind.ts';
+import { modules } from '../modules/analysis.ts';
+import { settings } from '../settings/analysis.ts';
+import { calleeName, codeOf } from '../settings/code.ts';
+import { matcher } from '../settings/keys.ts';
+import type { Access, Setting, Traits } from '../settings/model.ts';
+import { values } from '../values/analysis.ts';
+import type { UnknownAccess, UnknownModel } from './model.ts';
+import { receivers } from './receivers.ts';
+
+/** Reads, watches and writes of keys that no registry holds, where all of the registry can be seen. */
+export const unknown = defineAnalysis({
+  id: 'unknown',
+  needs: [program, modules, values, settings],
+  compute(inputs): UnknownModel {
+    const model = inputs.model(settings);
+    const unmatched = model.accesses.filter(access => access.settings.length === 0 && access.exact && !access.test);
+    if (unmatched.length === 0) return { accesses: [] };
+    const code = codeOf(inputs.files, file => inputs.table(program, file), inputs.model(modules), inputs.model(values));
+    const registered = new Map<string, Setting[]>();
+    for (const setting of model.settings) registered.set(setting.vocabulary, [...(registered.get(setting.vocabulary) ?? []), setting]);
+    const external = inputs.options.external.flatMap(each => each.keys).map(matcher);
+    // What another dialect resolves is that one's, and where keys are rewritten one of several has to fit.
+    const taken = new Set(model.accesses.filter(access => access.settings.length > 0).flatMap(access => [placeOf(access), `${access.vocabulary} ${placeOf(access)}`]));
+    const applications = new Set(model.accesses.flatMap(access => access.settings.map(i => `${code.modules.packageOf(access.file)} ${model.settings[i]!.application}`)));
+    const isSure = receivers(code, model);
+
+    const found = new Map<string, UnknownAccess>();
+    for (const access of unmatched) {
+      const { key, mode, at } = access;
+      const traits = model.traits.get(access.vocabulary);
+      const known = registered.get(access.vocabulary) ?? [];
+      if (mode === 'mention' || !traits || traits.open || isTaken(access, traits.rewrites) || isQuestion(access)) continue;
+      if (external.some(matches => matches(key)) || traits.external.some(pattern => matcher(pattern)(key))) continue;
+      const inReach = known.filter(setting => sees(access, setting));
+      if (!couldBeRegistered(key, inReach, traits) || !isSure(access)) continue;
+      const name = nearest(key, [...new Set(inReach.map(setting => setting.key))].sort());
+      const owner = code.unit(access.file)?.facts.fns[access.fn]?.owner ?? '<module>';
+      const id = `${placeOf(access)} ${key}`;
+      if (!found.has(id)) found.set(id, { key, mode, owner, at, ...(name !== undefined && { nearest: name }) });
+    }
+    return { accesses: [...found.values()] };
+
+    function isTaken(access: Access, rewrites: boolean): boolean {
+      return taken.has(placeOf(access)) && (rewrites || !taken.has(`${access.vocabulary} ${placeOf(access)}`));
+    }
+
+    /** The application of the access has the setting in its registry, or uses settings of the one that has. */
+    function sees(access: Access, { application }: Setting): boolean {
+      const own = code.modules.packageOf(access.file);
+      return own === application || applications.has(`${own} ${application}`);
+    }
+
+    /** `config.has('cache')` asks whether there is one. */
+    function isQuestion({ call, file }: Access): boolean {
+      const facts = code.unit(file)?.facts;
+      const name = facts && call !== undefined ? calleeName(facts, facts.calls[call]!) : undefined;
+      return name !== undefined && /^(has|exists|isRegistered)/.test(name);
+    }
+  },
+});
+
+const placeOf = ({ at }: Access): string => `${at.file}:${at.line}:${at.column}`;
+
+/**
+ * Settings are registered under names of this form and in this namespace, so this one would be too; and it is neither a
+ * group of settings nor a part of the value of one.
+ */
+function couldBeRegistered(key: string, known: readonly Setting[], { join }: Traits): boolean {
+  if (known.some(setting => setting.key.startsWith(`${key}${join}`) || key.startsWith(`${setting.key}${join}`))) return false;
+  const space = spaceOf(key, join);
+  return known.some(setting => spaceOf(setting.key, join) === space && isConstantCase(setting.name) === isConstantCase(lastName(key, join)));
+}
+
+const spaceOf = (key: string, join: string): string => key.slice(0, Math.max(0, key.indexOf(join)));
+
+const lastName = (key: string, join: string): string => key.slice(key.lastIndexOf(join) + (key.includes(join) ? join.length : 0));
+
+const isConstantCase = (name: string): boolean => /^[A-Z][A-Z0-9_]*$/.test(name);
