@@ -21,12 +21,17 @@ export const loops = defineAnalysis({
     const known = inputs.model(values);
     const targets = targetsOf(path => byPath.get(path), known);
     const reads = settingReadsOf(inputs.model(settings), targets);
-    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, constructions: constructionsIn(units), isClient: clientsIn(inputs.project) };
+    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, constructions: constructionsIn(units), isClient: clientsIn(inputs.project), usesAny: importedBy(units) };
     const candidates = units.filter(unit => !unit.test).flatMap(unit => candidatesIn(all, unit)).sort(byPlace);
     const services = candidates.filter(each => each.endless && each.scope === 'process').map(each => ({ ...each, switch: switchOf(all, reads, each) }));
     return { candidates, services };
   },
 });
+
+function importedBy(units: readonly Unit[]): LoopProgram['usesAny'] {
+  const packages = new Set(units.flatMap(unit => unit.facts.imports.map(each => each.from)));
+  return names => names.some(name => packages.has(name));
+}
 
 function constructionsIn(units: readonly Unit[]): LoopProgram['constructions'] {
   let index: Map<string, { unit: Unit; call: number }[]> | undefined;

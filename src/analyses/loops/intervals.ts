@@ -47,7 +47,7 @@ function isParameter(unit: Unit, v: Val): boolean {
 /** What makes the callback end its own timer, or the process, itself or through what it calls. */
 function selfClearing(program: LoopProgram, { unit, fn }: Target, clears: readonly CallIndex[]): Cause {
   const round = roundOf(program, unit, fn, -1);
-  const ends = [...clears, ...callsWithin(unit, fn, -1).filter(c => isExit(unit, c)), ...round.runs.flatMap(run => (run.unit === unit ? unit.callsIn(run.fn).filter(c => isExit(unit, c)) : []))];
+  const ends = [...clears, ...callsWithin(unit, fn, -1).filter(c => isExit(unit, c)), ...round.runs().flatMap(run => (run.unit === unit ? unit.callsIn(run.fn).filter(c => isExit(unit, c)) : []))];
   return anyOf(ends.flatMap(c => {
     const place = unit.facts.calls[c]!;
     if (place.fn !== fn && restarts(unit, place.fn)) return [];

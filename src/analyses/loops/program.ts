@@ -15,15 +15,18 @@ export interface LoopProgram {
   isSettingRead(unit: Unit, call: CallIndex): boolean;
   /** The file's package runs in a browser or on a phone. */
   isClient(path: FilePath): boolean;
+  /** Something of the program imports from one of these packages. */
+  usesAny(packages: readonly string[]): boolean;
   /** Constructions by the name of what is constructed. */
   constructions(name: string): readonly { readonly unit: Unit; readonly call: CallIndex }[];
 }
 
 export const originOf = ({ values }: LoopProgram, unit: Unit, fn: FnIndex, value: Val): Origin => values.origin({ file: unit.path, fn }, value);
 
-export const roundOf = (program: LoopProgram, unit: Unit, fn: FnIndex, loop: LoopIndex): Round => ({
-  unit, fn, loop, runs: runsOf(program, unit, fn, loop), isSettingRead: program.isSettingRead,
-});
+export function roundOf(program: LoopProgram, unit: Unit, fn: FnIndex, loop: LoopIndex): Round {
+  let runs: Target[] | undefined; // Most loops are told by what stands in them.
+  return { unit, fn, loop, runs: () => (runs ??= runsOf(program, unit, fn, loop)), isSettingRead: program.isSettingRead };
+}
 
 const MAX_DEPTH = 3;
 

@@ -12,7 +12,7 @@ export interface Round {
   readonly fn: FnIndex;
   readonly loop: LoopIndex;
   /** Functions that an iteration runs, itself excepted. */
-  readonly runs: readonly Target[];
+  runs(): readonly Target[];
   /** A read of a setting, directly or in a helper: whoever changes the setting ends the loop. */
   isSettingRead(unit: Unit, call: CallIndex): boolean;
 }
@@ -181,7 +181,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   }
 
   function isRun(unit: Unit, fn: FnIndex): boolean {
-    return round.runs.some(each => each.unit === unit && each.fn === fn);
+    return round.runs().some(each => each.unit === unit && each.fn === fn);
   }
 }
 

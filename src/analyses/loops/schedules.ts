@@ -22,6 +22,7 @@ const CALLS: { readonly [library: string]: RegExp } = {
   'pg-boss': /^(work|schedule)$/, 'graphile-worker': /^(run|runTaskList)$/, 'toad-scheduler': /^(addSimpleIntervalJob|addLongIntervalJob|addIntervalJob|addCronJob)$/,
   'node-cron-tz': /^schedule$/, 'cron-job-manager': /^add$/, 'rsmq-worker': /^(default|RSMQWorker)$/, 'node-resque': /^(Worker|MultiWorker)$/,
 };
+const ANY = new RegExp(Object.values(CALLS).map(names => names.source).join('|'));
 /** These also parse patterns of times and compute dates, so a call without a function starts nothing. */
 const LIBRARIES_OF_TIMES = new Set(['croner', 'cron', 'node-cron', 'node-schedule']);
 /** Types of these libraries whose methods schedule, for receivers that are only annotated. */
@@ -33,9 +34,10 @@ const SCHEDULING = /^(schedule|scheduleJob|scheduleRecurring|addJob|addCron|addC
 
 export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {
   const found: Schedule[] = [];
+  const libraries = program.usesAny(Object.keys(CALLS));
   unit.facts.calls.forEach((call, c) => {
     if (call.k !== 'call' && call.k !== 'new') return;
-    const library = libraryOf(program, unit, call);
+    const library = libraries ? libraryOf(program, unit, call) : undefined;
     const named = library ? CALLS[library]!.test(memberOf(program, unit, call)) : isScheduler(program, unit, call);
     if (!named) return;
     const value = handlerOf(program, unit, call);
@@ -49,8 +51,12 @@ export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {
 
 function libraryOf(program: LoopProgram, unit: Unit, call: Call): string | undefined {
   const name = nameOf(call);
-  if (call.k === 'call' && call.callee.k === 'prop' && !Object.values(CALLS).some(names => names.test(name))) return undefined;
-  if (call.callee.k === 'ref' && unit.facts.decls[call.callee.d]?.k !== 'import') return undefined;
+  const { callee } = call;
+  if (callee.k === 'ref') {
+    // An import may give the function another name.
+    const imported = unit.facts.decls[callee.d]?.k === 'import' ? unit.facts.imports.find(each => each.decl === callee.d) : undefined;
+    if (!imported || !(ANY.test(imported.imported) || imported.imported === '*')) return undefined;
+  } else if (callee.k !== 'prop' || !ANY.test(name) || (callee.o.k === 'ref' && callee.o.d < 0)) return undefined;
   const direct = originOf(program, unit, call.fn, call.callee);
   if (direct.k === 'external') return direct.from in CALLS ? direct.from : undefined;
   if (call.callee.k !== 'prop') return undefined;
