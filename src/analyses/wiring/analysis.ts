@@ -10,6 +10,7 @@ import { reach } from '../reach/analysis.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
+import { withoutDeadDefaults } from './dead-defaults.ts';
 import { holdersIn } from './holders.ts';
 import { judgeSetting, type Context, type Judged } from './judge-setting.ts';
 import { mirroredReads } from './mirrors.ts';
@@ -40,13 +41,14 @@ export const wiring = defineAnalysis({
     const idle = holdersIn(inputs.files.filter(file => !file.test).map(file => file.path).sort(), factsOf, inputs.model(values), inputs.model(modules), graph);
     const external = anyGlob(inputs.options.external.flatMap(each => each.keys));
     const mirrored = mirroredReads(known, inputs.files.filter(file => !file.test), factsOf);
+    const isExternal = (key: string): boolean => inputs.options.external.length > 0 && external(key);
     const context: Context = {
-      accessesOf: index => [...known.accessesOf(index), ...(mirrored.get(index) ?? [])],
+      accessesOf: withoutDeadDefaults(known, index => [...known.accessesOf(index), ...(mirrored.get(index) ?? [])], isExternal),
       settings: known, reach: solved, graph, classOf,
       ownerOf: fn => fnNode(fn)?.owner ?? '<module>',
       classNameOf: fn => { const cls = classOf(fn); return cls === undefined ? undefined : graph.classes[cls]?.name; },
       hasIdleHolder: cls => idle.has(cls),
-      isExternal: key => inputs.options.external.length > 0 && external(key),
+      isExternal,
     };
     const told: Told = { settings: known, reach: solved, graph, facts: factsOf, line: (file, offset) => lineOf(starts.get(file) ?? [0], offset) };
     const judged = known.settings.map((_, index) => judgeSetting(context, index));

@@ -210,3 +210,18 @@ describe('what runs', () => {
       .toEqual(['backup.path:ghost-wired:BackupService', 'backup.schedule:ghost-wired:BackupService']);
   });
 });
+
+it('takes a setting that only makes the default of one that nothing reads for unread, and one that makes a live default for read', () => {
+  const found = judgeRule(rule, {
+    'src/env.ts': `import { z } from 'zod';
+export const env = z.object({
+  REDIS_HOST: z.string().optional(),
+  READER_HOST: z.string().optional(),
+  CACHE_REDIS_HOST: z.string().optional().transform((host) => host ?? process.env.REDIS_HOST),
+  CACHE_READER_HOST: z.string().optional().transform((host) => host ?? process.env.READER_HOST),
+}).parse(process.env);
+`,
+    'src/main.ts': "import { env } from './env';\nconsole.log(env.CACHE_REDIS_HOST);\n",
+  }, { analysis: { entries: { app: ['src/main.ts'] } } });
+  expect(found.map(({ entry }) => `${entry.key}:${entry.kind}`)).toEqual(['READER_HOST:unread', 'CACHE_READER_HOST:unread']);
+});

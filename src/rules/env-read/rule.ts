@@ -1,12 +1,14 @@
 import { environment } from '../../analyses/environment/analysis.ts';
 import { nameMatcher } from '../../analyses/environment/allow.ts';
 import type { EnvironmentAccess, StaleAllowance } from '../../analyses/environment/model.ts';
+import { settings } from '../../analyses/settings/analysis.ts';
+import { isFixedAtStart, type Setting, type SettingsModel } from '../../analyses/settings/model.ts';
 import { defineRule } from '../../core/model.ts';
 
 export default defineRule({
   id: 'env-read',
   summary: 'The environment is read in declared bootstrap sites and nowhere else',
-  needs: [environment],
+  needs: [environment, settings],
   defaults: {
     /**
      * Variables anybody may read; a `*` at the end stands for the rest of the name. By default those that the runtime,
@@ -21,6 +23,8 @@ export default defineRule({
       `\`${variable}\` is read straight from the environment; register it as a setting, or declare this file and variable in \`env.allow\``,
     helper: ({ variable, helper }: { variable: string; helper: string }) =>
       `\`${variable}\` is read straight from the environment, through ${helper}; register it as a setting, or declare this file and variable in \`env.allow\``,
+    bypass: ({ variable, key }: { variable: string; key: string }) =>
+      `\`${variable}\` is read straight from the environment, past \`${key}\` that it sets, so that a value given to the setting is ignored here; read the setting instead`,
     dynamic: (_: {}) =>
       'the environment is read here under a name that only the running program knows; name the variables, or declare this file with `*` in `env.allow`',
     write: ({ variable }: { variable: string }) =>
@@ -33,12 +37,17 @@ export default defineRule({
   judge({ model, options, report }) {
     const { accesses, stale } = model(environment);
     const ignored = options.ignore.map(nameMatcher);
+    const bypassed = settingsByVariable(model(settings));
     for (const access of accesses) {
       if (access.kind === 'snapshot' || access.allowed || access.schema || (access.tooling && !options.tooling)) continue;
       if (access.kind === 'read' && (ignored.some(matches => matches(access.variable)) || isBuildConstant(access))) continue;
       const { file, variable, kind, owner, at, through } = access;
       const entry = { key: `${file}#${variable}`, kind, owner };
-      if (kind === 'read' && through) {
+      const setting = kind === 'read' ? bypassed(access) : undefined;
+      if (setting) {
+        const witness = [{ file: setting.at.file, line: setting.at.line, text: `\`${setting.key}\` is registered here and can be changed while the program runs` }];
+        report({ message: 'bypass', data: { variable, key: setting.key }, at, entry: { ...entry, kind: 'bypass' }, witness });
+      } else if (kind === 'read' && through) {
         const helper = `${through.file}:${through.line}`;
         const witness = [{ file: through.file, line: through.line, text: 'the helper reads the environment here' }];
         report({ message: 'helper', data: { variable, helper }, at, entry, witness });
@@ -52,6 +61,20 @@ export default defineRule({
     }
   },
 });
+
+/** The setting that a variable sets, where it can be changed while the program runs, so that the variable is not the whole truth. */
+function settingsByVariable({ settings: registered }: SettingsModel): (access: EnvironmentAccess) => Setting | undefined {
+  const byVariable = new Map<string, Setting>();
+  for (const setting of registered) {
+    if (!isFixedAtStart(setting)) for (const variable of setting.env) if (!byVariable.has(variable)) byVariable.set(variable, setting);
+  }
+  return ({ variable, file, at }) => {
+    const setting = byVariable.get(variable);
+    // What stands in the registration itself (its default) is part of what the setting says.
+    const isOwn = setting && setting.at.file === file && setting.span.startLine <= at.line && at.line <= setting.span.endLine;
+    return isOwn ? undefined : setting;
+  };
+}
 
 /** Put in by the bundler when it builds: nobody sets them from outside. */
 const isBuildConstant = ({ source, variable }: EnvironmentAccess): boolean =>
