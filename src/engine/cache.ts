@@ -1,6 +1,8 @@
-import type { FactKind, FilePath, FileFacts, Problem } from '../core/model.ts';
+import type { FactKind, FilePath, Problem } from '../core/model.ts';
 import { hashOf, hashOfAll } from './hash.ts';
+import type { Shapes } from './pack.ts';
 import type { Store } from './store.ts';
+import type { FactBytes } from './stored-facts.ts';
 import type { Stamp } from './world.ts';
 
 /** What one file came to: its facts, or why it has none. */
@@ -11,13 +13,11 @@ export interface FileRecord {
   readonly facts: StoredFacts | undefined;
 }
 
-/** The facts of one file without its path. */
+/** The facts of one file without its path, packed. */
 export interface StoredFacts {
-  /** Set when the file was parsed in this run. */
-  readonly live?: Pick<FileFacts, 'lineStarts' | 'tables'>;
   /** Offset and length in the cache's file of facts, when they come from there. */
   readonly place?: readonly [number, number];
-  json(): Buffer;
+  bytes(): FactBytes;
 }
 
 /**
@@ -28,6 +28,8 @@ export interface StoredFacts {
 export interface Cache {
   /** Kinds that the records hold; empty when there are none. */
   readonly kinds: readonly string[];
+  /** Shapes that the facts were packed with. */
+  readonly shapes: readonly (readonly string[])[];
   /** Content hash of a file that has not been touched since; `undefined` when its content must decide. */
   hashOf(path: FilePath, stamp: Stamp): string | undefined;
   record(path: FilePath, hash: string): FileRecord | undefined;
@@ -46,6 +48,7 @@ interface Index {
   /** Milliseconds; when the run that wrote this began. */
   readonly started: number;
   readonly kinds: readonly string[];
+  readonly shapes: readonly (readonly string[])[];
   readonly facts: { readonly name: string; readonly length: number; readonly hash: string };
   /** Keys of the verdicts that lie beside, newest first. */
   readonly verdicts: readonly string[];
@@ -74,6 +77,7 @@ export function openCache(store: Store, build: string): Cache {
   };
   return {
     kinds: index?.kinds ?? [],
+    shapes: index?.shapes ?? [],
     facts: index?.facts,
     verdicts: index?.verdicts ?? [],
     hashOf(path, stamp) {
@@ -86,7 +90,7 @@ export function openCache(store: Store, build: string): Cache {
       const row = rows.get(path);
       if (row === undefined || row[4] !== hash || row[5] === -2) return undefined;
       const [, , , , , offset, length, problems = []] = row;
-      return { hash, problems, facts: offset < 0 ? undefined : { place: [offset, length], json: () => loadFacts()!.subarray(offset, offset + length) } };
+      return { hash, problems, facts: offset < 0 ? undefined : { place: [offset, length], bytes: () => loadFacts()!.subarray(offset, offset + length) } };
     },
     factsIntact: () => loadFacts() !== undefined,
     verdict<V>(key: string) {
@@ -101,6 +105,7 @@ export interface CacheContent {
   readonly build: string;
   readonly started: number;
   readonly kinds: readonly FactKind[];
+  readonly shapes: Shapes;
   readonly sources: readonly { readonly path: FilePath; readonly stamp: Stamp; readonly record: FileRecord }[];
   readonly project: readonly { readonly path: FilePath; readonly stamp: Stamp; readonly hash: string }[];
   /** `kept` when it came from this cache. */
@@ -118,7 +123,7 @@ export function saveCache(store: Store, before: Cache, content: CacheContent): v
   });
   for (const { path, stamp, hash } of content.project) files.push([path, stamp.size, stamp.mtime, stamp.ctime, hash, -2, 0]);
   const verdicts = [content.verdict.key, ...before.verdicts.filter(key => key !== content.verdict.key)].slice(0, keptVerdicts);
-  const index: Index = { started: content.started, kinds: kindsKey(content.kinds), facts: facts.file, verdicts, files };
+  const index: Index = { started: content.started, kinds: kindsKey(content.kinds), shapes: content.shapes.keys, facts: facts.file, verdicts, files };
 
   // The index comes last, because it vouches for the others.
   if (!content.verdict.kept) store.write(verdictName(content.verdict.key), [sealed(content.verdict.value, build)]);
@@ -130,18 +135,18 @@ export function saveCache(store: Store, before: Cache, content: CacheContent): v
 /** The file of facts for these files: the one there is when nothing was parsed, else a new one, already written. */
 function factsFile(store: Store, before: Cache, sources: CacheContent['sources']): { readonly file: Index['facts']; readonly places: readonly (readonly [number, number] | undefined)[] } {
   const stored = sources.map(({ record }) => record.facts);
-  if (before.facts !== undefined && stored.every(facts => facts?.live === undefined)) return { file: before.facts, places: stored.map(facts => facts?.place) };
+  if (before.facts !== undefined && stored.every(facts => facts === undefined || facts.place !== undefined)) return { file: before.facts, places: stored.map(facts => facts?.place) };
   let length = 0;
-  const parts: Buffer[] = [];
+  const parts: FactBytes[] = [];
   const places = stored.map(facts => {
     if (facts === undefined) return undefined;
-    const json = facts.json();
-    parts.push(json);
-    length += json.length;
-    return [length - json.length, json.length] as const;
+    const bytes = facts.bytes();
+    parts.push(bytes);
+    length += bytes.length;
+    return [length - bytes.length, bytes.length] as const;
   });
   const hash = hashOfAll(parts);
-  const file = { name: `facts-${plain(hash).slice(0, 16)}.jsonl`, length, hash };
+  const file = { name: `facts-${plain(hash).slice(0, 16)}.bin`, length, hash };
   store.write(file.name, parts);
   return { file, places };
 }
@@ -167,10 +172,4 @@ function unsealed(bytes: Buffer | undefined, build: string): unknown {
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   return hashOf(build + body) === text.slice(0, Math.max(0, end)) ? JSON.parse(body) : undefined;
-}
-
-/** The facts of one file: as extracted in this run, else read again. */
-export function factsOf(path: FilePath, test: boolean, stored: StoredFacts): FileFacts {
-  const { lineStarts, tables } = stored.live ?? (JSON.parse(stored.json().toString('utf8')) as Pick<FileFacts, 'lineStarts' | 'tables'>); // Written by `extract`, its hash checked.
-  return { path, test, lineStarts, tables };
 }

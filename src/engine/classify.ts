@@ -41,8 +41,11 @@ const projectFile = new RegExp(
   ].map(name => `(^|/)${name}$`).join('|'),
 );
 
-/** Plain scripts that start what was built. Where JavaScript is not part of the program they are read for what they load. */
-export const isLauncher = (path: FilePath): boolean => launcher.test(path);
+/**
+ * Plain scripts that start what was built: under `bin`, beside a manifest, or by name. Where JavaScript is not part of
+ * the program they are read for what they load.
+ */
+export const isLauncher = (path: FilePath, besideManifest: boolean): boolean => launcher.test(path) || (besideManifest && isJavaScript(path) && !/\.config\.[cm]?js$/.test(path));
 
 const launcher = /(^|\/)(bin\/[^/.]+(\.[cm]?js)?|(index|main|server|app|start|run|cli|worker|boot|bootstrap|launcher)\.[cm]?js)$/;
 

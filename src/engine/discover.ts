@@ -1,6 +1,6 @@
 import { anyGlob } from '../core/glob.ts';
 import type { FilePath, Problem } from '../core/model.ts';
-import { isJavaScript, isLauncher, isProjectFile, isTest, isTypeScript } from './classify.ts';
+import { directoryOf, isJavaScript, isLauncher, isProjectFile, isTest, isTypeScript } from './classify.ts';
 import { javaScriptFilter } from './javascript.ts';
 import { listFiles } from './listing.ts';
 import type { World } from './world.ts';
@@ -28,9 +28,10 @@ export function discover(world: World, { include, exclude }: Selection): Discove
   const excluded = selects(exclude);
   const sources = all.filter(path => (isTypeScript(path) || isJavaScript(path)) && included(path) && !excluded(path));
   const extracted = new Set(sources);
+  const homes = new Set(all.flatMap(path => (/(^|\/)package\.json$/.test(path) ? [directoryOf(path)] : [])));
   return {
     sources,
-    project: all.filter(path => isProjectFile(path) || (isLauncher(path) && !extracted.has(path) && !isTest(path))),
+    project: all.filter(path => isProjectFile(path) || (!extracted.has(path) && !isTest(path) && isLauncher(path, homes.has(directoryOf(path))))),
     all,
     problems,
   };

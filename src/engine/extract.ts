@@ -4,9 +4,11 @@ import type { Extractor } from '../facts/walk/visitor.ts';
 import { kindsKey, openCache, type Cache, type FileRecord, type StoredFacts } from './cache.ts';
 import { isTest } from './classify.ts';
 import { hashOf } from './hash.ts';
+import { shapesOf, type Shapes } from './pack.ts';
 import type { Stats } from './request.ts';
 import { isGenerated, isMinified, textOf } from './text.ts';
 import { noStore } from './store.ts';
+import { factPacker } from './stored-facts.ts';
 import { codeOf, type Stamp, type World } from './world.ts';
 
 /** A file that was looked at, with its facts or the place in the cache where they stand. */
@@ -39,11 +41,17 @@ export interface Survey {
  * Every source file once: its stamp, else its content, says whether the cache knows it; whatever the cache does not know
  * is parsed on the spot, for all kinds at once.
  */
-export async function survey(paths: readonly FilePath[], { world, cache, kinds, loadParser, onFile }: Survey): Promise<{ readonly files: readonly Surveyed[]; readonly stats: Omit<Stats, 'verdictCached'> }> {
+export async function survey(paths: readonly FilePath[], { world, cache, kinds, loadParser, onFile }: Survey): Promise<{ readonly files: readonly Surveyed[]; readonly shapes: Shapes; readonly stats: Omit<Stats, 'verdictCached'> }> {
   const stats = { read: 0, parsed: 0, cacheHits: 0, parserLoaded: false };
   const files: Surveyed[] = [];
   let parser: ParserSide | undefined;
   const known = kindsKey(kinds).every(kind => cache.kinds.includes(kind)) ? cache : openCache(noStore, '');
+  const shapes = shapesOf(known.shapes);
+  const pack = factPacker(shapes);
+  const packed = (facts: Pick<FileFacts, 'lineStarts' | 'tables'>): StoredFacts => {
+    const bytes = pack(facts);
+    return { bytes: () => bytes };
+  };
   for (const path of paths) {
     onFile(files.length);
     const stamp = world.stamp(path);
@@ -58,7 +66,7 @@ export async function survey(paths: readonly FilePath[], { world, cache, kinds, 
     const record = await readRecord(path);
     files.push({ path, stamp, record });
   }
-  return { files, stats };
+  return { files, shapes, stats };
 
   async function readRecord(path: FilePath): Promise<FileRecord> {
     let bytes;
@@ -78,7 +86,7 @@ export async function survey(paths: readonly FilePath[], { world, cache, kinds, 
     if (text === undefined) return failed(hash, path, 'this file is not UTF-8; convert it or leave it out with `exclude`');
     if (isGenerated(text) || isMinified(text)) return { hash, problems: [], facts: undefined };
     const present = kinds.filter(kind => kind.mayOccur(text));
-    if (present.length === 0) return { hash, problems: [], facts: storedFacts({ lineStarts: [0], tables: {} }) };
+    if (present.length === 0) return { hash, problems: [], facts: packed({ lineStarts: [0], tables: {} }) };
     if (parser === undefined) {
       parser = await loadParser();
       stats.parserLoaded = true;
@@ -88,15 +96,10 @@ export async function survey(paths: readonly FilePath[], { world, cache, kinds, 
     const { tables, lineStarts, problems } = parser.extractFile(path, text, parser.extractors.filter(extractor => ids.has(extractor.kind.id)));
     const own = problems.map(({ line, message }) => ({ file: path, line, message: `this file does not parse (${message}); mend it or leave it out with \`exclude\`` }));
     // Broken test files are as often data as mistakes, and nothing is ever reported in them.
-    return { hash, problems: isTest(path) ? [] : own, facts: storedFacts({ lineStarts, tables: Object.fromEntries(Object.entries(tables).filter(([id]) => ids.has(id)).sort(([a], [b]) => compareText(a, b))) }) };
+    return { hash, problems: isTest(path) ? [] : own, facts: packed({ lineStarts, tables: Object.fromEntries(Object.entries(tables).filter(([id]) => ids.has(id)).sort(([a], [b]) => compareText(a, b))) }) };
   }
 
   function failed(hash: string, path: FilePath, message: string): FileRecord {
     return { hash, problems: isTest(path) ? [] : [{ file: path, message }] satisfies Problem[], facts: undefined };
   }
-}
-
-function storedFacts(facts: Pick<FileFacts, 'lineStarts' | 'tables'>): StoredFacts {
-  let json: Buffer | undefined;
-  return { live: facts, json: () => (json ??= Buffer.from(JSON.stringify(facts))) };
 }

@@ -2,16 +2,18 @@ import { judge, type EnabledRule } from '../core/judge.ts';
 import { kindsOf, link, type Linked } from '../core/link.ts';
 import type { FactKind, Finding, Marker, Problem } from '../core/model.ts';
 import { suppress } from '../core/suppress.ts';
-import { factsOf, kindsKey, openCache, saveCache, type Cache } from './cache.ts';
+import { kindsKey, openCache, saveCache, type Cache } from './cache.ts';
 import { isTest } from './classify.ts';
 import { conclude } from './conclude.ts';
 import { discover } from './discover.ts';
 import { survey, type Surveyed } from './extract.ts';
 import { hashOf } from './hash.ts';
+import type { Shapes } from './pack.ts';
 import { loadParserSide } from './parser-side.ts';
 import { projectFiles, surveyProject, type SurveyedProjectFile } from './project-files.ts';
 import type { Run, RunRequest, RunResult } from './request.ts';
 import { diskStore, noStore, type Store } from './store.ts';
+import { factReader } from './stored-facts.ts';
 import { diskWorld, type World } from './world.ts';
 
 export const run: Run = request => runIn(diskWorld(request.root), request.cache ? diskStore(request.root) : noStore, request);
@@ -28,15 +30,15 @@ export async function runIn(world: World, store: Store, request: RunRequest): Pr
   const kinds = kindsToExtract(request, rules, cache);
   const look = (cache: Cache) => survey(found.sources, { world, kinds, cache, loadParser: () => loadParserSide(request), onFile: progress(request, found.sources.length) });
   const project = surveyProject(found.project, world, cache);
-  let { files, stats } = await look(cache);
+  let { files, shapes, stats } = await look(cache);
   const key = verdictKey(request, rules, files, project.files);
   const kept = cache.verdict<Verdict>(key);
   // The index may be sound and the facts that it names lost; then the files have to be read after all.
-  if ((kept === undefined || request.also !== undefined) && files.some(file => file.record.facts?.place) && !cache.factsIntact()) ({ files, stats } = await look(openCache(noStore, '')));
+  if ((kept === undefined || request.also !== undefined) && files.some(file => file.record.facts?.place) && !cache.factsIntact()) ({ files, shapes, stats } = await look(openCache(noStore, '')));
 
-  const program = once(() => linkAll(request, files, project.files));
+  const program = once(() => linkAll(request, files, shapes, project.files));
   const verdict = kept ?? judgeAll(request, rules, program());
-  if (store !== noStore && (kept === undefined || stats.read > 0)) saveCache(store, cache, { build: parts.build, started, kinds, sources: files, project: project.files, verdict: { key, value: verdict, kept: kept !== undefined } });
+  if (store !== noStore && (kept === undefined || stats.read > 0)) saveCache(store, cache, { build: parts.build, started, kinds, shapes, sources: files, project: project.files, verdict: { key, value: verdict, kept: kept !== undefined } });
 
   const suppressed = suppress({ findings: verdict.findings, markers: verdict.markers, rules: parts.rules.map(rule => rule.id), ran, today });
   const problems = [...found.problems, ...complaints(request, found.all, files), ...files.flatMap(file => file.record.problems), ...project.problems, ...verdict.problems];
@@ -68,8 +70,9 @@ function kindsToExtract({ parts, also = [] }: RunRequest, rules: readonly Enable
   return held.length === cache.kinds.length && needed.every(kind => held.includes(kind)) ? held : needed;
 }
 
-function linkAll({ config }: RunRequest, files: readonly Surveyed[], project: readonly SurveyedProjectFile[]): Linked {
-  const facts = files.flatMap(({ path, record }) => (record.facts === undefined ? [] : [factsOf(path, isTest(path), record.facts)]));
+function linkAll({ config }: RunRequest, files: readonly Surveyed[], shapes: Shapes, project: readonly SurveyedProjectFile[]): Linked {
+  const read = factReader(shapes);
+  const facts = files.flatMap(({ path, record }) => (record.facts === undefined ? [] : [read(path, isTest(path), record.facts.bytes())]));
   return link({ files: facts, project: projectFiles(project), options: config.analysis });
 }
 

@@ -2,19 +2,24 @@ import { judge } from '../core/judge.ts';
 import { link, type Linked } from '../core/link.ts';
 import type { AnalysisOptions, FileFacts, Finding, Json, ProjectFile, Rule } from '../core/model.ts';
 import { isProjectFile, isSource, isTest } from '../engine/classify.ts';
+import { shapesOf } from '../engine/pack.ts';
+import { factPacker, factReader } from '../engine/stored-facts.ts';
 import { extractors } from '../facts/extractors.ts';
 import { extractFile } from '../facts/walk/walk.ts';
 
 /** A little program, path by path. Sources become facts, manifests and the like project files, as on disk. */
 export type Files = { readonly [path: string]: string };
 
-/** The facts of the source files, of every kind there is, as they come out of the cache: through JSON. Sorted by path. */
+/** The facts of the source files, of every kind there is, as they come out of the cache. Sorted by path. */
 export function factsOf(files: Files): FileFacts[] {
+  const shapes = shapesOf([]);
+  const pack = factPacker(shapes);
   return sorted(files).filter(isSource).map(path => {
     const text = files[path]!;
     const { tables, lineStarts, problems } = extractFile(path, text, extractors);
     if (problems.length > 0) throw new Error(`${path}:${problems[0]!.line} does not parse: ${problems[0]!.message}`);
-    return throughJson({ path, test: isTest(path), lineStarts, tables });
+    // Packed and read again: facts that a test sees are no better than those that come from the cache.
+    return factReader(shapes)(path, isTest(path), pack({ lineStarts, tables }));
   });
 }
 
@@ -48,5 +53,3 @@ export const noOptions: AnalysisOptions = { vocabularies: [], entries: {}, env: 
 export const projectOf = (files: Files): ProjectFile[] => sorted(files).filter(isProjectFile).map(path => ({ path, text: files[path]! }));
 
 const sorted = (files: Files): string[] => Object.keys(files).sort();
-
-const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T; // What crosses a layer is JSON-shaped, so it comes back as it went.

@@ -1,0 +1,207 @@
+/**
+ * JSON-shaped values as bytes, a sixth of their JSON and several times as fast to read. What makes facts large is the
+ * same few key lists two million times over, so an object is the number of its shape and then its values; a string is
+ * an index into the strings of its file; an offset is a number of variable length.
+ *
+ * A value is a number of variable length whose lowest three bits say what it is: 0 an integer, 1 a string, 2 an object
+ * of the shape that the rest numbers, 3 an array of that length, 4 one of `null`, `true`, `false` or a number that is
+ * no small integer, which then stands in eight bytes. As in JSON, what is `undefined` is left out of objects.
+ */
+
+/** Key lists by number. It only grows, so what was packed with it earlier stays readable. */
+export interface Shapes {
+  readonly keys: readonly (readonly string[])[];
+  /** Number of the shape at the end of this path of keys. */
+  readonly root: ShapeNode;
+}
+
+interface ShapeNode {
+  readonly next: Map<string, ShapeNode>;
+  shape: number;
+  /** The key taken last from here and where it led: objects of one shape come in runs. */
+  lastKey: string;
+  last: ShapeNode | undefined;
+}
+
+const newNode = (): ShapeNode => ({ next: new Map(), shape: -1, lastKey: '', last: undefined });
+
+export function shapesOf(keys: readonly (readonly string[])[]): Shapes {
+  const shapes = { keys: [] as (readonly string[])[], root: newNode() };
+  for (const list of keys) {
+    let node = shapes.root;
+    for (const key of list) node = follow(node, key);
+    node.shape = shapes.keys.push(list) - 1;
+  }
+  return shapes;
+}
+
+function follow(node: ShapeNode, key: string): ShapeNode {
+  if (node.lastKey === key && node.last !== undefined) return node.last;
+  let next = node.next.get(key);
+  if (next === undefined) node.next.set(key, (next = newNode()));
+  node.lastKey = key;
+  node.last = next;
+  return next;
+}
+
+/** Packs the values of one file, one after the other; what they share are the file's strings. */
+export class Packer {
+  readonly #shapes: { readonly keys: (readonly string[])[]; readonly root: ShapeNode };
+  readonly #numbers = new Float64Array(1);
+  readonly #numberBytes = new Uint8Array(this.#numbers.buffer);
+  #bytes = new Uint8Array(1 << 16);
+  #length = 0;
+  #strings = new Map<string, number>();
+  /** Values of the objects that are being packed, those of outer objects below. */
+  #stack: unknown[] = [];
+
+  constructor(shapes: Shapes) {
+    this.#shapes = shapes as { keys: (readonly string[])[]; root: ShapeNode }; // Whoever packs is the one who adds.
+  }
+
+  /** Offset at which the next value will stand. */
+  get length(): number {
+    return this.#length;
+  }
+
+  add(value: unknown): void {
+    this.#put(value);
+  }
+
+  /** What was added, and the strings it refers to; then empty again. */
+  take(): { readonly bytes: Uint8Array; readonly strings: readonly string[] } {
+    const taken = { bytes: this.#bytes.slice(0, this.#length), strings: [...this.#strings.keys()] };
+    this.#length = 0;
+    this.#strings = new Map();
+    return taken;
+  }
+
+  #put(value: unknown): void {
+    switch (typeof value) {
+      case 'string': {
+        let index = this.#strings.get(value);
+        if (index === undefined) this.#strings.set(value, (index = this.#strings.size));
+        return this.#number(index * 8 + 1);
+      }
+      case 'number':
+        // Zigzag, so that small negative numbers stay small.
+        if ((value | 0) === value && value >= -limit && value < limit && !Object.is(value, -0)) return this.#number((((value << 1) ^ (value >> 31)) >>> 0) * 8);
+        if (!Number.isFinite(value)) return this.#number(4);
+        return this.#float(value === 0 ? 0 : value);
+      case 'boolean': return this.#number(value ? 12 : 20);
+      case 'object':
+        if (value === null) return this.#number(4);
+        if (!Array.isArray(value)) return this.#object(value as { readonly [key: string]: unknown });
+        this.#number(value.length * 8 + 3);
+        for (let i = 0; i < value.length; i++) this.#put(value[i]);
+        return;
+      default: return this.#number(4);
+    }
+  }
+
+  #object(value: { readonly [key: string]: unknown }): void {
+    const stack = this.#stack;
+    const base = stack.length;
+    let node = this.#shapes.root;
+    for (const key in value) {
+      const member = value[key];
+      if (member === undefined) continue;
+      node = node.lastKey === key && node.last !== undefined ? node.last : follow(node, key);
+      stack.push(member);
+    }
+    if (node.shape < 0) node.shape = this.#shapes.keys.push(Object.keys(value).filter(key => value[key] !== undefined)) - 1;
+    this.#number(node.shape * 8 + 2);
+    const end = stack.length;
+    for (let i = base; i < end; i++) this.#put(stack[i]);
+    stack.length = base;
+  }
+
+  #number(value: number): void {
+    if (this.#length + 16 > this.#bytes.length) this.#grow();
+    const bytes = this.#bytes;
+    let at = this.#length;
+    while (value >= 128) {
+      bytes[at++] = (value & 127) | 128;
+      value >>>= 7;
+    }
+    bytes[at++] = value;
+    this.#length = at;
+  }
+
+  #float(value: number): void {
+    this.#number(28);
+    this.#numbers[0] = value;
+    this.#bytes.set(this.#numberBytes, this.#length);
+    this.#length += 8;
+  }
+
+  #grow(): void {
+    const larger = new Uint8Array(this.#bytes.length * 2);
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+  }
+}
+
+/** Beyond this an integer would need more than the 32 bits that the arithmetic above has. */
+const limit = 1 << 27;
+
+/** Reads what `Packer` wrote with these shapes. */
+export class Unpacker {
+  readonly #shapes: Shapes;
+  /** By shape, made when the first object of the shape is met. */
+  readonly #readers: ((unpacker: Unpacker) => unknown)[] = [];
+  #bytes: Uint8Array = new Uint8Array(0);
+  #at = 0;
+  #strings: readonly string[] = [];
+
+  constructor(shapes: Shapes) {
+    this.#shapes = shapes;
+  }
+
+  /** The value that stands at an offset. */
+  read(bytes: Uint8Array, strings: readonly string[], offset: number): unknown {
+    this.#bytes = bytes;
+    this.#strings = strings;
+    this.#at = offset;
+    return this.next();
+  }
+
+  next(): unknown {
+    const bytes = this.#bytes;
+    let token = bytes[this.#at++]!;
+    if (token >= 128) {
+      token &= 127;
+      for (let shift = 7; ; shift += 7) {
+        const byte = bytes[this.#at++]!;
+        token |= (byte & 127) << shift;
+        if (byte < 128) break;
+      }
+    }
+    const rest = token >>> 3;
+    switch (token & 7) {
+      case 0: return (rest >>> 1) ^ -(rest & 1);
+      case 1: return this.#strings[rest];
+      case 2: return (this.#readers[rest] ??= readerOf(this.#shapes.keys[rest]!))(this);
+      case 3: {
+        const array = new Array(rest);
+        for (let i = 0; i < rest; i++) array[i] = this.next();
+        return array;
+      }
+      default: return rest === 0 ? null : rest === 1 ? true : rest === 2 ? false : this.#float();
+    }
+  }
+
+  #float(): number {
+    const view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset + this.#at, 8);
+    this.#at += 8;
+    return view.getFloat64(0, true);
+  }
+}
+
+/**
+ * A function that makes an object of one shape in one step. Made from text, because an object that grows key by key
+ * costs five times as much, and there are millions.
+ */
+const readerOf = (keys: readonly string[]): ((unpacker: Unpacker) => unknown) =>
+  // The keys are quoted, and brackets make `__proto__` a key like any other; evaluated in the order they stand.
+  new Function('unpacker', `return { ${keys.map(key => `[${JSON.stringify(key)}]: unpacker.next()`).join(', ')} }`) as (unpacker: Unpacker) => unknown;
