@@ -30,7 +30,7 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
       else loaded.set(imported.s, [imported.file]);
       continue;
     }
-    sink.edge(id(0), { to: ids.fn(imported.file, 0), g: -1, strength: 'strong', deferred: false, s: imported.s });
+    sink.edge(id(0), { to: ids.fn(imported.file, 0), g: -1, strength: imported.droppable ? 'weak' : 'strong', deferred: false, s: imported.s });
   }
   facts.fns.forEach((fn, i) => {
     // Static initialisers run when the class is evaluated.

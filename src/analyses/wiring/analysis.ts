@@ -1,4 +1,5 @@
 import { anyGlob } from '../../core/glob.ts';
+import { locate } from '../../core/locate.ts';
 import { defineAnalysis } from '../../core/model.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
@@ -50,7 +51,7 @@ export const wiring = defineAnalysis({
       hasIdleHolder: cls => idle.has(cls),
       isExternal,
     };
-    const told: Told = { settings: known, reach: solved, graph, facts: factsOf, line: (file, offset) => lineOf(starts.get(file) ?? [0], offset) };
+    const told: Told = { settings: known, reach: solved, graph, facts: factsOf, line: (file, offset) => locate(file, starts.get(file) ?? [0], offset, offset).line };
     const judged = known.settings.map((_, index) => judgeSetting(context, index));
     const ghosts = judged.flatMap((each): Ghost[] => (each.verdict === 'ghost-wired' ? [{ owner: each.owner, gates: each.gates, judged: each, file: fileOfGhost(each, graph) }] : []));
     const wirings = judged.map((each, index): Wiring => toWiring(told, index, rematch(each, index)));
@@ -115,15 +116,4 @@ const distrustOf = (solved: ReachModel, { guessed, missing, unresolved }: EntryM
   const some = solved.unreached.slice(0, 5).join('`, `');
   const lost = unresolved.length === 0 ? '' : `; not found: ${unresolved.slice(0, 3).map(each => `\`${each.name}\` of ${each.why}`).join(', ')}`;
   return `${solved.unreached.length} of ${solved.modules} modules are reached from no entry (\`${some}\` …)${lost}, so no setting can be judged; name what boots in \`entries\``;
-};
-
-const lineOf = (starts: readonly number[], offset: number): number => {
-  let low = 0;
-  let high = starts.length;
-  while (low < high - 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low + 1;
 };

@@ -1,3 +1,4 @@
+import { locate } from '../../core/locate.ts';
 import type { FileFacts } from '../../core/model.ts';
 import type { ProgramFacts, Read } from '../../facts/program/model.ts';
 import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
@@ -37,21 +38,8 @@ const settingOf = ({ v, use }: Read, byPath: ReadonlyMap<string, SettingIndex>):
 const accessOf = (file: FileFacts, read: Read, key: string, setting: SettingIndex): Access => {
   const s = 's' in read.v ? read.v.s : 0;
   const e = 'e' in read.v ? read.v.e : s;
-  const from = place(file.lineStarts, s);
-  const to = place(file.lineStarts, e);
   return {
     key, exact: true, mode: 'read', strength: 'weak', settings: [setting], vocabulary: 'mirror', site: 'member', file: file.path, fn: read.fn, guard: read.g, loop: read.loop, via: [], test: file.test,
-    at: { file: file.path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column },
+    at: locate(file.path, file.lineStarts, s, e),
   };
-};
-
-const place = (starts: readonly number[], offset: number): { readonly line: number; readonly column: number } => {
-  let line = 0;
-  let high = starts.length;
-  while (line < high - 1) {
-    const middle = (line + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) line = middle;
-    else high = middle;
-  }
-  return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
 };
