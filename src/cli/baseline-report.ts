@@ -1,0 +1,12 @@
+import { formatEntry } from '../core/entry.ts';
+import type { BaselineChange } from '../engine/request.ts';
+
+/** What a rewrite did, file by file, entry by entry. */
+export function baselineReport(changes: readonly BaselineChange[]): string {
+  const lines = changes.flatMap(({ file, added, removed, kept }) => [
+    `${file}: ${added.length} added, ${removed.length} removed, ${kept} kept`,
+    ...added.map(entry => `  + ${formatEntry(entry)}`),
+    ...removed.map(entry => `  - ${formatEntry(entry)}`),
+  ]);
+  return lines.map(line => `${line}\n`).join('');
+}

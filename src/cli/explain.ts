@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { inventory } from '../analyses/inventory/analysis.ts';
+import { ConfigError } from '../config/config-error.ts';
+import { ownPackage } from '../config/own-package.ts';
+import { formatEntry } from '../core/entry.ts';
+import type { Outcome } from '../core/model.ts';
+import { orNearest } from '../core/nearest.ts';
+import type { Arguments } from './arguments.ts';
+import { explainFinding, explainSetting, type Told } from './explanation.ts';
+import { openSession } from './session.ts';
+import { problemLines } from './settings.ts';
+import type { Io } from './streams.ts';
+
+/** The page of a rule, or why a setting or a finding is judged as it is. */
+export async function explain(args: Arguments, io: Io): Promise<number> {
+  const asked = args.operands[0]!; // The command takes exactly one.
+  const session = await openSession(args, io);
+  const ids = session.parts.rules.map(rule => rule.id);
+  if (ids.includes(asked)) {
+    io.out.write(fs.readFileSync(path.join(ownPackage(), 'src', 'rules', asked, 'rule.md'), 'utf8'));
+    return 0;
+  }
+  const { outcome, model } = await session.run({ also: [inventory] });
+  const { rows } = model(inventory);
+  const settings = rows.filter(row => row.key === asked);
+  const findings = told(outcome).filter(({ finding }) => formatEntry(finding.entry) === asked || (settings.length > 0 && finding.entry.key === asked));
+  if (settings.length + findings.length === 0) {
+    const names = [...ids, ...rows.map(row => row.key), ...told(outcome).map(({ finding }) => formatEntry(finding.entry))];
+    throw new ConfigError([`\`${asked}\` is neither a rule nor a setting nor an entry${orNearest(asked, names) || '; `ghostwire settings` and `ghostwire rules` list them'}`]);
+  }
+  io.out.write([...settings.map(explainSetting), ...findings.map(explainFinding)].join('\n'));
+  io.err.write(problemLines(outcome.problems));
+  return outcome.problems.length > 0 ? 2 : 0;
+}
+
+const told = (outcome: Outcome): readonly Told[] => [
+  ...outcome.new.map(finding => ({ finding, status: 'new' })),
+  ...outcome.known.map(finding => ({ finding, status: 'in the baseline' })),
+  ...outcome.moved.map(({ finding, from }) => ({ finding, status: `in the baseline as \`${from}\`` })),
+  ...outcome.allowed.map(({ finding, marker }) => ({ finding, status: `allowed at ${marker.at.file}:${marker.at.line}, because ${marker.reason}` })),
+];

@@ -1,0 +1,46 @@
+import { ConfigError } from '../config/config-error.ts';
+import { parseArguments, type Arguments } from './arguments.ts';
+import { processIo, type Io } from './streams.ts';
+import { surroundings } from './surroundings.ts';
+
+/**
+ * Runs one command line and says with which code the process ends. Help, the version and mistakes in the
+ * configuration load neither rules nor the parser: every command is imported when it is reached.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await run(parseArguments(argv), io);
+  } catch (thrown) {
+    if (thrown instanceof ConfigError) io.err.write(thrown.problems.map(problem => `ghostwire: ${problem}\n`).join(''));
+    else io.err.write(`ghostwire: failed, and this is a bug in ghostwire\n${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
+    return 2;
+  }
+}
+
+/** What `bin/ghostwire.js` calls. Sets the exit code and lets the streams drain, because `process.exit` cuts pipes short. */
+export async function runProcess(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), processIo(surroundings()));
+}
+
+async function run(args: Arguments, io: Io): Promise<number> {
+  if (args.has('help')) {
+    const { help } = await import('./help.ts');
+    io.out.write(help(args.command));
+    return 0;
+  }
+  if (args.has('version')) {
+    const { version } = await import('./version.ts');
+    io.out.write(`${version()}\n`);
+    return 0;
+  }
+  switch (args.command) {
+    case 'check':
+      return (await import('./check.ts')).check(args, io);
+    case 'explain':
+      return (await import('./explain.ts')).explain(args, io);
+    case 'settings':
+      return (await import('./settings.ts')).settings(args, io);
+    case 'rules':
+      return (await import('./rules.ts')).rules(args, io);
+  }
+}

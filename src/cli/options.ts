@@ -1,0 +1,65 @@
+/** Every option there is. What a command takes stands in `commands`. */
+export interface Option {
+  readonly name: string;
+  readonly short?: string;
+  /** Shown in the help; absent for a switch. */
+  readonly value?: string;
+  readonly repeatable?: true;
+  readonly help: string;
+}
+
+const option = {
+  root: { name: 'root', value: '<dir>', help: 'root of the scan (default: the working directory)' },
+  config: { name: 'config', value: '<file>', help: 'configuration file (default: ghostwire.config.{ts,mts,js,mjs,json} in the root)' },
+  rule: { name: 'rule', value: '<id>', repeatable: true, help: 'run this rule alone; may be repeated' },
+  format: { name: 'format', value: '<name>[=<file>]', repeatable: true, help: 'stylish (default), json or github; to a file with =<file>; may be repeated' },
+  table: { name: 'format', value: 'table|json', help: 'how the inventory is written (default: table)' },
+  update: { name: 'update-baseline', help: 'rewrite the baselines with the findings of today' },
+  approve: { name: 'approve', value: '<reason>', help: 'allow --update-baseline under CI, for this reason' },
+  prune: { name: 'prune-baseline', help: 'drop the baseline entries that nothing matches; add none' },
+  strict: { name: 'strict-baseline', help: 'let stale baseline entries fail the run' },
+  noCache: { name: 'no-cache', help: 'read and parse every file' },
+  quiet: { name: 'quiet', help: 'print errors and the last line alone: no warnings, no stale entries' },
+  noColor: { name: 'no-color', help: 'print without colour, also on a terminal' },
+  help: { name: 'help', short: 'h', help: 'print this' },
+  version: { name: 'version', short: 'v', help: 'print the version' },
+} as const satisfies { readonly [name: string]: Option };
+
+export type CommandName = 'check' | 'explain' | 'settings' | 'rules';
+
+export interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: readonly Option[];
+  /** How many arguments it takes. */
+  readonly arity: readonly [least: number, most: number];
+}
+
+const shared = [option.root, option.config, option.noCache, option.noColor, option.help, option.version];
+
+export const commands: { readonly [name in CommandName]: Command } = {
+  check: {
+    usage: 'ghostwire [check] [paths…] [options]',
+    summary: 'judge the whole project; paths narrow what is shown and what decides the exit code',
+    options: [option.rule, option.format, option.update, option.approve, option.prune, option.strict, option.quiet, ...shared],
+    arity: [0, Infinity],
+  },
+  explain: {
+    usage: 'ghostwire explain <rule | ns.key | entry> [options]',
+    summary: 'print the page of a rule, or why a setting or a finding is judged as it is',
+    options: shared,
+    arity: [1, 1],
+  },
+  settings: {
+    usage: 'ghostwire settings [options]',
+    summary: 'list the settings: key, default, environment variable, flags, readers, verdict',
+    options: [option.table, ...shared],
+    arity: [0, 0],
+  },
+  rules: {
+    usage: 'ghostwire rules [options]',
+    summary: 'list the rules with their severity',
+    options: shared,
+    arity: [0, 0],
+  },
+};

@@ -1,0 +1,15 @@
+import { settings } from '../analyses/settings/analysis.ts';
+import type { SettingsModel } from '../analyses/settings/model.ts';
+import type { Parts } from '../engine/request.ts';
+import { markers } from '../facts/markers/kind.ts';
+import { rules } from '../rules/index.ts';
+import { ownBuildId } from './build-id.ts';
+
+/** What the engine is given to work with. Here the layers meet; nothing imported here loads the parser. */
+export const parts = async (): Promise<Parts> => ({
+  rules,
+  extractors: async () => (await import('../facts/extractors.ts')).extractors,
+  markers,
+  settings: { analysis: settings, count: (model: SettingsModel) => model.settings.length },
+  build: await ownBuildId(),
+});

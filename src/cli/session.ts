@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { ConfigError } from '../config/config-error.ts';
+import { deadGlobs } from '../config/dead-globs.ts';
+import { loadConfig } from '../config/load.ts';
+import { resolveConfig } from '../config/resolve.ts';
+import { orNearest } from '../core/nearest.ts';
+import type { Parts, ResolvedConfig, RunRequest, RunResult } from '../engine/request.ts';
+import type { Arguments } from './arguments.ts';
+import { rootOf } from './place.ts';
+import { progressLine } from './progress.ts';
+import type { Io } from './streams.ts';
+
+/** What every command that looks at a project begins with. */
+export interface Session {
+  readonly root: string;
+  readonly config: ResolvedConfig;
+  readonly parts: Parts;
+  run(own: Partial<RunRequest>): Promise<RunResult>;
+}
+
+/** The project that the command line means. The rules are loaded only once the configuration has been read. */
+export async function openSession(args: Arguments, io: Io): Promise<Session> {
+  const root = rootOf(io.cwd, args.value('root'));
+  const { config: given, file } = await loadConfig(root, configFile(args, io), !args.has('no-cache'));
+  const [{ parts: assemble }, { chooseVocabularies }] = await Promise.all([import('./parts.ts'), import('../vocabulary/select.ts')]);
+  const parts = await assemble();
+  const config = resolveConfig(given, file, { rules: parts.rules, vocabularyProblems: configured => chooseVocabularies(configured).problems });
+  return {
+    root,
+    config,
+    parts,
+    async run(own) {
+      const { run } = await import('../engine/run.ts');
+      const progress = progressLine(io.err);
+      try {
+        return await run({
+          root,
+          config,
+          parts,
+          rules: undefined,
+          paths: undefined,
+          cache: !args.has('no-cache'),
+          today: new Date().toISOString().slice(0, 10),
+          baseline: { write: 'none', strict: false },
+          inspect: paths => deadGlobs(config, paths),
+          onProgress: progress.show,
+          ...own,
+        });
+      } finally {
+        progress.clear();
+      }
+    },
+  };
+}
+
+/** The rules named by `--rule`, each of which exists. */
+export function namedRules(args: Arguments, parts: Parts): readonly string[] | undefined {
+  const named = args.values('rule');
+  const ids = parts.rules.map(rule => rule.id);
+  const unknown = named.filter(id => !ids.includes(id));
+  if (unknown.length > 0) throw new ConfigError(unknown.map(id => `\`${id}\` is not a rule${orNearest(id, ids) || '; `ghostwire rules` lists them'}`));
+  return named.length === 0 ? undefined : [...new Set(named)];
+}
+
+function configFile(args: Arguments, io: Io): string | undefined {
+  const given = args.value('config');
+  return given === undefined ? undefined : path.resolve(io.cwd, given);
+}
