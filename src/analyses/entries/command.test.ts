@@ -42,3 +42,7 @@ it.each([
 ])('%s', (text, expected) => {
   expect(startsOf(text).map(brief)).toEqual(expected);
 });
+
+it('hands on what stands behind the name of a script', () => {
+  expect(startsOf('npm run with:env -- cross-env A=b node build/main.js')).toEqual([{ k: 'script', name: 'with:env', cd: '', args: "cross-env A=b node build/main.js" }]);
+});

@@ -1,4 +1,4 @@
-import { simpleCommands } from './shell-words.ts';
+import { quoted, simpleCommands } from './shell-words.ts';
 
 /** Where a command runs: the directory it changed to, as written ('' for none), and the package it was sent to, by name or directory. */
 interface Place {
@@ -12,7 +12,7 @@ export type Start = Place & (
   /** A program file, handed to an interpreter or run itself. `.` is the package of the directory. */
   | { readonly k: 'file'; readonly path: string; /** Loaded before the program (`--import`, `-r`). */ readonly preload?: true }
   /** A script of a manifest. */
-  | { readonly k: 'script'; readonly name: string }
+  | { readonly k: 'script'; readonly name: string; /** What is handed on behind `--`, as a command line. */ readonly args?: string }
   /** The files a bundler starts from. */
   | { readonly k: 'bundle'; readonly path: string }
   /** An application of a Nest workspace; '' for the only one. */
@@ -43,7 +43,7 @@ export function startsOfWords(given: readonly string[], cd = ''): readonly Start
   if (program === 'concurrently' || program === 'npm-run-all' || program === 'run-s' || program === 'run-p') return several(program, rest, cd);
   if (program === 'nest') return rest[0] === 'start' ? [{ k: 'nest', name: rest.slice(1).find(word => !word.startsWith('-')) ?? '', cd }] : [];
   if (BUNDLERS.has(program)) return rest.filter(isPath).map(path => ({ k: 'bundle', path, cd }));
-  return /^\.{1,2}\/|\.([cm]?[jt]sx?|sh)$|(^|\/)entrypoint$/.test(first) && !first.includes('node_modules/') ? [{ k: 'file', path: first, cd }] : [];
+  return /\.([cm]?[jt]sx?|sh)$|(^|\/)[\w-]*entrypoint$|^\.{1,2}\/([\w.-]+\/)*[\w-]+$/.test(first) && !first.includes('node_modules/') ? [{ k: 'file', path: first, cd }] : [];
 }
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'zsh', 'dash']);
@@ -117,9 +117,14 @@ const managed = (program: string, given: readonly string[], cd: string): readonl
     else if (program === 'bun' && isPath(word)) return placed([{ k: 'file', path: word, cd }]);
     else if (program === 'bun' && word === 'build' && !runs) return placed(given.slice(i + 1).filter(isPath).map(path => ({ k: 'bundle', path, cd })));
     else if (!runs && (word in INTERPRETERS || BUNDLERS.has(word) || word === 'nest' || word === 'concurrently')) return placed(startsOfWords(given.slice(i), cd));
-    else return runs || !NOT_SCRIPTS.has(word) || (word === 'build' && program !== 'npm') ? placed([{ k: 'script', name: word, cd }]) : [];
+    else return runs || !NOT_SCRIPTS.has(word) || (word === 'build' && program !== 'npm') ? placed([{ k: 'script', name: word, cd, ...handedOn(given.slice(i + 1)) }]) : [];
   }
   return [];
+};
+
+const handedOn = (words: readonly string[]): { readonly args?: string } => {
+  const args = words.slice(words.indexOf('--') + 1);
+  return words.includes('--') && args.length > 0 ? { args: args.map(quoted).join(' ') } : {};
 };
 
 /** `concurrently "npm:x" "node y"`, `run-p a b`. */

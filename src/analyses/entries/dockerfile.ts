@@ -1,3 +1,5 @@
+import { quoted } from './shell-words.ts';
+
 /** What one stage of a Dockerfile starts. */
 export interface Stage {
   /** Name given with `AS`, '' for none. */
@@ -45,5 +47,3 @@ export const commandOf = (text: string): string => {
     return text.replace(/^\s*\[|\]\s*$/g, '').replaceAll(',', ' ');
   }
 };
-
-export const quoted = (word: string): string => (/[\s;&|(){}<>"'\\$`#]/.test(word) ? `'${word.replaceAll("'", `'"'"'`)}'` : word);

@@ -38,7 +38,7 @@ const one = (context: Follow, start: Start, base: Base, role: Role, why: string,
   if (start.k === 'script') {
     const home = sent ?? homeOf(workspace, here, start.cd, start.name);
     const script = home && scriptsOf(home).find(([name]) => name === start.name);
-    if (home && script) follow(context, script[1], { dirs: [home.dir] }, role, why, depth + 1);
+    if (home && script) follow(context, start.args === undefined ? script[1] : `${script[1]} ${start.args}`, { dirs: [home.dir] }, role, why, depth + 1);
     return;
   }
   if (start.k === 'nest') {
@@ -59,6 +59,12 @@ const one = (context: Follow, start: Start, base: Base, role: Role, why: string,
     if (file !== undefined) return found.entry(file, role, why, start.k === 'bundle' ? { exportsLive: true } : undefined);
     const launcher = [at.path, `${at.path}.js`, `${at.path}/index.js`].find(each => workspace.text(each) !== undefined);
     if (launcher !== undefined && launched(workspace, launcher).map(each => found.entry(each, role, why)).length > 0) return;
+  }
+  const others = start.k === 'file' ? placesOf(here, start.cd, path).flatMap(each => workspace.elsewhere(each.path) ?? []) : [];
+  for (const other of others) {
+    const files = workspace.files.has(other) ? [other] : launched(workspace, other);
+    files.forEach(each => found.entry(each, role, why));
+    if (files.length > 0) return;
   }
   if (/\.sh$|entrypoint$/.test(path)) {
     const byName = workspace.project.find(each => nameOf(each.path) === nameOf(path));
@@ -124,8 +130,15 @@ const homeOf = (workspace: Workspace, base: Base, cd: string, script: string | u
 
 const shellText = (workspace: Workspace, { path }: At): string | undefined => workspace.text(path);
 
-/** Sources that a plain script names: `require('../dist/cli.js')`, `import('./dist/main.js')`, `path.join(__dirname, 'dist/x')`. */
-export const launched = (workspace: Workspace, launcher: FilePath): readonly FilePath[] => {
+/** Sources that a plain script names, and the plain scripts it loads: `require('../dist/cli.js')`, `import('./dist/main.js')`, `path.join(__dirname, 'dist/x')`. */
+export const launched = (workspace: Workspace, launcher: FilePath, depth = 0): readonly FilePath[] => {
   const names = [...(workspace.text(launcher) ?? '').matchAll(/(["'`])((?:\.{1,2}\/|dist\/|build\/|lib\/|out\/|src\/)[^"'`\s]*)\1/g)].map(match => match[2]!);
-  return [...new Set(names.flatMap(name => workspace.locate(dirOf(launcher), name) ?? []))];
+  const found = names.flatMap((name): readonly FilePath[] => {
+    const file = workspace.locate(dirOf(launcher), name);
+    if (file !== undefined) return [file];
+    const path = joined(dirOf(launcher), name);
+    const next = depth < 3 && path !== undefined ? [path, `${path}.js`].find(each => each !== launcher && /\.[cm]?js$/.test(each) && workspace.text(each) !== undefined) : undefined;
+    return next === undefined ? [] : launched(workspace, next, depth + 1);
+  });
+  return [...new Set(found)];
 };

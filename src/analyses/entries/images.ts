@@ -2,10 +2,11 @@ import type { FilePath } from '../../core/model.ts';
 import { isObject, objectAt, stringAt, type JsonObject } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
 import { dirOf, joined } from '../modules/paths.ts';
-import { commandOf, quoted, stagesOf } from './dockerfile.ts';
+import { commandOf, stagesOf } from './dockerfile.ts';
 import { follow, type Base, type Follow } from './follow.ts';
 import { roleOfName } from './found.ts';
 import { yamlOf } from './processes.ts';
+import { quoted } from './shell-words.ts';
 import { nameOf, type Workspace } from './workspace.ts';
 
 /** What containers, process lists and hosting files start. */

@@ -48,7 +48,7 @@ describe('a package', () => {
 
   it('names what frameworks load in fields of their own', () => {
     const manifest = { private: true, theiaExtensions: [{ frontend: 'lib/browser/x-module' }], prisma: { seed: 'ts-node db/fill.ts' } };
-    expect(groups({ 'package.json': json(manifest), 'src/browser/x-module.ts': RUNS, 'db/fill.ts': RUNS })).toEqual({ app: ['src/browser/x-module.ts!'], tools: ['db/fill.ts'] });
+    expect(groups({ 'package.json': json(manifest), 'src/browser/x-module.ts': RUNS, 'db/fill.ts': RUNS })).toEqual({ library: ['src/browser/x-module.ts!'], tools: ['db/fill.ts'] });
   });
 
   it('without a word about what boots is guessed', () => {

@@ -4,7 +4,7 @@ import { isObject, stringAt } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
 import { below, joined } from '../modules/paths.ts';
 import { follow, launched, type Follow } from './follow.ts';
-import { roleOfName } from './found.ts';
+import { roleOfName, type Role } from './found.ts';
 import { scriptsOf, stringsBelow } from './workspace.ts';
 
 /** What the scripts of a manifest start. */
@@ -38,8 +38,10 @@ export function commands(context: Follow, home: Package): void {
     const why = `${manifestOf(home)} "bin"`;
     const file = workspace.locate(home.dir, target);
     const path = joined(home.dir, target);
-    const through = file === undefined && path !== undefined ? launched(workspace, path) : [];
+    const other = file === undefined && path !== undefined ? workspace.elsewhere(path) : undefined;
+    const through = file === undefined && path !== undefined ? launched(workspace, other ?? path) : [];
     if (file !== undefined) found.entry(file, 'app', why);
+    else if (other !== undefined && workspace.files.has(other)) found.entry(other, 'app', why);
     else if (through.length > 0) through.forEach(each => found.entry(each, 'app', why));
     else found.lost(target, why, home.dir);
   }
@@ -74,11 +76,8 @@ const isOwnEntry = (home: Package, file: FilePath, imported: ReadonlySet<FilePat
 function starred(sources: readonly FilePath[], home: Package, target: string, locate: (target: string) => FilePath | undefined): readonly FilePath[] {
   return sources.filter(file => {
     const parts = (below(home.dir, file) ?? file).replace(/\.[cm]?[jt]sx?$/, '').split('/');
-    return parts.some((_, i) => {
-      const star = parts.slice(i).join('/');
-      const tried = target.replaceAll('*', star);
-      return locate(tried) === file || locate(target.replaceAll('*', `${star}${file.slice(file.lastIndexOf('.'))}`)) === file;
-    });
+    // The fixed part of the pattern stands for a few directories at most: `dist/`, `dist/esm/`, `src/lib/`.
+    return parts.slice(0, 4).some((_, i) => locate(target.replaceAll('*', parts.slice(i).join('/'))) === file);
   });
 }
 
@@ -98,7 +97,7 @@ export function customFields(context: Follow, home: Package): void {
     for (const [keys, text] of stringsBelow(value)) {
       if (keys.some(key => /^(ignore|exclude|include|files|test|tests|assets|license|icon|schema|output|outDir|url)$/i.test(key)) || !/[/.]/.test(text) || text.length > 200) continue;
       const why = `${manifestOf(home)} "${[field, ...keys].filter(key => !/^\d+$/.test(key)).slice(0, 3).join('.')}"`;
-      const role = TOOL_FIELDS.test([field, ...keys].join('.')) ? 'tools' : 'app';
+      const role = TOOL_FIELDS.test([field, ...keys].join('.')) ? 'tools' : 'library';
       if (/\s/.test(text)) follow({ ...context, found: { ...found, lost: () => undefined } }, text, { dirs: [home.dir] }, role, why);
       else if (/^\.{0,2}[\w@-]*(\/|\.[cm]?[jt]sx?$)/.test(text)) loaded(context, home, text, role, why);
     }
@@ -108,7 +107,7 @@ export function customFields(context: Follow, home: Package): void {
 const TOOL_FIELDS = /seed|migrat|knex|prisma|codegen|generat|script/i;
 
 /** A file, or everything in a directory or behind a pattern. */
-export function loaded({ workspace, found }: Follow, home: Package, text: string, role: 'app' | 'tools', why: string): void {
+export function loaded({ workspace, found }: Follow, home: Package, text: string, role: Role, why: string): void {
   const file = workspace.locate(home.dir, text);
   if (file !== undefined) return found.entry(file, role, why, { exportsLive: true });
   const sources = workspace.sourcesOf(home);

@@ -1,7 +1,7 @@
 import type { FilePath } from '../../core/model.ts';
 import { parseJsonObject } from '../modules/jsonc.ts';
 import { dirOf, joined } from '../modules/paths.ts';
-import type { Follow } from './follow.ts';
+import { launched, type Follow } from './follow.ts';
 import { yamlOf } from './processes.ts';
 import { byCodeUnit, nameOf, stringsBelow } from './workspace.ts';
 
@@ -11,8 +11,9 @@ export function namedFiles({ workspace, found }: Follow): void {
     const name = nameOf(path);
     const dir = dirOf(path);
     const add = (target: string, from: readonly FilePath[], why: string): void => {
-      const file = from.map(each => workspace.locate(each, target)).find(each => each !== undefined);
-      if (file !== undefined) found.entry(file, /seed|migrat/.test(why) ? 'tools' : 'app', `${path} ${why}`, { exportsLive: true });
+      const located = from.map(each => workspace.locate(each, target)).find(each => each !== undefined);
+      const files = located === undefined ? from.flatMap(each => launched(workspace, joined(each, target) ?? '')) : [located];
+      for (const file of files) found.entry(file, /seed|migrat/.test(why) ? 'tools' : 'app', `${path} ${why}`, { exportsLive: true });
     };
     if (name.endsWith('.html')) {
       for (const [, source = ''] of text.matchAll(/<script\b[^>]*\bsrc\s*=\s*["']([^"']+)["']/gi)) {

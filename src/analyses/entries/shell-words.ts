@@ -62,3 +62,6 @@ const withoutControl = (words: readonly string[]): string[] => {
   while (start < words.length && (control.has(words[start]!) || /^[A-Za-z_]\w*=/.test(words[start]!))) start++;
   return words.slice(start).filter((word, i, all) => !/^\d*[<>]/.test(word) && !/^\d*[<>]{1,2}$/.test(all[i - 1] ?? ''));
 };
+
+/** A word written so that the shell takes it as one. */
+export const quoted = (word: string): string => (/[\s;&|(){}<>"'\\$`#]/.test(word) ? `'${word.replaceAll("'", `'"'"'`)}'` : word);

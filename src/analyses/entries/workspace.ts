@@ -1,7 +1,7 @@
 import type { FilePath, ProjectFile } from '../../core/model.ts';
 import { objectAt, type JsonObject } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
-import { joined } from '../modules/paths.ts';
+import { below, joined } from '../modules/paths.ts';
 import { readProject } from '../modules/project.ts';
 import { sourceFiles, type SourceFiles } from '../modules/source-files.ts';
 import { sourceOf } from '../modules/sources.ts';
@@ -22,6 +22,8 @@ export interface Workspace {
   text(path: FilePath): string | undefined;
   /** The source of what `target` names as seen from `dir`, built or not. */
   locate(dir: FilePath, target: string): FilePath | undefined;
+  /** A file, source or not, with the name of what `path` is built from, when its package has but one (`build/main.js`, `app/main.js`). */
+  elsewhere(path: FilePath): FilePath | undefined;
 }
 
 /** `sources` are the source files without tests. */
@@ -46,6 +48,14 @@ export function workspace(sources: readonly FilePath[], project: readonly Projec
     named: name => listed.find(each => each.name === name) ?? listed.find(each => each.name?.endsWith(`/${name}`)) ?? packages.at(name.replace(/^\.\//, '')),
     at: dir => packages.at(dir),
     text: path => texts.get(path),
+    elsewhere(path) {
+      const owner = packages.of(path);
+      const rest = owner && plain((below(owner.dir, path) ?? path).replace(/^(dist|build|out|output)\//, ''));
+      if (!owner || rest === undefined || rest === '') return undefined;
+      const all = [...(owned.get(owner) ?? []), ...project.flatMap(each => (/\.[cm]?js$/.test(each.path) && packages.of(each.path) === owner ? [each.path] : []))];
+      const fitting = [...new Set(all)].filter(each => plain((below(owner.dir, each) ?? each).replace(/^[^/]+\//, '')) === rest);
+      return fitting.length === 1 ? fitting[0] : undefined;
+    },
     locate(dir, target) {
       if (/[*${}]|node_modules\//.test(target)) return undefined;
       const path = joined(dir, target);
@@ -65,6 +75,8 @@ export function workspace(sources: readonly FilePath[], project: readonly Projec
     return undefined;
   }
 }
+
+const plain = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '');
 
 /** Everything a package may import by name. */
 export const dependenciesOf = ({ manifest }: Package): ReadonlySet<string> =>

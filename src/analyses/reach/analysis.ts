@@ -10,7 +10,7 @@ import type { ModuleGraph } from '../modules/model.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { evaluator } from './evaluate.ts';
-import type { ReachModel } from './model.ts';
+import type { Reach, ReachModel } from './model.ts';
 import { solve } from './solve.ts';
 
 /** What runs in the default configuration, what could run in another, and when. */
@@ -35,14 +35,16 @@ export const reach = defineAnalysis({
     const strong = solve({ graph, roots, blocked, weak: false });
     const boot = solve({ graph, roots: groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))), blocked, weak: true, atOnceOnly: true });
     const live = solve({ graph, roots: liveRoots(graph, byDefault.has, groups, roots), blocked, weak: true, given: byDefault.instantiated });
-    const inGroup = groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(graph, graphModules, factsOf, group), blocked, weak: true }) }));
+    // One solution for each deployable is dear in a large workspace, and few ask for it.
+    let solvedGroups: readonly { readonly name: string; readonly reach: Reach }[] | undefined;
+    const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(graph, graphModules, factsOf, group), blocked, weak: true }) })));
     const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path).sort();
     return {
       any, byDefault, strong, evaluator: evaluated,
       phase: fn => ({ boot: boot.has(fn), live: live.has(fn) }),
       modules: sources.length,
       unreached: sources.filter(file => !any.has(graph.idOf(file, 0))),
-      groups: fn => inGroup.filter(each => each.reach.has(fn)).map(each => each.name),
+      groups: fn => inGroup().filter(each => each.reach.has(fn)).map(each => each.name),
     };
   },
 });
