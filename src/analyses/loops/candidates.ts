@@ -4,7 +4,7 @@ import type { CallIndex, FnIndex, Loop, LoopIndex, Val } from '../../facts/progr
 import { endlessness } from './endless.ts';
 import { intervalEnd, isHandedIn } from './intervals.ts';
 import type { Body, Candidate, Scope } from './model.ts';
-import { timerOf, type PlatformTimer } from './platform.ts';
+import { timerOf } from './platform.ts';
 import { print } from './print.ts';
 import { callsWithin, type LoopProgram } from './program.ts';
 import { recursion, rearming } from './rearming.ts';
@@ -61,7 +61,7 @@ function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex
       found.push({ ...placed(unit, c, call.fn), form: 'setInterval', ...verdict, scope: scope ?? scoped(program, unit, call.fn, verdict.endless), call: c, ...bodyOf(program, unit, call.fn, callback) });
     } else if (timer && !timer.promise && callback && !isHandedIn(unit, callback)) {
       const back = rearming(program, unit, c, callback);
-      if (!back || isYield(program, unit, c, timer.timer)) return;
+      if (!back) return;
       rearmed.push({ ...placed(unit, c, call.fn), form: 'setTimeout', endless: back.endless, why: back.why, scope: back.scope ?? scoped(program, unit, call.fn, back.endless), call: c, body: { file: unit.path, fn: back.start.fn, loop: -1 } });
     } else if (!timer && call.k === 'call') {
       const again = isAgain(unit, c) ? recursion(program, unit, c) : undefined;
@@ -75,12 +75,6 @@ function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex
   const first = (each: Candidate): boolean => rearmed.find(other => other.fn === each.fn && other.endless === each.endless) === each;
   const isOutdone = (each: Candidate): boolean => !each.endless && rearmed.some(other => other.fn === each.fn && other.endless);
   return [...found, ...rearmed.filter(each => first(each) && !isOutdone(each))];
-}
-
-/** A timeout of no time at all. */
-function isYield(program: LoopProgram, unit: Unit, c: CallIndex, timer: PlatformTimer): boolean {
-  const { fn, args } = unit.facts.calls[c]!;
-  return timer === 'setImmediate' || args[1] === undefined || program.values.constant({ file: unit.path, fn }, args[1]) === 0;
 }
 
 /** The callee bears the name of a function around the call. */

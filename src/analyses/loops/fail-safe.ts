@@ -52,8 +52,9 @@ function failureIn(unit: Unit, fn: FnIndex, results: readonly (Val | undefined)[
 /** The function that `.catch(…)` on the read is given. */
 function catchHandler(unit: Unit, c: CallIndex): FnIndex | undefined {
   for (const call of unit.facts.calls) {
-    if (call.callee.k !== 'prop' || call.callee.n !== 'catch' || call.callee.o.k !== 'call' || call.callee.o.c !== c) continue;
-    const [handler] = call.args;
+    if (call.callee.k !== 'prop' || (call.callee.n !== 'catch' && call.callee.n !== 'then') || call.callee.o.k !== 'call' || call.callee.o.c !== c) continue;
+    const handler = call.args[call.callee.n === 'then' ? 1 : 0];
+    if (!handler && call.callee.n === 'then') continue;
     return handler?.k === 'fn' ? handler.f : undefined;
   }
   return undefined;

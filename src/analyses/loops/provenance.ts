@@ -17,9 +17,17 @@ export interface Round {
   isSettingRead(unit: Unit, call: CallIndex): boolean;
 }
 
-// A name decides only where no assignment does: on another object's member and on a function that cannot be seen.
-const STOP_NAME = /^[_#]*(is|are|has|was|been|should|must|can|do|get|keep)?_*(be|been)?_*(stop|stopped|stopping|stoprequested|abort|aborted|aborting|cancel|canceled|cancelled|cancelling|canceling|cancellationrequested|disposed|disposing|destroyed|shutdown|shutdownrequested|shuttingdown|shutting_down|terminated|terminating|terminate|exiting|quitting|killed|running|keeprunning|runs|alive|set|closed|closing|interrupted)$/i;
+// A name decides only where no assignment does: on a member of another object and on a function that cannot be seen.
+const IS = '^[_#]*(is|are|has|was|been|should|must|can|do|get|keep)?_*(be|been)?_*';
+const STOPPING = '(stop|stopped|stopping|abort|aborted|aborting|cancel|canceled|cancelled|cancelling|canceling|cancellation|shutdown|shuttingdown|shutting_down|terminate|terminated|terminating|quitting|interrupted|exiting)(_?requested)?';
+/** Says of anything that it was told to stop. */
+const TOLD = new RegExp(`${IS}(${STOPPING}|set)$`, 'i');
+/** Says so of the loop's own object or program; of another object it says how that is. */
+const OWN = new RegExp(`${IS}(${STOPPING}|set|disposed|disposing|destroyed|killed|running|keeprunning|runs|alive|closed|closing|started|active)$`, 'i');
+/** Objects whose purpose it is to tell. */
+const TELLERS = /^[_#]*(stop|abort|cancel|shutdown|quit|terminat)/i;
 const ABORT = /abort|cancel/i;
+const SHARED = /^Atomics\.(load|wait)$/;
 const CLOCKS = /^(Date\.now|performance\.now|process\.(hrtime|uptime)|hrtime|now|random|Math\.random)$/;
 const SIZES = /^(length|size|byteLength|count|remaining)$/;
 export const STOPPERS = /^[_#]*(stop|close|dispose|destroy|shutdown|terminate|abort|cancel|disconnect|kill|end|quit|teardown|cleanup|clear|on(app|module)?(destroy|shutdown)|onApplicationShutdown|onModuleDestroy|beforeApplicationShutdown)/i;
@@ -98,15 +106,17 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (v.n === 'aborted' || v.n === 'isCancellationRequested') return 'stop';
     if (SIZES.test(v.n)) return 'budget';
     const chain = chainOf(v);
-    if (!chain) return STOP_NAME.test(v.n) ? 'stop' : of(unit, fn, v.o, depth + 1);
+    if (!chain) return of(unit, fn, v.o, depth + 1);
     const sameChain = unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain.join('.'));
     const own = sameChain.filter(write => unit === round.unit && isInRound(write) || isRun(unit, write.fn));
     if (own.length > 0) return isLock(own) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     const live = sameChain.filter(write => unit.facts.fns[write.fn]?.k !== 'constructor');
     if (live.length > 0) return byOthers(live);
-    if (STOP_NAME.test(v.n)) return 'stop';
-    if (v.o.k === 'this') return ofOwnMember(unit, fn, v.n, depth);
-    return of(unit, fn, v.o, depth + 1) === 'constant' && isOptions(chain) ? 'constant' : 'data';
+    if (v.o.k === 'this') return OWN.test(v.n) ? 'stop' : ofOwnMember(unit, fn, v.n, depth);
+    const holder = of(unit, fn, v.o, depth + 1);
+    if (holder === 'data' || holder === 'budget') return holder; // What the loop fetched says how things are, not what to do.
+    if (TOLD.test(v.n) || chain.some(name => TELLERS.test(name))) return 'stop';
+    return holder === 'constant' && isOptions(chain) ? 'constant' : 'data';
   }
 
   /** `this.x` that the file never assigns: an accessor, or what was given once. */
@@ -125,12 +135,28 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (CLOCKS.test(chain)) return 'budget';
     if (call.k === 'new') return name === 'Date' ? 'budget' : 'data';
     if (ABORT.test(name) && /^is|^was|^has|error/i.test(name)) return 'stop';
+    if (SHARED.test(chain)) return 'stop';
+    const { callee } = call;
+    const own = callee.k === 'ref' || (callee.k === 'prop' && callee.o.k === 'this');
     const target = depth < 3 ? targets.ofCall(unit, c) : undefined;
     if (target) {
       const returned = ofReturns(target, depth);
-      return returned === 'constant' && STOP_NAME.test(name) ? 'stop' : returned === 'constant' ? 'data' : returned;
+      return returned !== 'constant' ? returned : OWN.test(name) ? 'stop' : 'data';
     }
-    return STOP_NAME.test(name) ? 'stop' : 'data';
+    if (callee.k === 'prop' && !own) {
+      const holder = of(unit, call.fn, callee.o, depth + 1);
+      if (holder === 'data' || holder === 'budget') return chainOf(callee.o)?.some(part => TELLERS.test(part)) && holder === 'data' && !isFetched(unit, callee.o) ? 'stop' : 'data';
+      if (chainOf(callee.o)?.some(part => TELLERS.test(part))) return 'stop';
+    }
+    return (own ? OWN : TOLD).test(name) ? 'stop' : 'data';
+  }
+
+  /** The root of a chain is a local that the round itself makes. */
+  function isFetched(unit: Unit, v: Val): boolean {
+    let root = v;
+    while (root.k === 'prop') root = root.o;
+    const decl = root.k === 'ref' ? unit.facts.decls[root.d] : undefined;
+    return decl !== undefined && unit === round.unit && isInRound(decl);
   }
 
   function ofReturns({ unit, fn }: Target, depth: number): Provenance {

@@ -1,4 +1,5 @@
 import type { Call, CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import type { Origin } from '../values/model.ts';
 import { isHandedIn } from './intervals.ts';
 import { print } from './print.ts';
 import { originOf, type LoopProgram } from './program.ts';
@@ -19,14 +20,14 @@ export interface Schedule {
 const CALLS: { readonly [library: string]: RegExp } = {
   'node-cron': /^(schedule|createTask)$/, cron: /^(CronJob|from)$/, 'node-schedule': /^(scheduleJob|RecurrenceJob)$/, croner: /^(Cron|default)$/,
   bullmq: /^Worker$/, bull: /^process$/, 'bee-queue': /^process$/, agenda: /^define$/, '@hokify/agenda': /^define$/,
-  'pg-boss': /^(work|schedule)$/, 'graphile-worker': /^(run|runTaskList)$/, 'toad-scheduler': /^(addSimpleIntervalJob|addLongIntervalJob|addIntervalJob|addCronJob)$/,
+  'pg-boss': /^work$/, amqplib: /^consume$/, kafkajs: /^run$/, 'graphile-worker': /^(run|runTaskList)$/, 'toad-scheduler': /^(addSimpleIntervalJob|addLongIntervalJob|addIntervalJob|addCronJob)$/,
   'node-cron-tz': /^schedule$/, 'cron-job-manager': /^add$/, 'rsmq-worker': /^(default|RSMQWorker)$/, 'node-resque': /^(Worker|MultiWorker)$/,
 };
 const ANY = new RegExp(Object.values(CALLS).map(names => names.source).join('|'));
 /** These also parse patterns of times and compute dates, so a call without a function starts nothing. */
 const LIBRARIES_OF_TIMES = new Set(['croner', 'cron', 'node-cron', 'node-schedule']);
 /** Types of these libraries whose methods schedule, for receivers that are only annotated. */
-const TYPES: { readonly [type: string]: RegExp } = { PgBoss: CALLS['pg-boss']!, Agenda: CALLS['agenda']!, ToadScheduler: CALLS['toad-scheduler']! };
+const TYPES: { readonly [type: string]: RegExp } = { PgBoss: CALLS['pg-boss']!, Bull: CALLS['bull']!, Queue: CALLS['bull']!, Agenda: CALLS['agenda']!, ToadScheduler: CALLS['toad-scheduler']! };
 const DECORATORS = /^(Cron|Interval|Process|Processor|CronExpression|QueueProcess|Scheduled|EveryMinute|JobHandler)$/;
 const DECORATOR_SOURCES = /nestjs\/(schedule|bull)|schedule|cron|queue|bull/i;
 const SCHEDULERS = /(scheduler|schedulerService|cron|crons|cronJobs|cronService|scheduleService|jobScheduler)$/i;
@@ -42,6 +43,7 @@ export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {
     if (!named) return;
     const value = handlerOf(program, unit, call);
     if (library && call.args.length < 2 && value === undefined && call.args[0]?.k !== 'obj') return;
+    if (library === 'bull' && value === undefined) return;
     if (library && LIBRARIES_OF_TIMES.has(library) && value === undefined) return;
     if (!library && (value === undefined || isHandedIn(unit, value))) return;
     found.push({ call: c, callee: print(unit.facts, call.callee), owner: call.fn, ...(value && { handler: { fn: call.fn, value } }) });
@@ -61,11 +63,14 @@ function libraryOf(program: LoopProgram, unit: Unit, call: Call): string | undef
   if (direct.k === 'external') return direct.from in CALLS ? direct.from : undefined;
   if (call.callee.k !== 'prop') return undefined;
   // A method of what the library constructed.
-  if (direct.k === 'call') {
-    const maker = program.unitAt(direct.file)?.facts.calls[direct.call];
-    const made = maker && originOf(program, program.unitAt(direct.file)!, maker.fn, maker.callee);
-    if (made?.k === 'external') return made.from in CALLS ? made.from : undefined;
+  let made: Origin = direct;
+  for (let hops = 0; made.k === 'call' && hops < 4; hops++) {
+    const home = program.unitAt(made.file);
+    const maker = home?.facts.calls[made.call];
+    if (!home || !maker) break;
+    made = originOf(program, home, maker.fn, maker.callee);
   }
+  if (made.k === 'external') return made.from in CALLS ? made.from : undefined;
   const type = program.values.typeNames({ file: unit.path, fn: call.fn }, call.callee.o).find(each => TYPES[each]?.test(name));
   return type && Object.keys(CALLS).find(library => CALLS[library] === TYPES[type]);
 }
@@ -85,7 +90,7 @@ function isScheduler(program: LoopProgram, unit: Unit, call: Call): boolean {
   return SCHEDULERS.test(name) || program.values.typeNames({ file: unit.path, fn: call.fn }, o).some(each => SCHEDULERS.test(each));
 }
 
-const HANDLERS = /^(onTick|handler|execute|process|fn|run|job|callback|task|start)$/;
+const HANDLERS = /^(onTick|eachMessage|eachBatch|handler|execute|process|fn|run|job|callback|task|start)$/;
 
 function handlerOf(program: LoopProgram, unit: Unit, call: Call): Val | undefined {
   const candidates = call.args.flatMap(arg => (arg.k === 'obj' ? arg.p.filter(member => HANDLERS.test(member.n)).map(member => member.v) : [arg]));
@@ -95,7 +100,7 @@ function handlerOf(program: LoopProgram, unit: Unit, call: Call): Val | undefine
 }
 
 function decorated(program: LoopProgram, unit: Unit): Schedule[] {
-  return unit.facts.classes.flatMap(cls => cls.methods.flatMap(method => method.decorators.flatMap((value): Schedule[] => {
+  return unit.facts.classes.flatMap(cls => cls.methods.flatMap(method => [...method.decorators, ...(method.n === 'process' ? cls.decorators.filter(each => isProcessor(unit, each)) : [])].flatMap((value): Schedule[] => {
     const c = value.k === 'call' ? value.c : unit.facts.calls.findIndex(call => call.k === 'decorator' && call.callee === value);
     const call = unit.facts.calls[c];
     if (!call || !DECORATORS.test(nameOf(call))) return [];
@@ -103,4 +108,9 @@ function decorated(program: LoopProgram, unit: Unit): Schedule[] {
     if (origin.k !== 'external' || !DECORATOR_SOURCES.test(origin.from)) return [];
     return [{ call: c, callee: `@${print(unit.facts, call.callee)}`, owner: method.fn, handler: { fn: method.fn, value: { k: 'fn', f: method.fn } } }];
   })));
+}
+
+/** `@Processor('mail') class X extends WorkerHost { process(job) … }` */
+function isProcessor(unit: Unit, value: Val): boolean {
+  return value.k === 'call' && nameOf(unit.facts.calls[value.c]!) === 'Processor';
 }

@@ -75,13 +75,16 @@ function ownScope(unit: Unit, f: FnIndex): Scope | undefined {
 /** What runs while the process goes down ends with it. */
 const SHUTDOWN = /^[_#]*(stop|close|shutdown|dispose|destroy|drain|teardown|terminate|graceful\w*|onApplicationShutdown|beforeApplicationShutdown|onModuleDestroy)$/i;
 
-const REQUEST_NAMES = /^_?(req|request|res|response|reply|nextRequest|rawRequest)$/;
+const REQUEST_NAMES = /^_?(req|request|res|response|reply|nextRequest|rawRequest|ws|socket|websocket)$/;
 const REQUEST_TYPES = /(^|\.)(Request|Response|IncomingMessage|ServerResponse|FastifyRequest|FastifyReply|NextApiRequest|NextApiResponse|NextRequest|IRequest|APIContext|LoaderFunctionArgs|ActionFunctionArgs|ReadableStreamDefaultController|ReadableStreamController|\w*RequestEvent|ServerWebSocket|ExecutionContext|Socket|WebSocket)$/;
 
 function isRequestHandler(unit: Unit, f: FnIndex): boolean {
+  const fn = unit.facts.fns[f]!;
+  return fn.k !== 'constructor' && takesRequest(unit, f);
+}
+
+function takesRequest(unit: Unit, f: FnIndex): boolean {
   const { facts } = unit;
-  const fn = facts.fns[f]!;
-  if (fn.k === 'constructor') return false;
   return facts.decls.some(decl => decl.k === 'param' && decl.fn === f && (REQUEST_NAMES.test(decl.n) || isRequestType(decl.type))) || typesOfParams(unit, f).some(isRequestType);
 }
 
@@ -109,6 +112,8 @@ function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: numbe
 function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
   const cls = unit.facts.classes[program.targets.classAround(unit, fn) ?? -1];
   if (!cls || cls.n === '') return undefined;
+  // What is given a connection when it is made lives as long as that.
+  if (cls.ctor !== undefined && takesRequest(unit, cls.ctor)) return 'connection';
   const sites = program.constructions(cls.n).filter(site => !site.unit.test);
   if (sites.length === 0 || sites.length > 12) return undefined;
   return agreed(sites.map(site => fileScope(site.unit) ?? functionScope(program, site.unit, site.unit.facts.calls[site.call]!.fn, depth + 1)));

@@ -42,7 +42,11 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
     if (governed.length > 0 && heavy) return best(governed.flatMap(c => governors(at, at.facts.calls[c]!.g, fn, loop)).map(each => quality(at, each.read, each.call)));
     const tested = asked.filter(({ c }) => isTested(at, fn, loop, c));
     const [first] = tested;
-    if (first) return work.length === 0 ? quality(at, first.read, first.c) : { kind: 'after-work', ...named(at, first.read, first.c) };
+    if (first) {
+      if (work.length === 0) return quality(at, first.read, first.c);
+      const asksFirst = work.every(c => at.facts.calls[c]!.s > at.facts.calls[first.c]!.s);
+      return { kind: asksFirst ? 'ignored' : 'after-work', ...named(at, first.read, first.c) };
+    }
     const idle = asked.find(({ c, read }) => isBoolean(read) && !isUsed(at, c));
     return idle && { kind: 'ignored', ...named(at, idle.read, idle.c) };
   }
@@ -118,6 +122,8 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
   }
 
   function isTested(at: Unit, fn: FnIndex, loop: LoopIndex, c: CallIndex): boolean {
+    const last = loop >= 0 ? at.facts.loops[loop]! : undefined;
+    if (last?.k === 'do' && last.v && demandsOf(last.v, true).some(v => callBehind(at, v)?.call === c)) return true;
     return at.facts.guards.some(guard => {
       for (const pos of [true, false]) for (const v of demandsOf(guard.v, pos)) if (callBehind(at, v)?.call === c) return standsIn(at.facts, at.facts.calls[c]!, fn, loop);
       return false;

@@ -35,7 +35,7 @@ export function targetsOf(unitAt: (path: FilePath) => Unit | undefined, values: 
         case 'fn': return { unit, fn: value.f };
         case 'ref': {
           const decl = facts.decls[value.d];
-          if (!decl) return undefined;
+          if (!decl) return namedAround(unit, fn, value.n);
           if (decl.k === 'function') return decl.ref === undefined || decl.ambient ? undefined : { unit, fn: decl.ref };
           if (decl.k === 'import') return imported(unit, fn, value);
           if (decl.k === 'param' || !decl.init) return undefined;
@@ -50,6 +50,12 @@ export function targetsOf(unitAt: (path: FilePath) => Unit | undefined, values: 
     classAround,
   };
   return targets;
+
+  /** A function expression may call itself by its own name. */
+  function namedAround(unit: Unit, fn: FnIndex, name: string): Target | undefined {
+    for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) if (unit.facts.fns[f]!.n === name && unit.facts.fns[f]!.k === 'function') return { unit, fn: f };
+    return undefined;
+  }
 
   function imported(unit: Unit, fn: FnIndex, value: Val): Target | undefined {
     const origin = values.origin({ file: unit.path, fn }, value);

@@ -10,8 +10,8 @@ export function shareOf(unit: Unit, c: CallIndex): Share {
   return isAside(call) ? 'aside' : 'work';
 }
 
-const WAITS = /^_*(sleep|delay|wait|pause|idle|snooze|nap|timeout|backoff|rest|setTimeout|setImmediate|msleep|cooldown|throttle)(\b|_|[A-Z0-9]|$)/;
-const WAITS_FOR = /^_*(sleep|delay|wait|pause|snooze)/i;
+const WAITS = /^_*(sleep|delay|wait|pause|idle|snooze|nap|timeout|backoff|rest|cooldown|msleep|setTimeout|setImmediate)(_?(for|until|ms|millis|milliseconds|seconds|secs?|s|async|interval|abortable))?$/i;
+const WAITS_FOR = /^_*(sleep|wait)(_|[A-Z])/;
 
 function isWait(unit: Unit, call: Call): boolean {
   const name = nameOf(call);

@@ -13,7 +13,7 @@ export default defineRule({
     captured: ({ key, line, loop }: { key: string; line: number; loop: string }) =>
       `\`${key}\` is read once, at line ${line}, so changing it does not pause this ${loop}; read it in every round`,
     ignored: ({ key, line }: { key: string; line: number }) =>
-      `\`${key}\` is read at line ${line} but nothing is done with the answer; skip the work while it is off`,
+      `\`${key}\` is read at line ${line} but holds no work back; skip the work while it is off`,
     'after-work': ({ key, line }: { key: string; line: number }) =>
       `\`${key}\` is read at line ${line}, after the work it is meant to hold back; read it first`,
     unregistered: ({ key }: { key: string }) =>
