@@ -52,8 +52,9 @@ export class Packer {
   #bytes = new Uint8Array(1 << 16);
   #length = 0;
   #strings = new Map<string, number>();
-  /** Values of the objects that are being packed, those of outer objects below. */
-  #stack: unknown[] = [];
+  /** Values of the objects that are being packed, those of outer objects below; grown and never cut. */
+  readonly #stack: unknown[] = [];
+  #top = 0;
 
   constructor(shapes: Shapes) {
     this.#shapes = shapes as { keys: (readonly string[])[]; root: ShapeNode }; // Whoever packs is the one who adds.
@@ -68,9 +69,10 @@ export class Packer {
     this.#put(value);
   }
 
-  /** What was added, and the strings it refers to; then empty again. */
+  /** What was added, to be copied before more is added, and the strings it refers to; then empty again. */
   take(): { readonly bytes: Uint8Array; readonly strings: readonly string[] } {
-    const taken = { bytes: this.#bytes.slice(0, this.#length), strings: [...this.#strings.keys()] };
+    const taken = { bytes: this.#bytes.subarray(0, this.#length), strings: [...this.#strings.keys()] };
+    this.#stack.fill(null);
     this.#length = 0;
     this.#strings = new Map();
     return taken;
@@ -101,19 +103,20 @@ export class Packer {
 
   #object(value: { readonly [key: string]: unknown }): void {
     const stack = this.#stack;
-    const base = stack.length;
+    const base = this.#top;
+    let end = base;
     let node = this.#shapes.root;
     for (const key in value) {
       const member = value[key];
       if (member === undefined) continue;
       node = node.lastKey === key && node.last !== undefined ? node.last : follow(node, key);
-      stack.push(member);
+      stack[end++] = member;
     }
     if (node.shape < 0) node.shape = this.#shapes.keys.push(Object.keys(value).filter(key => value[key] !== undefined)) - 1;
     this.#number(node.shape * 8 + 2);
-    const end = stack.length;
+    this.#top = end;
     for (let i = base; i < end; i++) this.#put(stack[i]);
-    stack.length = base;
+    this.#top = base;
   }
 
   #number(value: number): void {

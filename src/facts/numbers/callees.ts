@@ -53,6 +53,11 @@ const decidedByName = perName((name): Decided | undefined => {
   return quantity?.strong && (setter.test(name) || words.length === 1 || qualifiers.has(words[0]!)) ? { sink: 'argument', quantity, at: 'first' } : undefined;
 });
 
+/** False for the last name of nearly every call there is: nothing else of those need be looked at. */
+export const mayDecide = perName((name): boolean => decidingNames.has(name) || decidedByName(name) !== undefined);
+
+const decidingNames = new Set(['min', 'max', 'setTimeout', 'setInterval', 'timeout']);
+
 /** A name of a method that begins with one of these is a name of its argument, and no verb. */
 const qualifiers = new Set(['max', 'default', 'page', 'per', 'batch', 'chunk', 'pool', 'retry', 'poll', 'cache', 'request', 'connect', 'connection', 'idle', 'socket', 'rate', 'high', 'query']);
 

@@ -52,6 +52,15 @@ function isMoment(outer: Ts.Expression): boolean {
 export const staticName = (name: Ts.PropertyName | Ts.BindingName): string =>
   ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isPrivateIdentifier(name) ? name.text.replace(/^#/, '') : '';
 
+/** The last part of `calleeName`. */
+export function lastName(outer: Ts.Expression): string {
+  const node = bare(outer);
+  if (ts.isIdentifier(node)) return node.text;
+  if (node.kind === K.ThisKeyword) return 'this';
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  return ts.isCallExpression(node) ? lastName(node.expression) : '';
+}
+
 /** `a.b.c` of the callee, without the arguments of calls inside: `db.query().limit` is `db.query.limit`. */
 export function calleeName(outer: Ts.Expression): string {
   const node = bare(outer);

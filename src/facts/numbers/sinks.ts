@@ -1,12 +1,12 @@
 import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
-import { decidedBy, isSchemaCall } from './callees.ts';
+import { decidedBy, isSchemaCall, mayDecide } from './callees.ts';
 import { annotationOf, isLaidDown } from './declarations.ts';
 import type { Collector } from './extract.ts';
 import { bare, fold } from './fold.ts';
 import { settingRead } from './leaves.ts';
 import type { Quantity, Role } from './model.ts';
-import { calleeName, nameOf, staticName } from './names.ts';
+import { calleeName, lastName, nameOf, staticName } from './names.ts';
 import { objectContext } from './objects.ts';
 import { guardsAlgorithm } from './policy.ts';
 import { memberQuantity, quantityOf } from './roles.ts';
@@ -46,7 +46,7 @@ function importedNames(node: Ts.ImportDeclaration, found: Collector): void {
 
 function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collector): void {
   const given = node.arguments;
-  if (given === undefined || given.length === 0) return;
+  if (given === undefined || given.length === 0 || !mayDecide(lastName(node.expression))) return;
   const callee = calleeName(node.expression);
   if (callee === 'Math.min' || callee === 'Math.max') {
     const measured = given.map(argument => quantityOf(nameOf(argument))).find(quantity => quantity !== undefined);
