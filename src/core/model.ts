@@ -129,8 +129,15 @@ type Verdict<D> = {
     readonly span?: { readonly startLine: number; readonly endLine: number };
     /** `info` findings are shown by `settings` and `explain` only, never by `check`. */
     readonly severity?: 'error' | 'warn';
+    readonly excuse?: Excuse;
   };
 }[keyof D & string];
+
+/**
+ * What a marker can do about a verdict. `never`: it contradicts what a marker would say, so it is reported all the same.
+ * `given`: the evidence excuses it, so it is not reported, and a marker that says so in words is used by it.
+ */
+export type Excuse = 'never' | 'given';
 
 /** Everything a rule may know and everything it may do. */
 export interface Pass<Needs extends Need = Need, O = Json, D = Record<string, never>> {
@@ -180,6 +187,7 @@ export interface Finding {
   readonly witness?: readonly Step[];
   readonly span?: { readonly startLine: number; readonly endLine: number };
   readonly severity: Severity;
+  readonly excuse?: Excuse;
 }
 
 /** A `lint-allow` comment, valid or not. */

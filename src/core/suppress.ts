@@ -21,7 +21,7 @@ export interface Suppressed {
 }
 
 /**
- * What markers excuse. For each rule it names a marker excuses one node, and a node takes one marker: the nearest. So
+ * What markers excuse. Where a verdict says so, a marker cannot silence it (though it is used), or it needs none. For each rule it names a marker excuses one node, and a node takes one marker: the nearest. So
  * a second loop right below a marked one needs a reason of its own, and a marker that excuses nothing shows.
  */
 export function suppress({ findings, markers, rules, ran, today }: SuppressInput): Suppressed {
@@ -31,10 +31,10 @@ export function suppress({ findings, markers, rules, ran, today }: SuppressInput
   for (const [finding, marker] of excused) used.set(marker, (used.get(marker) ?? new Set()).add(finding.rule));
   const sorted = [...findings].sort(byPlace);
   return {
-    kept: sorted.filter(finding => !excused.has(finding)),
+    kept: sorted.filter(finding => finding.excuse === 'never' || (finding.excuse === undefined && !excused.has(finding))),
     allowed: sorted.flatMap(finding => {
       const marker = excused.get(finding);
-      return marker === undefined ? [] : [{ finding, marker }];
+      return marker === undefined || finding.excuse === 'never' ? [] : [{ finding, marker }];
     }),
     problems: markers.flatMap(marker => problemsOf(marker, used.get(marker) ?? new Set())).sort(byMarker),
   };

@@ -1,21 +1,79 @@
+import { capture } from '../../analyses/capture/analysis.ts';
+import type { Capture, End, ReadJudged } from '../../analyses/capture/model.ts';
+import { booleanOf } from '../../analyses/reach/defaults.ts';
 import { settings } from '../../analyses/settings/analysis.ts';
-import { defineRule } from '../../core/model.ts';
+import type { Setting } from '../../analyses/settings/model.ts';
+import { wiring } from '../../analyses/wiring/analysis.ts';
+import { defineRule, type Step } from '../../core/model.ts';
+
+type RestartFlag = 'restart' | 'readOnly';
+
+interface Told {
+  readonly key: string;
+  readonly flag: RestartFlag;
+}
 
 export default defineRule({
   id: 'restart-required',
   summary: 'A setting that takes effect only after a restart says why it must',
-  needs: [settings],
+  needs: [settings, capture, wiring],
   defaults: {},
   messages: {
-    unjustified: ({ key, flag }: { readonly key: string; readonly flag: 'restart' | 'readOnly' }) =>
-      `\`${key}\` ${flag === 'restart' ? 'takes effect only after a restart' : 'cannot change once the process runs'}, and nothing says why; ` +
-      'read it where it is used and drop the flag, or give the reason in `lint-allow: restart-required -- <reason>`',
+    unjustified: ({ key, flag }: Told) => `\`${key}\` ${SAYS[flag]}, and nothing says why; read it where it is used and drop the flag, or give the reason in \`lint-allow: restart-required -- <reason>\``,
+    justified: ({ key, flag, what }: Told & { readonly what: string }) => `\`${key}\` ${SAYS[flag]}, because it is ${what}`,
+    unnecessary: ({ key, flag, places }: Told & { readonly places: number }) =>
+      `\`${key}\` ${SAYS[flag]}, it is said, but ${places === 1 ? 'the place that reads it sees' : `all ${places} places that read it see`} a change at once; drop the flag`,
+    missing: ({ key, what }: { readonly key: string; readonly what: string }) => `a change of \`${key}\` is not seen before a restart, because it is ${what}; read it where it is used, renew it when it changes, or declare that it needs a restart`,
+    'half-live': ({ key, live, what, isFlagged }: { readonly key: string; readonly live: string; readonly what: string; readonly isFlagged: boolean }) =>
+      `a change of \`${key}\` is seen at once in \`${live}\`, but not everywhere: it is ${what}; ${isFlagged ? 'make every place see it and drop the flag, or read it once for all of them' : 'renew the copy when it changes, or read it where it is used'}`,
   },
-  judge(pass) {
-    for (const { key, flags, at, span } of pass.model(settings).settings) {
+  judge({ model, report }) {
+    const { captures } = model(capture);
+    const { wirings, distrust } = model(wiring);
+    model(settings).settings.forEach((setting, index) => {
+      const { key, flags, at, span } = setting;
+      const seen = captures[index]!;
       const flag = flags.restart === true ? 'restart' : flags.readOnly === true ? 'readOnly' : undefined;
-      if (flag === undefined) continue;
-      pass.report({ message: 'unjustified', data: { key, flag }, at, span, entry: { key, kind: 'unjustified', owner: '-' } });
-    }
+      const entry = (kind: string) => ({ key, kind, owner: '-' });
+      const [live] = seen.live;
+      // What does not run at all is the concern of the rule that looks for that.
+      const runs = distrust === undefined && !NOT_RUNNING.has(wirings[index]!.verdict);
+      const stale = runs ? staleEnd(seen, setting, flag !== undefined) : undefined;
+      if (live && stale) {
+        return report({ message: 'half-live', data: { key, live: live.owner, what: stale.what, isFlagged: flag !== undefined }, at, span, entry: entry('half-live'), excuse: 'never', witness: [...stepsOf(live, 'live'), ...stale.steps] });
+      }
+      if (flag === undefined) {
+        if (stale) report({ message: 'missing', data: { key, what: stale.what }, at, span, entry: entry('missing'), witness: stale.steps });
+        return;
+      }
+      if (seen.verdict === 'live') {
+        return report({ message: 'unnecessary', data: { key, flag, places: seen.reads.length }, at, span, entry: entry('unnecessary'), excuse: 'never', witness: seen.reads.flatMap(read => stepsOf(read, 'live')) });
+      }
+      if (seen.resource) {
+        return report({ message: 'justified', data: { key, flag, what: seen.resource.what }, at, span, entry: entry('unjustified'), excuse: 'given', witness: seen.resource.steps });
+      }
+      report({ message: 'unjustified', data: { key, flag }, at, span, entry: entry('unjustified'), ...(seen.captured[0] && { witness: seen.captured[0].steps }) });
+    });
   },
 });
+
+const NOT_RUNNING: ReadonlySet<string> = new Set(['ghost-wired', 'self-gated', 'misleading-default', 'test-only', 'unread', 'external']);
+
+const SAYS: { readonly [F in RestartFlag]: string } = { restart: 'takes effect only after a restart', readOnly: 'cannot change once the process runs' };
+
+/** Where a change is not seen. What is started or not, once, concerns the rule that looks for code that never runs where the default leaves it off. */
+function staleEnd({ captured, once, live }: Capture, setting: Setting, isFlagged: boolean): End | undefined {
+  const kept = captured.find(end => end.lifetime !== 'gate');
+  if (kept) return kept;
+  const [gate] = captured;
+  if (isFlagged) return gate ?? once.find(end => end.lifetime === 'local');
+  if (gate === undefined || live.length > 0) return undefined;
+  return setting.default.k === 'constant' && booleanOf(setting.default.value) === true ? gate : undefined;
+}
+
+/** A read and where its value goes, as evidence. */
+const stepsOf = ({ ends }: ReadJudged, effect: End['effect']): readonly Step[] => {
+  const end = ends.find(each => each.effect === effect);
+  const [first, ...rest] = end?.steps ?? [];
+  return end && first ? [{ ...first, text: `${first.text}, ${end.what}` }, ...rest.filter(step => step.line !== first.line || step.file !== first.file)] : [];
+};

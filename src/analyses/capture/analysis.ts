@@ -1,0 +1,107 @@
+import { defineAnalysis } from '../../core/model.ts';
+import { program } from '../../facts/program/kind.ts';
+import type { ProgramFacts } from '../../facts/program/model.ts';
+import { calls } from '../calls/analysis.ts';
+import { loops } from '../loops/analysis.ts';
+import { modules } from '../modules/analysis.ts';
+import { reach } from '../reach/analysis.ts';
+import { settings } from '../settings/analysis.ts';
+import type { Access, SettingIndex } from '../settings/model.ts';
+import { values } from '../values/analysis.ts';
+import { mirroredReads } from '../wiring/mirrors.ts';
+import { getterReads, membersOf } from './members.ts';
+import type { Capture, CaptureModel, End, PhaseName, ReadJudged } from './model.ts';
+import { momentsOf, type Moment } from './moments.ts';
+import { handlersOf } from './refresh.ts';
+import { endsOf } from './slice.ts';
+import { usesOf, type Uses } from './uses.ts';
+import { importedUses, ownerOf, type World } from './world.ts';
+
+/** For each setting that can change while the program runs: where each of its values goes, and whether a change is seen there. */
+export const capture = defineAnalysis({
+  id: 'capture',
+  needs: [program, modules, values, settings, calls, reach, loops],
+  compute(inputs): CaptureModel {
+    const known = inputs.model(settings);
+    const none = (setting: SettingIndex): Capture => ({ setting, reads: [], verdict: 'none', live: [], captured: [], once: [] });
+    if (!known.settings.some(setting => setting.changes === 'live')) return { captures: known.settings.map((_, index) => none(index)) };
+
+    const graph = inputs.model(calls);
+    const solved = inputs.model(reach);
+    const of = inputs.model(values);
+    const linked = inputs.model(modules);
+    const facts = new Map(inputs.files.map(file => [file.path, inputs.table(program, file)]));
+    const starts = new Map(inputs.files.map(file => [file.path, file.lineStarts]));
+    const tests = new Set(inputs.files.filter(file => file.test).map(file => file.path));
+    const files = inputs.files.filter(file => !file.test).map(file => file.path).sort();
+    const factsOf = (file: string): ProgramFacts => facts.get(file) ?? program.empty;
+    const offset = (file: string, line: number, column: number): number => (starts.get(file)?.[line - 1] ?? 0) + column - 1;
+    const indexed = new Map<string, Uses>();
+    const uses = (file: string): Uses => {
+      let index = indexed.get(file);
+      if (!index) indexed.set(file, (index = usesOf(factsOf(file))));
+      return index;
+    };
+    const lasting = new Set(inputs.model(loops).candidates.flatMap(each => (each.endless && each.body && each.body.loop >= 0 ? [`${each.body.file}#${each.body.loop}`] : [])));
+    const handlers = handlersOf({ files, facts: factsOf, offset, graph, reach: solved, values: of, settings: known });
+    const moments = momentsOf({
+      graph, reach: solved, facts: factsOf, handlers: handlers.all,
+      isLasting: (file, loop) => lasting.has(`${file}#${loop}`),
+      getterReads: getterReads({ files, facts: factsOf, graph, values: of }),
+    });
+    const importers = importedUses(files, factsOf, linked);
+    const world: World = {
+      graph, values: of, modules: linked, moments, facts: factsOf, uses, offset,
+      members: membersOf({ files, facts: factsOf, graph, values: of, uses }),
+      isTest: file => tests.has(file),
+      line: (file, at) => Math.max(1, (starts.get(file) ?? [0]).findLastIndex(start => start <= at) + 1),
+      usesOfDecl: (file, decl) => [
+        ...uses(file).ofDecl(decl).map(use => ({ file, use })),
+        ...importers(file, decl).flatMap(each => uses(each.file).ofDecl(each.decl).map(use => ({ file: each.file, use }))),
+      ],
+    };
+    const mirrored = mirroredReads(known, inputs.files.filter(file => !file.test), factsOf);
+
+    return {
+      captures: known.settings.map((setting, index) => {
+        if (setting.changes !== 'live') return none(index);
+        const refresh = handlers.refreshOf(index, fn => moments.of(fn).event);
+        const reads = known.accessesOf(index).filter(access => access.mode === 'read' && !access.test).map(access => judge(access, refresh));
+        return conclude(index, reads, (mirrored.get(index) ?? []).some(access => !access.test));
+      }),
+    };
+
+    function judge(access: Access, refresh: Parameters<typeof endsOf>[2]): ReadJudged {
+      const fn = graph.idOf(access.file, access.fn);
+      const first = { file: access.file, line: access.at.line, text: `read in \`${ownerOf(world, fn)}\`` };
+      const isSure = access.exact && access.strength === 'exact' && access.inside === undefined && !isStoredOnTheWay(world, access);
+      const ends = endsOf(world, access, refresh).map((end): End => ({ ...end, effect: isSure ? end.effect : 'unknown', steps: [first, ...end.steps] }));
+      return { access, phase: phaseOf(moments.at(access.file, access.fn, access.loop)), owner: ownerOf(world, fn), ends };
+    }
+  },
+});
+
+/** A helper between the place and the real read keeps what it read. */
+const isStoredOnTheWay = (world: World, access: Access): boolean =>
+  access.via.some(({ file, call }) => world.uses(file).ofCall(call).some(({ root }) => root.k === 'write' || root.k === 'field' || (root.k === 'arg' && /^(set|push|add)$/.test(nameOfCallee(world.facts(file), root.c)))));
+
+const nameOfCallee = (facts: ProgramFacts, c: number): string => {
+  const callee = facts.calls[c]?.callee;
+  return callee?.k === 'prop' ? callee.n : '';
+};
+
+const phaseOf = ({ boot, event, mayBoot, mayEvent }: Moment): PhaseName =>
+  event ? (boot ? 'both' : 'event') : mayEvent ? 'unknown' : boot || mayBoot ? 'boot' : 'unknown';
+
+function conclude(setting: SettingIndex, reads: readonly ReadJudged[], isMirrored: boolean): Capture {
+  const ends = reads.flatMap(read => read.ends);
+  const live = reads.filter(read => read.ends.some(end => end.effect === 'live'));
+  const captured = ends.filter(end => end.effect === 'captured');
+  const once = ends.filter(end => end.effect === 'once');
+  const isOpen = isMirrored || ends.some(end => end.effect === 'unknown');
+  const resource = captured.find(end => end.lifetime === 'resource');
+  const verdict = captured.length > 0 ? (live.length > 0 ? 'mixed' : 'captured')
+    : live.length > 0 && once.length > 0 ? 'mixed'
+      : isOpen ? 'unknown' : live.length > 0 ? 'live' : once.length > 0 ? 'once' : reads.length > 0 ? 'unknown' : 'none';
+  return { setting, reads, verdict, live, captured, once, ...(resource ? { resource } : {}) };
+}

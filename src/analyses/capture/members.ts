@@ -1,0 +1,135 @@
+import type { FilePath } from '../../core/model.ts';
+import type { FnIndex, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
+import type { CallGraph, ClassId, Edge, FnId } from '../calls/model.ts';
+import type { Values } from '../values/model.ts';
+import type { Use, Uses } from './uses.ts';
+
+/** A use together with its file. */
+export interface UseIn {
+  readonly file: FilePath;
+  readonly use: Use;
+}
+
+/** Who reads and writes the members of the program's classes. */
+export interface Members {
+  /** The class that `this` is in a function. */
+  thisOf(file: FilePath, fn: FnIndex): ClassId | undefined;
+  /** The class a receiver is an instance of. */
+  classOf(file: FilePath, fn: FnIndex, receiver: Val): ClassId | undefined;
+  /** Places outside tests that read the member of an instance, where that can be seen. */
+  readsOf(cls: ClassId, name: string): readonly UseIn[];
+  /** Assignments to the member of an instance, with the functions they stand in. */
+  writesOf(cls: ClassId, name: string): readonly { readonly file: FilePath; readonly write: Write; readonly fn: FnId }[];
+}
+
+export interface Given {
+  readonly files: readonly FilePath[];
+  facts(file: FilePath): ProgramFacts;
+  readonly graph: CallGraph;
+  readonly values: Values;
+  uses(file: FilePath): Uses;
+}
+
+export function membersOf({ files, facts, graph, values, uses }: Given): Members {
+  const reads = new Map<string, readonly UseIn[]>();
+  const writes = new Map<string, ReturnType<Members['writesOf']>>();
+  const thisOf = (file: FilePath, fn: FnIndex): ClassId | undefined => thisIn(facts(file), graph, file, fn);
+  const classOf = (file: FilePath, fn: FnIndex, receiver: Val): ClassId | undefined => {
+    if (receiver.k === 'this') return thisOf(file, fn);
+    const found = values.classOf({ file, fn }, receiver);
+    return found && graph.classId(found.file, found.cls);
+  };
+  const isMember = (cls: ClassId, file: FilePath, fn: FnIndex, receiver: Val): boolean => {
+    const found = classOf(file, fn, receiver);
+    return found !== undefined && (descends(graph, found, cls) || descends(graph, cls, found));
+  };
+  return {
+    thisOf, classOf,
+    readsOf(cls, name) {
+      const key = `${cls}.${name}`;
+      const known = reads.get(key) ?? files.flatMap(file => (mentions(facts(file), name)
+        ? uses(file).ofMember(name).filter(use => use.leaf.k === 'prop' && isMember(cls, file, use.fn, use.leaf.o)).map(use => ({ file, use }))
+        : []));
+      reads.set(key, known);
+      return known;
+    },
+    writesOf(cls, name) {
+      const key = `${cls}.${name}`;
+      const known = writes.get(key) ?? files.flatMap(file => facts(file).writes.flatMap(write => {
+        const { t } = write;
+        return t.k === 'prop' && t.n === name && isMember(cls, file, write.fn, t.o) ? [{ file, write, fn: graph.idOf(file, write.fn) }] : [];
+      }));
+      writes.set(key, known);
+      return known;
+    },
+  };
+}
+
+/** Reads of getters as edges: a getter runs when it is read. */
+export function getterReads({ files, facts, graph, values }: Omit<Given, 'uses'>): ReadonlyMap<FnId, readonly Edge[]> {
+  const getters = new Map<string, { readonly cls: ClassId; readonly fn: FnId }[]>();
+  graph.classes.forEach((node, cls) => {
+    for (const fn of node.accessors) {
+      const entry = facts(node.file).fns[graph.indexOf(fn)];
+      if (entry?.k === 'getter') getters.set(entry.n, [...(getters.get(entry.n) ?? []), { cls, fn }]);
+    }
+  });
+  const found = new Map<FnId, Edge[]>();
+  if (getters.size === 0) return found;
+  for (const file of files) {
+    const table = facts(file);
+    const look = (v: Val, fn: FnIndex, g: number): void => {
+      for (let at: Val = v; at.k === 'prop' || at.k === 'elem' || at.k === 'await'; at = at.k === 'await' ? at.v : at.o) {
+        if (at.k !== 'prop') continue;
+        for (const getter of getters.get(at.n) ?? []) {
+          const receiver = at.o.k === 'this' ? thisIn(table, graph, file, fn) : undefined;
+          const resolved = at.o.k === 'this' ? undefined : values.classOf({ file, fn }, at.o);
+          const cls = receiver ?? (resolved && graph.classId(resolved.file, resolved.cls));
+          if (cls !== undefined && !descends(graph, cls, getter.cls) && !descends(graph, getter.cls, cls)) continue;
+          const from = graph.idOf(file, fn);
+          const edge: Edge = { to: getter.fn, g, strength: cls === undefined ? 'weak' : 'strong', deferred: false, s: at.s };
+          const list = found.get(from);
+          if (list) list.push(edge);
+          else found.set(from, [edge]);
+        }
+      }
+    };
+    for (const read of table.reads) look(read.v, read.fn, read.g);
+    for (const call of table.calls) if (call.callee.k === 'prop') look(call.callee.o, call.fn, call.g);
+  }
+  return found;
+}
+
+export function thisIn(facts: ProgramFacts, graph: CallGraph, file: FilePath, fn: FnIndex): ClassId | undefined {
+  for (let f = fn; f > 0; f = facts.fns[f]!.parent) {
+    const node = facts.fns[f]!;
+    if (node.cls !== undefined) return node.isStatic ? undefined : graph.classId(file, node.cls);
+    if (node.k !== 'arrow') return undefined;
+  }
+  return undefined;
+}
+
+/** `cls` is `base` or extends it. */
+export function descends({ classes }: CallGraph, cls: ClassId, base: ClassId): boolean {
+  let at: ClassId | undefined = cls;
+  for (let steps = 0; at !== undefined && steps < 30; steps++) {
+    if (at === base) return true;
+    at = classes[at]?.base;
+  }
+  return false;
+}
+
+const names = new WeakMap<ProgramFacts, ReadonlySet<string>>();
+
+/** Cheap: some chain of the file has a member of the name. */
+function mentions(facts: ProgramFacts, name: string): boolean {
+  let known = names.get(facts);
+  if (!known) {
+    const found = new Set<string>();
+    const add = (v: Val): void => { for (let at = v; at.k === 'prop' || at.k === 'elem'; at = at.o) if (at.k === 'prop') found.add(at.n); };
+    for (const read of facts.reads) add(read.v);
+    for (const call of facts.calls) add(call.callee);
+    names.set(facts, (known = found));
+  }
+  return known.has(name);
+}

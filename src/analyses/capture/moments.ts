@@ -1,0 +1,171 @@
+import type { FilePath } from '../../core/model.ts';
+import type { Call, FnIndex, LoopIndex, ProgramFacts } from '../../facts/program/model.ts';
+import type { CallGraph, Edge, FnId } from '../calls/model.ts';
+import type { ReachModel } from '../reach/model.ts';
+import { solve } from '../reach/solve.ts';
+import { LIFECYCLE, whenHanded, type When } from './callbacks.ts';
+
+/** When a place runs. The `may` sides rest on names alone or on callers that are not seen. */
+export interface Moment {
+  readonly boot: boolean;
+  readonly event: boolean;
+  readonly mayBoot: boolean;
+  readonly mayEvent: boolean;
+}
+
+export interface Moments {
+  of(fn: FnId): Moment;
+  /** As `of`, and on events where the place stands in a loop that lasts. */
+  at(file: FilePath, fn: FnIndex, loop: LoopIndex): Moment;
+  /** The innermost loop that lasts around a place, -1 when there is none. */
+  lastingLoop(file: FilePath, loop: LoopIndex): LoopIndex;
+  /** Something that lasts is set up by the function or by what it calls. */
+  starts(fn: FnId): boolean;
+}
+
+export interface Given {
+  readonly graph: CallGraph;
+  readonly reach: ReachModel;
+  facts(file: FilePath): ProgramFacts;
+  /** Loops that go on until the program ends or somebody stops them. */
+  isLasting(file: FilePath, loop: LoopIndex): boolean;
+  /** Reads of a getter, as calls of it. */
+  readonly getterReads: ReadonlyMap<FnId, readonly Edge[]>;
+  /** What runs when a setting changes. */
+  readonly handlers: readonly FnId[];
+}
+
+interface Timed {
+  readonly edge: Edge;
+  readonly when: When | 'now' | 'again';
+}
+
+const MAX_ROUND = 300;
+
+/** Tells for each function whether it runs while the program boots, later on events, or both, conditions left aside. */
+export function momentsOf(given: Given): Moments {
+  const { graph, reach, facts } = given;
+  const timed = new Map<FnId, readonly Timed[]>();
+  const timedEdges = (fn: FnId): readonly Timed[] => {
+    let known = timed.get(fn);
+    if (!known) timed.set(fn, (known = [...graph.edges(fn), ...(given.getterReads.get(fn) ?? [])].map(edge => ({ edge, when: whenTaken(given, fn, edge) }))));
+    return known;
+  };
+  // A delayed call that comes back to where it was set up goes on for ever.
+  const rearms = (from: FnId, to: FnId): boolean => {
+    const open = [to];
+    const seen = new Set(open);
+    for (let at = open.pop(); at !== undefined && seen.size < MAX_ROUND; at = open.pop()) {
+      if (at === from) return true;
+      for (const { edge, when } of timedEdges(at)) {
+        if (edge.strength === 'weak' || when === 'event' || when === 'unknown' || seen.has(edge.to)) continue;
+        seen.add(edge.to);
+        open.push(edge.to);
+      }
+    }
+    return false;
+  };
+  const atOnce: CallGraph = {
+    ...graph,
+    // Getters run when they are read, not when their object is made.
+    classes: graph.classes.map(node => (node.accessors.length === 0 ? node : { ...node, accessors: [] })),
+    edges: fn => timedEdges(fn).map(({ edge, when }) => (edge.deferred && when === 'once' ? { ...edge, deferred: false } : edge)),
+  };
+  const run = (roots: readonly FnId[], weak: boolean): { has(fn: FnId): boolean } =>
+    roots.length === 0 ? { has: () => false } : solve({ graph: atOnce, roots, weak, blocked: () => false, atOnceOnly: true, given: reach.any.instantiated });
+
+  const boots: FnId[] = [];
+  const events = new Set<FnId>(given.handlers);
+  const unknown = new Set<FnId>();
+  for (let fn = 0; fn < graph.size; fn++) {
+    if (!reach.any.has(fn)) continue;
+    if (reach.any.pred(fn) === undefined && !given.handlers.includes(fn)) {
+      if (graph.indexOf(fn) === 0) boots.push(fn);
+      else (facts(graph.fileOf(fn)).fns[graph.indexOf(fn)]?.k === 'constructor' ? unknown : events).add(fn);
+    }
+    for (const { edge, when } of timedEdges(fn)) {
+      if (when === 'event' || when === 'again' || (when === 'once' && edge.deferred && rearms(fn, edge.to))) events.add(edge.to);
+      else if (when === 'unknown') unknown.add(edge.to);
+    }
+  }
+  graph.classes.forEach((node, cls) => {
+    if (!reach.any.instantiated(cls)) return;
+    const name = (fn: FnId): string => facts(node.file).fns[graph.indexOf(fn)]?.n ?? '';
+    for (const fn of node.decorated) (LIFECYCLE.test(name(fn)) ? boots.push(fn) : events.add(fn));
+    if (!node.external) return;
+    for (const fn of node.members.values()) {
+      if (LIFECYCLE.test(name(fn))) boots.push(fn);
+      else if (graph.callers(fn).length === 0) unknown.add(fn);
+    }
+  });
+
+  const [boot, mayBoot] = [run(boots, false), run(boots, true)];
+  const [event, mayEvent] = [run([...events], false), run([...events, ...unknown], true)];
+  const of = (fn: FnId): Moment => ({ boot: boot.has(fn), event: event.has(fn), mayBoot: mayBoot.has(fn), mayEvent: mayEvent.has(fn) });
+  const lastingLoop = (file: FilePath, loop: LoopIndex): LoopIndex => {
+    const { loops } = facts(file);
+    for (let l = loop; l >= 0; l = loops[l]!.parent) if (given.isLasting(file, l)) return l;
+    return -1;
+  };
+  const starting = new Map<FnId, boolean>();
+  return {
+    of, lastingLoop,
+    at(file, fn, loop) {
+      const moment = of(graph.idOf(file, fn));
+      return lastingLoop(file, loop) < 0 ? moment : { ...moment, event: moment.event || moment.boot, mayEvent: moment.mayEvent || moment.mayBoot };
+    },
+    starts: fn => startsFrom(fn, new Set()),
+  };
+
+  function startsFrom(fn: FnId, seen: Set<FnId>): boolean {
+    const known = starting.get(fn);
+    if (known !== undefined) return known;
+    if (seen.has(fn) || seen.size > 500) return false;
+    seen.add(fn);
+    const file = graph.fileOf(fn);
+    const index = graph.indexOf(fn);
+    const found = facts(file).loops.some((loop, l) => loop.fn === index && given.isLasting(file, l))
+      || timedEdges(fn).some(({ edge, when }) => when === 'event' || when === 'again' || (edge.strength !== 'weak' && (when === 'now' || when === 'once') && startsFrom(edge.to, seen)))
+      || graph.instantiations(fn).some(each => (graph.classes[each.cls]?.onConstruct ?? []).some(to => startsFrom(to, seen)));
+    starting.set(fn, found);
+    return found;
+  }
+}
+
+function whenTaken({ graph, facts, isLasting }: Given, from: FnId, edge: Edge): Timed['when'] {
+  const file = graph.fileOf(from);
+  const table = facts(file);
+  if (!edge.deferred) return edge.repeats && callsAt(table, graph.indexOf(from), edge.s).some(call => lastsAround(table, file, call, isLasting)) ? 'again' : 'now';
+  const sameFile = graph.fileOf(edge.to) === file;
+  const fn = sameFile ? graph.indexOf(edge.to) : undefined;
+  const own = fn === undefined ? undefined : table.fns[fn];
+  if (own?.argOf) return whenHanded(table, table.calls[own.argOf.c]!, fn);
+  const target = graph.indexOf(edge.to);
+  const name = facts(graph.fileOf(edge.to)).fns[target]?.n ?? '';
+  // A function handed on by its name, or inside an object that is handed on.
+  const handing = callsAt(table, graph.indexOf(from), edge.s).find(call => call.args.some(arg => (arg.k === 'ref' || arg.k === 'prop') && arg.n === name))
+    ?? callsAt(table, graph.indexOf(from), edge.s).find(call => call.args.some(arg => arg.k === 'ref' || arg.k === 'prop'))
+    ?? (own && table.calls.filter(call => call.fn === own.parent && call.ce <= own.s && own.e <= call.e).at(-1));
+  return handing ? whenHanded(facts(graph.fileOf(edge.to)), handing, target) : 'unknown';
+}
+
+const byFunction = new WeakMap<ProgramFacts, Map<FnIndex, Call[]>>();
+
+function callsAt(facts: ProgramFacts, fn: FnIndex, s: number): readonly Call[] {
+  let index = byFunction.get(facts);
+  if (!index) {
+    index = new Map();
+    for (const call of facts.calls) {
+      const list = index.get(call.fn);
+      if (list) list.push(call);
+      else index.set(call.fn, [call]);
+    }
+    byFunction.set(facts, index);
+  }
+  return (index.get(fn) ?? []).filter(call => call.s === s);
+}
+
+function lastsAround(facts: ProgramFacts, file: FilePath, call: Call, isLasting: Given['isLasting']): boolean {
+  for (let l = call.loop; l >= 0; l = facts.loops[l]!.parent) if (isLasting(file, l)) return true;
+  return false;
+}

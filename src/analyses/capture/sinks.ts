@@ -1,0 +1,70 @@
+import type { Call } from '../../facts/program/model.ts';
+import { nameOf } from './callbacks.ts';
+
+/** What holds a value outside the program. */
+export interface Holder {
+  /** In words, for `held by …`. */
+  readonly what: string;
+  readonly lifetime: 'resource' | 'timer';
+}
+
+interface Sink {
+  readonly callee: RegExp;
+  readonly what: string;
+  /** Positions of the arguments that count; all when absent. */
+  readonly args?: readonly number[];
+  /** The member of an options object that counts, when the value stands in one; any when absent. */
+  readonly member?: RegExp;
+  /** Only as `new X(…)`. */
+  readonly isNew?: true;
+}
+
+/**
+ * Calls whose arguments the operating system or another party keeps: no assignment in the program takes them back, the
+ * socket, the pool or the process has to be made anew. A restart flag on a setting that ends here needs no further reason.
+ */
+const RESOURCES: readonly Sink[] = [
+  { callee: /^listen$/, what: 'a listening socket' },
+  { callee: /^bind$/, what: 'a bound socket', args: [0, 1], member: /^(port|address|host)$/ },
+  { callee: /^(createServer|createSecureServer|createSecureContext|Server|serve)$/, what: 'a listening socket', member: /^(port|hostname|host|unix)$/ },
+  { callee: /^(createServer|createSecureServer|createSecureContext|Server|serve)$/, what: 'a TLS context', member: /^(key|cert|ca|pfx|passphrase|ciphers|minVersion|maxVersion|tls|secureContext|dhparam|https?)$/ },
+  { callee: /^(\w*Pool|createPool|DataSource|PrismaClient|Sequelize|MongoClient|Knex|knex|postgres)$/, what: 'a pool of connections' },
+  { callee: /^(createConnection|createClient|Redis|IORedis|Cluster|connectAsync|createTransport|Kafka|MqttClient)$/, what: 'an open connection' },
+  { callee: /^connect$/, what: 'an open connection' },
+  { callee: /^(fork|Worker|spawn|Piscina|Tinypool|StaticPool|setupPrimary|setupMaster|WorkerPool)$/, what: 'worker processes or threads' },
+  { callee: /^(createWriteStream|createReadStream|openSync|open|opendir|WriteStream)$/, what: 'an open file' },
+  { callee: /^(Database|DatabaseSync|BetterSqlite3|SerialPort|SerialPortStream)$/, what: 'an open device or database file', isNew: true },
+  { callee: /^(createLogger|transport|pino|DailyRotateFile|RotatingFileStream)$/, what: 'the transports of a logger', member: /^(transports?|target|file(name)?|destination|dirname|stream|maxFiles|maxSize|level)$/ },
+  { callee: /^(setuid|setgid|chdir|umask|dlopen|setFlagsFromString)$/, what: 'the process itself' },
+];
+
+/** What holds an argument of a call that leads out of the program; `path` leads from the argument to the value. */
+export function holderOf(call: Call, i: number, path: readonly string[]): Holder | undefined {
+  const name = nameOf(call.callee);
+  if (name === 'setInterval' && i === 1 && path.length === 0) return { what: 'a timer', lifetime: 'timer' };
+  const sink = RESOURCES.find(each => each.callee.test(name) && (!each.isNew || call.k === 'new')
+    && (each.args === undefined || each.args.includes(i) || path.length > 0)
+    && (each.member === undefined || (path.length > 0 ? path.some(part => each.member!.test(part)) : each.args?.includes(i) === true)));
+  return sink && { what: sink.what, lifetime: 'resource' };
+}
+
+/** Starting workers in a loop: how many is what the loop counts to. */
+export const STARTS_WORKER = /^(fork|Worker|spawn)$/;
+
+/** What is said to an operator is not what the program does. */
+export function isLogging(call: Call): boolean {
+  const { callee } = call;
+  if (callee.k !== 'prop') return callee.k === 'ref' && /^(log|debug|trace|warn|print)$/i.test(callee.n);
+  return /^(log|debug|info|warn|warning|error|trace|verbose|notice|fatal|silly|http)$/.test(callee.n) && /(^console$|log(ger)?$|^pino$|^winston$)/i.test(nameOf(callee.o) || callee.n);
+}
+
+/** Calls that make of a value another form of it, and keep nothing. */
+export function isConversion(call: Call): boolean {
+  const { callee } = call;
+  const name = nameOf(callee);
+  if (callee.k === 'ref') return /^(Number|String|Boolean|BigInt|parseInt|parseFloat|Symbol|Date|URL|RegExp|Set|Map|Array|Promise|Uint8Array|URLSearchParams|join|resolve|dirname|basename|normalize|structuredClone|encodeURIComponent|decodeURIComponent|isNaN)$/.test(name);
+  return callee.k === 'prop' && callee.o.k === 'ref' && /^(Math|JSON|Number|String|Object|Array|path|Buffer|Date|URL|Promise)$/.test(callee.o.n);
+}
+
+/** What such a call yields holds what it was given: `createClient({ url })`, `new Limiter(max)`. */
+export const makesHolder = (call: Call): boolean => call.k === 'new' || /^(create|make|build|open|new|init|define|construct|setup|compile)([A-Z_]|$)/.test(nameOf(call.callee));
