@@ -37,10 +37,11 @@ export function callBehind(unit: Unit, v: Val): { readonly call: CallIndex; read
   return undefined;
 }
 
-/** `await f()`, `f() ?? true`, `(await f()) === true`, `Boolean(f())`, `f().catch(…)`. */
+/** `await f()`, `f() ?? true`, `(await f()) === true`, `Boolean(f())`, `f().catch(…)`, `resolver ? f() : true`. */
 function resultOf(unit: Unit, v: Val): CallIndex | undefined {
   if (v.k === 'await') return resultOf(unit, v.v);
   if (v.k === 'op' && (v.o === '??' || v.o === 'default' || /^[!=]==?$/.test(v.o))) return v.a.map(each => resultOf(unit, each)).find(each => each !== undefined);
+  if (v.k === 'cond') return resultOf(unit, v.a) ?? resultOf(unit, v.b);
   if (v.k !== 'call') return undefined;
   const call = unit.facts.calls[v.c]!;
   if (call.callee.k === 'ref' && call.callee.n === 'Boolean') return call.args[0] && resultOf(unit, call.args[0]);

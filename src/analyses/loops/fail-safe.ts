@@ -104,7 +104,7 @@ function withoutResolver(unit: Unit, fn: FnIndex, c: CallIndex, targets: Targets
   if (guards.length === 0) return catchAfter(unit, fn, c) === undefined || !values.some(({ v }) => v?.k === 'lit' && v.v === true) ? 'no-resolver' : undefined;
   if (guards.some(guard => guard.k === 'and')) return 'no-resolver';
   const without = values.filter(each => guardsUpTo(unit.facts, each.g, -1)[0] !== undefined && mentions(guardsUpTo(unit.facts, each.g, -1)[0]!.v) && !holdsCall(unit, each.v, c));
-  return without.some(({ v }) => isOff(unit, v)) || values.some(({ v }) => hasOffBranch(unit, v, mentions)) ? 'no-resolver' : undefined;
+  return without.some(({ v }) => isOff(unit, v)) || [...values.map(({ v }) => v), ...unit.facts.decls.filter(decl => decl.fn === fn).map(decl => decl.init)].some(v => hasOffBranch(unit, v, mentions)) ? 'no-resolver' : undefined;
 }
 
 function mayBeMissing(unit: Unit, fn: FnIndex, receiver: Val, targets: Targets): boolean {

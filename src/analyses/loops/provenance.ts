@@ -84,6 +84,8 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (v.o === '++' || v.o === '--') return 'budget';
     if (/^([!=]==?|instanceof)$/.test(v.o) && v.a.some(namesAbort)) return 'stop';
     const parts = v.a.map(each => of(unit, fn, each, depth + 1));
+    // A number that was noted before and is compared again (`mine === this.round`) tells that somebody began anew.
+    if (/^[!=]==?$/.test(v.o) && v.a.every(each => each.k !== 'lit' && !isFetched(unit, each)) && parts.every((part, i) => part === 'constant' || isCountOfOthers(unit, v.a[i]!))) return strongest(parts) === 'constant' ? 'constant' : 'stop';
     if (!/^[<>]=?$/.test(v.o) || parts.includes('data')) return strongest(parts);
     return parts.some(each => each !== 'constant') || v.a.some(isMoved) ? 'budget' : 'constant';
   }
@@ -173,6 +175,12 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const until = write.fn === round.fn && round.loop >= 0 && unit === round.unit ? unit.facts.loops[round.loop]!.bodyGuard : -1;
     const own = guardsUpTo(unit.facts, write.g, until).filter(guard => guard.k !== 'exit');
     return depth < 4 && own.some(guard => outcome(unit, write.fn, guard.v, guard.pos, depth + 2) === 'stop') ? 'stop' : 'data';
+  }
+
+  function isCountOfOthers(unit: Unit, v: Val): boolean {
+    const chain = v.k === 'prop' ? chainOf(v)?.join('.') : undefined;
+    const writes = v.k === 'ref' ? unit.writesTo(v.d) : v.k === 'prop' ? unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain) : [];
+    return writes.length > 0 && writes.every(write => !isInRound(write) && !isRun(unit, write.fn) && (write.op === '++' || write.op === '='));
   }
 
   /** A method of it is called in the round, which may change it in place: `day.setDate(…)`. */

@@ -33,6 +33,11 @@ export function settingReadsOf(settings: SettingsModel, targets: Targets): Setti
     if (access.call !== undefined && access.site === 'call') byCall.set(`${access.call} ${access.file}`, access);
     if (access.site === 'member') push(members, access.file, access);
   }
+  // In a helper that is given its key, the read is one of whatever key it is given.
+  for (const access of settings.accesses) {
+    if (access.mode !== 'read' || access.strength === 'weak') continue;
+    for (const { file, call } of access.via) if (!byCall.has(`${call} ${file}`)) byCall.set(`${call} ${file}`, access);
+  }
   const known = new Map<string, SettingRead | undefined>();
   const reads: SettingReads = {
     settings,
