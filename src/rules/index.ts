@@ -1,5 +1,6 @@
 // Generated from the folders beside it by `scripts/sync`; edits are lost.
 import bootstrapWiring from './bootstrap-wiring/rule.ts';
+import defaultDrift from './default-drift/rule.ts';
 import duplicateSetting from './duplicate-setting/rule.ts';
 import elidedBootImport from './elided-boot-import/rule.ts';
 import envRead from './env-read/rule.ts';
@@ -8,6 +9,6 @@ import magicNumbers from './magic-numbers/rule.ts';
 import restartRequired from './restart-required/rule.ts';
 import unknownSetting from './unknown-setting/rule.ts';
 
-export const rules = [bootstrapWiring, duplicateSetting, elidedBootImport, envRead, longRunningLoopKillSwitch, magicNumbers, restartRequired, unknownSetting] as const;
+export const rules = [bootstrapWiring, defaultDrift, duplicateSetting, elidedBootImport, envRead, longRunningLoopKillSwitch, magicNumbers, restartRequired, unknownSetting] as const;
 
 export type RuleId = (typeof rules)[number]['id'];
