@@ -62,7 +62,7 @@ function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex
     } else if (timer && !timer.promise && callback && !isHandedIn(unit, callback)) {
       const back = rearming(program, unit, c, callback);
       if (!back) return;
-      rearmed.push({ ...placed(unit, c, call.fn), form: 'setTimeout', endless: back.endless, why: back.why, scope: back.scope ?? scoped(program, unit, call.fn, back.endless), call: c, body: { file: unit.path, fn: back.start.fn, loop: -1 } });
+      rearmed.push({ ...placed(unit, c, call.fn), form: 'setTimeout', endless: back.endless, why: back.why, stoppable: back.stoppable === true, scope: back.scope ?? scoped(program, unit, call.fn, back.endless), call: c, body: { file: unit.path, fn: back.start.fn, loop: -1 } });
     } else if (!timer && call.k === 'call') {
       const again = isAgain(unit, c) ? recursion(program, unit, c) : undefined;
       const target = again && program.targets.ofCall(unit, c);

@@ -9,6 +9,8 @@ import { shareOf } from './work.ts';
 export interface Endlessness {
   readonly endless: boolean;
   readonly why: string;
+  /** Somebody can end it. */
+  readonly stoppable?: boolean;
 }
 
 /** Whether a loop ends by itself. Ending because it was told to stop is not ending by itself. */
@@ -23,7 +25,7 @@ export function endlessness(program: LoopProgram, unit: Unit, l: LoopIndex): End
   const asked = new Set(conditionsOf(unit, l).flatMap(v => [...partsOf(v)].flatMap(part => (part.k === 'call' ? [part.c] : []))));
   const inBody = calls.filter(c => unit.facts.calls[c]!.fn === loop.fn && !asked.has(c));
   if (inBody.every(c => shareOf(unit, c) !== 'work') && loop.k !== 'for-await') return no('it does nothing but wait');
-  return { endless: true, why: cause === 'never' ? 'nothing in it ends it' : 'it ends only when it is told to stop' };
+  return { endless: true, why: WHY[cause], stoppable: cause === 'stop' };
 }
 
 /** What is asked to know whether to go on. */

@@ -66,7 +66,6 @@ function catchAfter(unit: Unit, fn: FnIndex, c: CallIndex): GuardIndex | undefin
   const { s, e } = fns[fn]!;
   const inner = unit.nestedIn(fn).map(f => fns[f]!);
   const found = guards.findIndex(guard => guard.k === 'catch' && guard.s > calls[c]!.s && guard.s > s && guard.s < e && !inner.some(each => guard.s > each.s && guard.s < each.e));
-  // A clause without a statement that is recorded leaves no trace but its guard.
   return found < 0 ? undefined : found;
 }
 

@@ -6,7 +6,7 @@ import { callsWithin, roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf } from './provenance.ts';
 import type { Target } from './targets.ts';
 import { waysTo } from './ways.ts';
-import { chainOf, nameOf, type Unit } from './unit.ts';
+import { chainOf, isInside, nameOf, type Unit } from './unit.ts';
 
 /** Whether an interval goes on until it is told to stop, and what else than a function tells how long its owner lives. */
 export function intervalEnd(program: LoopProgram, unit: Unit, c: CallIndex): Endlessness & { readonly scope?: Scope } {
@@ -22,7 +22,7 @@ export function intervalEnd(program: LoopProgram, unit: Unit, c: CallIndex): End
   if (own !== 'never' && own !== 'stop') return { endless: false, why: `it ends itself: ${WHY[own]}` };
   if (!handle) return { endless: true, why: 'nothing clears it' };
   const scope = localScope(unit, handle, clears);
-  return { endless: true, why: clears.length === 0 ? 'nothing clears it' : 'it is cleared only when it is told to stop', ...(scope && { scope }) };
+  return { endless: true, why: clears.length === 0 ? 'nothing clears it' : 'it is cleared only when it is told to stop', stoppable: clears.length > 0, ...(scope && { scope }) };
 }
 
 const isEmpty = ({ unit, fn }: Target): boolean => unit.callsIn(fn).length === 0 && unit.nestedIn(fn).length === 0 && !unit.facts.writes.some(write => write.fn === fn);
@@ -82,11 +82,4 @@ export function localScope(unit: Unit, handle: Handle, clears: readonly CallInde
     }
   }
   return undefined;
-}
-
-function isInside(unit: Unit, fn: FnIndex, outer: FnIndex): boolean {
-  for (let f = fn; ; f = unit.facts.fns[f]!.parent) {
-    if (f === outer) return true;
-    if (f <= 0) return false;
-  }
 }

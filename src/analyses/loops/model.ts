@@ -49,6 +49,8 @@ export interface Candidate {
   readonly endless: boolean;
   /** What decided `endless`, in words for a reader. */
   readonly why: string;
+  /** Somebody can end it, which is no way to pause it. */
+  readonly stoppable?: boolean;
   readonly scope: Scope;
   /** Absent where the code of an iteration cannot be seen. */
   readonly body?: Body;

@@ -1,7 +1,8 @@
 import type { FilePath } from '../../core/model.ts';
 import type { CallIndex, FnIndex, LoopIndex, Val } from '../../facts/program/model.ts';
 import type { Origin, Values } from '../values/model.ts';
-import { STOPPERS, type Round } from './provenance.ts';
+import { STOPPERS } from './names.ts';
+import type { Round } from './provenance.ts';
 import type { Target, Targets } from './targets.ts';
 import { nameOf, standsIn, type Unit } from './unit.ts';
 

@@ -1,5 +1,6 @@
 import type { CallIndex, FnIndex, LoopIndex, Val, Write } from '../../facts/program/model.ts';
 import type { Cause } from './model.ts';
+import { ABORT, CLOCKS, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
 import type { Target, Targets } from './targets.ts';
 import { chainOf, guardsUpTo, nameOf, partsOf, standsIn, type Unit } from './unit.ts';
 
@@ -16,21 +17,6 @@ export interface Round {
   /** A read of a setting, directly or in a helper: whoever changes the setting ends the loop. */
   isSettingRead(unit: Unit, call: CallIndex): boolean;
 }
-
-// A name decides only where no assignment does: on a member of another object and on a function that cannot be seen.
-const IS = '^[_#]*(is|are|has|was|been|should|must|can|do|get|keep)?_*(be|been)?_*';
-const STOPPING = '(stop|stopped|stopping|abort|aborted|aborting|cancel|canceled|cancelled|cancelling|canceling|cancellation|shutdown|shuttingdown|shutting_down|terminate|terminated|terminating|quitting|interrupted|exiting)(_?requested)?';
-/** Says of anything that it was told to stop. */
-const TOLD = new RegExp(`${IS}(${STOPPING}|set)$`, 'i');
-/** Says so of the loop's own object or program; of another object it says how that is. */
-const OWN = new RegExp(`${IS}(${STOPPING}|set|disposed|disposing|destroyed|killed|running|keeprunning|runs|alive|closed|closing|started|active)$`, 'i');
-/** Objects whose purpose it is to tell. */
-const TELLERS = /^[_#]*(stop|abort|cancel|shutdown|quit|terminat)/i;
-const ABORT = /abort|cancel/i;
-const SHARED = /^Atomics\.(load|wait)$/;
-const CLOCKS = /^(Date\.now|performance\.now|process\.(hrtime|uptime)|hrtime|now|random|Math\.random)$/;
-const SIZES = /^(length|size|byteLength|count|remaining)$/;
-export const STOPPERS = /^[_#]*(stop|close|dispose|destroy|shutdown|terminate|abort|cancel|disconnect|kill|end|quit|teardown|cleanup|clear|on(app|module)?(destroy|shutdown)|onApplicationShutdown|onModuleDestroy|beforeApplicationShutdown)/i;
 
 /** What makes a condition come out as wanted, seen from one round to the next; `fn` is the function of the round it stands in. */
 export function causeOf(round: Round, targets: Targets, condition: Val, wanted: boolean, fn = round.fn): Cause {

@@ -6,7 +6,7 @@ import type { Cause, Scope } from './model.ts';
 import { roundOf, type LoopProgram } from './program.ts';
 import { anyOf, causeOf, type Round } from './provenance.ts';
 import type { Target } from './targets.ts';
-import { guardsUpTo, nameOf, partsOf, type Unit } from './unit.ts';
+import { guardsUpTo, isInside, nameOf, partsOf, type Unit } from './unit.ts';
 import { inlineGuard, isRunInline, waysTo, type Step } from './ways.ts';
 
 /**
@@ -26,7 +26,7 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
   const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g }].map(step => missed(program, round, unit, step, handle, twins))));
   const cause = (['never', 'stop', 'data', 'budget', 'always'] as const).find(each => causes.includes(each)) ?? 'always';
   const scope = handle && localScope(unit, handle, clearsOf(unit, handle));
-  return { endless: cause === 'never' || cause === 'stop', why: WHY[cause], start, ...(scope && { scope }) };
+  return { endless: cause === 'never' || cause === 'stop', why: WHY[cause], stoppable: cause === 'stop', start, ...(scope && { scope }) };
 }
 
 /** A function that calls itself again after a pause: `await work(); await sleep(1_000); return tick();`. */
@@ -42,7 +42,7 @@ export function recursion(program: LoopProgram, unit: Unit, c: CallIndex): Endle
   const steps: Step[] = [{ fn: call.fn, g: call.g }];
   for (let f = call.fn; f !== fn; f = unit.facts.fns[f]!.parent) steps.push({ fn: unit.facts.fns[f]!.parent, g: inlineGuard(unit, f) });
   const cause = anyOf(steps.map(step => missed(program, round, unit, step, undefined, [])));
-  return { endless: cause === 'never' || cause === 'stop', why: WHY[cause] };
+  return { endless: cause === 'never' || cause === 'stop', why: WHY[cause], stoppable: cause === 'stop' };
 }
 
 const isInline = (unit: Unit, inner: FnIndex, outer: FnIndex): boolean => {
@@ -81,9 +81,4 @@ function dependsOnParameter(unit: Unit, fn: FnIndex, v: Val): boolean {
 function isSameParameter(unit: Unit, fn: FnIndex, arg: Val, i: number): boolean {
   if (arg.k === 'lit' || arg.k === 'undef' || arg.k === 'this') return true;
   return arg.k === 'ref' && (unit.facts.fns[fn]!.params[i] === arg.d || unit.facts.decls[arg.d]?.fn !== fn);
-}
-
-function isInside(unit: Unit, fn: FnIndex, outer: FnIndex): boolean {
-  for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) if (f === outer) return true;
-  return false;
 }

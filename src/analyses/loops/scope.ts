@@ -1,7 +1,7 @@
 import type { CallIndex, FnIndex, TypeRef } from '../../facts/program/model.ts';
 import type { Scope } from './model.ts';
 import type { LoopProgram } from './program.ts';
-import { nameOf, type Unit } from './unit.ts';
+import { isInside, nameOf, type Unit } from './unit.ts';
 
 /** How long what runs a place lives, as far as the functions around it, their callers in the file and the constructions of its class say. */
 export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex): Scope {
@@ -129,9 +129,4 @@ function namedAround(unit: Unit, fn: FnIndex): FnIndex | undefined {
     if (n !== '' && argOf === undefined && k !== 'constructor' && k !== 'field' && k !== 'static') return f;
   }
   return undefined;
-}
-
-function isInside(unit: Unit, fn: FnIndex, outer: FnIndex): boolean {
-  for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) if (f === outer) return true;
-  return false;
 }

@@ -66,6 +66,14 @@ export function standsIn(facts: ProgramFacts, place: { readonly fn: FnIndex; rea
   return false;
 }
 
+/** A function is another one or stands in it. */
+export function isInside({ facts }: Unit, fn: FnIndex, outer: FnIndex): boolean {
+  for (let f = fn; ; f = facts.fns[f]!.parent) {
+    if (f === outer) return true;
+    if (f <= 0) return false;
+  }
+}
+
 /** Every value inside a value, itself first; calls are not entered. */
 export function* partsOf(v: Val): Generator<Val> {
   yield v;

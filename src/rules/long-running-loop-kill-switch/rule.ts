@@ -33,7 +33,7 @@ export default defineRule({
       const place = { at: service.at, entry: { key: `${service.file}#${service.form}`, kind, owner: service.owner }, witness: evidence(service) };
       const loop = noun(service.form);
       const line = at?.line ?? service.at.line;
-      if (kind === 'unguarded') report({ message: kind, data: { loop, stoppable: service.why.includes('stop') }, ...place });
+      if (kind === 'unguarded') report({ message: kind, data: { loop, stoppable: service.stoppable === true }, ...place });
       else if (kind === 'captured') report({ message: kind, data: { key, line, loop }, ...place });
       else if (kind === 'ignored' || kind === 'after-work') report({ message: kind, data: { key, line }, ...place });
       else if (kind === 'not-fail-safe') report({ message: kind, data: { key, how: HOW[detail ?? 'off-on-failure'] }, ...place });
