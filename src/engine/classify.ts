@@ -23,7 +23,7 @@ const testFile = new RegExp(
 );
 
 // `spec/` deeper down is as often a specification as a test, so only the one at the top counts.
-const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|e2e|fixtures|mocks|cypress|playwright|\.storybook|test-utils|test-helpers)\/|^specs?\//;
+const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|e2e|e2e-[\w-]+|integration-tests?|fixtures|mocks|cypress|playwright|\.storybook|test-utils|test-helpers)\/|^specs?\//;
 
 /** Files that say how the source is put together, started and configured. */
 export const isProjectFile = (path: FilePath): boolean => projectFile.test(path);

@@ -72,7 +72,7 @@ const one = (context: Follow, start: Start, base: Base, role: Role, why: string,
     return;
   }
   const home = homeOf(workspace, here, start.cd, undefined);
-  if (start.k === 'file' && !start.preload && home && (/\.([cm]?[jt]sx?)$/.test(path) || (path.includes('/') && !path.startsWith('/')))) found.lost(path, why, home.dir);
+  if (start.k === 'file' && !start.preload && home && workspace.sourcesOf(home).length > 0 && (/\.([cm]?[jt]sx?)$/.test(path) || (path.includes('/') && !path.startsWith('/')))) found.lost(path, why, home.dir);
 };
 
 const runs = (context: Follow, list: FilePath, { name, command, cwd }: Process, depth: number): void => {

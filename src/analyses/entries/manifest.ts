@@ -43,7 +43,7 @@ export function commands(context: Follow, home: Package): void {
     if (file !== undefined) found.entry(file, 'app', why);
     else if (other !== undefined && workspace.files.has(other)) found.entry(other, 'app', why);
     else if (through.length > 0) through.forEach(each => found.entry(each, 'app', why));
-    else found.lost(target, why, home.dir);
+    else if (workspace.sourcesOf(home).length > 0) found.lost(target, why, home.dir);
   }
 }
 

@@ -1,14 +1,14 @@
 import type { FilePath, ProjectFile } from '../../core/model.ts';
 import { objectAt, type JsonObject } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
-import { below, joined } from '../modules/paths.ts';
+import { below, dirOf, joined } from '../modules/paths.ts';
 import { readProject } from '../modules/project.ts';
 import { sourceFiles, type SourceFiles } from '../modules/source-files.ts';
 import { sourceOf } from '../modules/sources.ts';
 
 /** The program as those see it who start it: packages, their sources, and files that say what runs. */
 export interface Workspace {
-  /** Packages that hold source files of their own, tests aside; sorted by directory. */
+  /** All packages, also those without sources of their own; sorted by directory. */
   readonly packages: readonly Package[];
   /** Sorted by path. */
   readonly project: readonly ProjectFile[];
@@ -39,7 +39,8 @@ export function workspace(sources: readonly FilePath[], project: readonly Projec
     if (list) list.push(path);
     else owned.set(home, [path]);
   }
-  const listed = [...owned.keys()].sort((a, b) => byCodeUnit(a.dir, b.dir));
+  const manifests = project.flatMap(({ path }) => (nameOf(path) === 'package.json' ? [packages.at(dirOf(path))] : []));
+  const listed = [...new Set([...owned.keys(), ...manifests])].filter(each => each !== undefined).sort((a, b) => byCodeUnit(a.dir, b.dir));
 
   return {
     packages: listed, project, files,

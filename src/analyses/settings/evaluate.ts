@@ -244,7 +244,18 @@ export function evaluatorOf(code: Code): Evaluator {
     }
   };
 
+  /** An object that is spread into itself, over however many others, would not end. */
   const memberOf = (ctx: Ctx, members: readonly ObjectMember[], name: string): Known => {
+    if (depth >= MAX_DEPTH) return { k: 'opaque', ctx, value: { k: '?' } };
+    depth++;
+    try {
+      return lastMember(ctx, members, name);
+    } finally {
+      depth--;
+    }
+  };
+
+  const lastMember = (ctx: Ctx, members: readonly ObjectMember[], name: string): Known => {
     let unseen: Known = { k: 'undef' };
     for (let i = members.length - 1; i >= 0; i--) {
       const each = members[i]!;

@@ -215,6 +215,14 @@ function visit(nodes: any[]) {
 `)).toHaveLength(1);
   });
 
+  it('ends on objects that are spread into each other', () => {
+    const { settings: found } = modelOf({
+      'src/a.ts': `import { b } from './b';\n${REGISTRY}export const a = { key: 'y', ...b };\nregistry.register({ ...a, ...a.more, namespace: 'x', key: 'w', default: 1 });`,
+      'src/b.ts': "import { a } from './a';\nexport const b = { ...a };",
+    });
+    expect(found.map(({ key }) => key)).toEqual(['x.w']);
+  });
+
   it('leaves registrations of tests out', () => {
     expect(keysOf({ 'src/a.test.ts': `${REGISTRY}registry.register({ namespace: 'a', key: 'x', default: 1 });` })).toEqual([]);
   });

@@ -18,6 +18,7 @@ export interface Origins {
 
 /** Longer chains exist in generated code only. */
 const MAX_DEPTH = 150;
+const MAX_SPREADS = 20;
 
 export function origins(code: Code, modules: ModuleGraph, isMutated: IsMutated, keyOf: (file: FilePath, fn: FnIndex, value: Val) => string | undefined): Origins {
   const isOverridden = overrides(code, baseOf);
@@ -25,6 +26,8 @@ export function origins(code: Code, modules: ModuleGraph, isMutated: IsMutated, 
   /** Declarations and fields being followed, outermost first, and those that turned out to lead back to themselves. */
   const underWay: string[] = [];
   const circular = new Set<string>();
+  /** Objects spread into the one whose member is looked for. */
+  let spreads = 0;
   /** The declaration whose initialiser an object literal is, so that writes to its members are respected. */
   const declared = new WeakMap<Origin, { readonly file: FilePath; readonly decl: DeclIndex }>();
 
@@ -177,7 +180,11 @@ export function origins(code: Code, modules: ModuleGraph, isMutated: IsMutated, 
       const each = value.p[i]!;
       if (each.spread) {
         const inner = trace(file, fn, each.v);
+        // An object that is spread into itself, over however many others, would not end.
+        if (spreads >= MAX_SPREADS) return undefined;
+        spreads++;
         const found = member(inner, name);
+        spreads--;
         if (found.path.length === 0) return found;
         // Whatever is spread here may bring the name along.
         if (!(inner.k === 'value' && inner.path.length === 0 && inner.value.k === 'obj' && isClosed(inner.value))) return undefined;
