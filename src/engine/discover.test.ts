@@ -25,6 +25,14 @@ describe('discovery', () => {
     expect(sources(paths, texts)).toEqual(['allowed/a.js', 'inherits/src/a.js', 'plain/a.js']);
   });
 
+  it('follows a tsconfig into the package of the workspace that it extends', () => {
+    const texts = {
+      'web/tsconfig.json': '{ "extends": "@acme/tsconfig/app.json" }', 'api/tsconfig.json': '{ "extends": "@acme/tsconfig/strict" }', 'lib/tsconfig.json': '{ "extends": "@tsconfig/node20/tsconfig.json" }',
+      'packages/tsconfig/package.json': '{\n  "name": "@acme/tsconfig"\n}', 'packages/tsconfig/app.json': '{ "compilerOptions": { "allowJs": true } }', 'packages/tsconfig/strict.json': '{}',
+    };
+    expect(sources(['web/src/env.mjs', 'api/a.js', 'lib/a.js'], texts)).toEqual(['web/src/env.mjs']);
+  });
+
   it('obeys .gitignore files, the inner before the outer', () => {
     const texts = { '.gitignore': '*.gen.ts\n/tmp/\nsecret\n', 'pkg/.gitignore': '!kept.gen.ts\nlocal.ts\n' };
     expect(sources(['a.gen.ts', 'a.ts', 'tmp/a.ts', 'src/tmp/a.ts', 'x/secret/a.ts', 'pkg/kept.gen.ts', 'pkg/other.gen.ts', 'pkg/local.ts', 'local.ts'], texts))
