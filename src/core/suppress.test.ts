@@ -22,6 +22,12 @@ describe('suppression', () => {
     expect(run([finding(2, { column: 1 }), finding(2, { column: 20 })], [marker(1)])).toEqual({ kept: ['2:20 env-read'], allowed: ['2:1 env-read'], problems: [] });
   });
 
+  it('keeps what no marker can excuse, and leaves out what needs none; the marker is used in both cases', () => {
+    expect(run([finding(2, { excuse: 'never' })], [marker(1)])).toEqual({ kept: ['2:1 env-read'], allowed: [], problems: [] });
+    expect(run([finding(2, { excuse: 'given' })], [marker(1)])).toEqual({ kept: [], allowed: ['2:1 env-read'], problems: [] });
+    expect(run([finding(2, { excuse: 'given' })], [])).toEqual({ kept: [], allowed: [], problems: [] });
+  });
+
   it('excuses all that one rule says of one node', () => {
     expect(run([finding(2), finding(2, { message: 'other' })], [marker(1)]).kept).toEqual([]);
   });

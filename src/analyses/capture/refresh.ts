@@ -32,7 +32,7 @@ export interface Handlers {
 
 export function handlersOf(given: Given): Handlers {
   const { settings, graph, reach } = given;
-  const watches = settings.accesses.filter(access => access.mode === 'watch' && !access.test);
+  const watches = settings.accesses.filter(access => access.mode === 'watch' && !access.test && isSetUp(access));
   const told = new Map<Access, readonly FnId[] | undefined>(watches.map(access => [access, handlersAt(given, access)]));
   const solved = new Map<string, Refresh>();
   return {
@@ -50,6 +50,12 @@ export function handlersOf(given: Given): Handlers {
       return known;
     },
   };
+
+  /** What is never loaded, or never made, is told of nothing. */
+  function isSetUp(access: Access): boolean {
+    const cls = access.cls ?? given.facts(access.file).fns[access.fn]?.cls;
+    return cls === undefined ? reach.any.has(graph.idOf(access.file, access.fn)) : reach.any.instantiated(graph.classId(access.file, cls));
+  }
 
   function refreshFrom(roots: readonly FnId[], isOpen: boolean): Refresh {
     if (roots.length === 0) return { has: () => false, may: () => isOpen };

@@ -86,6 +86,26 @@ describe('restart-required', () => {
       .toEqual({ ...clean, allowed: ['src/settings.ts:7:8 http.port:unjustified:-'] });
   });
 
+  it.each([
+    ['a read for each request', `createServer(async (request, response) => response.setTimeout(await resolver.getInt('http', 'port'))).listen(1);`, 'unnecessary'],
+    ['a live subscriber', `class Page { readonly watched = [['http', 'port']]; port = 0; async settingsChanged() { this.port = await resolver.getInt('http', 'port'); } }
+const page = new Page();
+await page.settingsChanged();
+createServer((request, response) => response.setTimeout(page.port)).listen(1);`, 'unnecessary'],
+    ['a copy beside a read for each request', `const port = await resolver.getInt('http', 'port');
+createServer(async (request, response) => response.setTimeout(port + await resolver.getInt('http', 'port'))).listen(1);`, 'half-live'],
+  ])('RR14 reports the contradiction between a marked flag and %s', async (_, code, kind) => {
+    const marked = PORT.replace('});', '}); // lint-allow: restart-required -- everybody knows that ports need a restart');
+    const outcome = await judge(`import { createServer } from 'node:http';\ndeclare const resolver: { getInt(ns: string, key: string): Promise<number> };\n${marked}${code}\n`);
+    expect(outcome).toEqual({ ...clean, new: [`src/settings.ts:6:8 http.port:${kind}:-`], exitCode: 1 });
+  });
+
+  it('needs no reason where the operating system holds the value, and takes one all the same', async () => {
+    const code = `import { createServer } from 'node:http';\ndeclare const resolver: { getInt(ns: string, key: string): Promise<number> };\n${PORT}createServer().listen(await resolver.getInt('http', 'port'));\n`;
+    expect(await judge(code)).toEqual(clean);
+    expect(await judge(code.replace('});\ncreate', '}); // lint-allow: restart-required -- the socket is bound once\ncreate'))).toEqual({ ...clean, allowed: ['src/settings.ts:6:8 http.port:unjustified:-'] });
+  });
+
   it('reaches from the call of a helper', async () => {
     expect(await judge(`${REGISTRY}const fixed = (key: string, value: unknown) => registry.register({ namespace: 'http', key, default: value, restartRequired: true });
 fixed(

@@ -22,7 +22,7 @@ export default defineRule({
     unjustified: ({ key, flag }: Told) => `\`${key}\` ${SAYS[flag]}, and nothing says why; read it where it is used and drop the flag, or give the reason in \`lint-allow: restart-required -- <reason>\``,
     justified: ({ key, flag, what }: Told & { readonly what: string }) => `\`${key}\` ${SAYS[flag]}, because it is ${what}`,
     unnecessary: ({ key, flag, places }: Told & { readonly places: number }) =>
-      `\`${key}\` ${SAYS[flag]}, it is said, but ${places === 1 ? 'the place that reads it sees' : `all ${places} places that read it see`} a change at once; drop the flag`,
+      `\`${key}\` is declared ${DECLARED[flag]}, but ${places === 1 ? 'the place that reads it sees' : `all ${places} places that read it see`} a change at once; drop the flag`,
     missing: ({ key, what }: { readonly key: string; readonly what: string }) => `a change of \`${key}\` is not seen before a restart, because it is ${what}; read it where it is used, renew it when it changes, or declare that it needs a restart`,
     'half-live': ({ key, live, what, isFlagged }: { readonly key: string; readonly live: string; readonly what: string; readonly isFlagged: boolean }) =>
       `a change of \`${key}\` is seen at once in \`${live}\`, but not everywhere: it is ${what}; ${isFlagged ? 'make every place see it and drop the flag, or read it once for all of them' : 'renew the copy when it changes, or read it where it is used'}`,
@@ -60,6 +60,8 @@ export default defineRule({
 const NOT_RUNNING: ReadonlySet<string> = new Set(['ghost-wired', 'self-gated', 'misleading-default', 'test-only', 'unread', 'external']);
 
 const SAYS: { readonly [F in RestartFlag]: string } = { restart: 'takes effect only after a restart', readOnly: 'cannot change once the process runs' };
+
+const DECLARED: { readonly [F in RestartFlag]: string } = { restart: 'to need a restart', readOnly: 'fixed once the process runs' };
 
 /** Where a change is not seen. What is started or not, once, concerns the rule that looks for code that never runs where the default leaves it off. */
 function staleEnd({ captured, once, live }: Capture, setting: Setting, isFlagged: boolean): End | undefined {
