@@ -58,13 +58,12 @@ const one = (context: Follow, start: Start, base: Base, role: Role, why: string,
     const file = fileAt(workspace, at);
     if (file !== undefined) return found.entry(file, role, why, start.k === 'bundle' ? { exportsLive: true } : undefined);
     const launcher = [at.path, `${at.path}.js`, `${at.path}/index.js`].find(each => workspace.text(each) !== undefined);
-    if (launcher !== undefined && launched(workspace, launcher).map(each => found.entry(each, role, why)).length > 0) return;
+    if (launcher !== undefined && throughLauncher(context, launcher, role, why)) return;
   }
   const others = start.k === 'file' ? placesOf(here, start.cd, path).flatMap(each => workspace.elsewhere(each.path) ?? []) : [];
   for (const other of others) {
-    const files = workspace.files.has(other) ? [other] : launched(workspace, other);
-    files.forEach(each => found.entry(each, role, why));
-    if (files.length > 0) return;
+    if (workspace.files.has(other)) return found.entry(other, role, why);
+    if (throughLauncher(context, other, role, why)) return;
   }
   if (/\.sh$|entrypoint$/.test(path)) {
     const byName = workspace.project.find(each => nameOf(each.path) === nameOf(path));
@@ -129,6 +128,13 @@ const homeOf = (workspace: Workspace, base: Base, cd: string, script: string | u
 };
 
 const shellText = (workspace: Workspace, { path }: At): string | undefined => workspace.text(path);
+
+/** What a plain script loads it also uses, which cannot be seen. */
+export const throughLauncher = ({ workspace, found }: Follow, launcher: FilePath, role: Role, why: string): boolean => {
+  const files = launched(workspace, launcher);
+  for (const each of files) found.entry(each, role, why, { exportsLive: true });
+  return files.length > 0;
+};
 
 /** Sources that a plain script names, and the plain scripts it loads: `require('../dist/cli.js')`, `import('./dist/main.js')`, `path.join(__dirname, 'dist/x')`. */
 export const launched = (workspace: Workspace, launcher: FilePath, depth = 0): readonly FilePath[] => {

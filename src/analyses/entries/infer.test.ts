@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { models, type Files } from '../../testing/program.ts';
+import { link } from '../../core/link.ts';
+import { factsOf, models, noOptions, type Files } from '../../testing/program.ts';
 import { entries } from './analysis.ts';
 
 const RUNS = 'export const start = () => 1;\nstart();\n';
@@ -26,6 +27,13 @@ describe('a package', () => {
 
   it('maps outDir and rootDir back', () => {
     expect(groups({ 'package.json': json({ bin: { x: './target/cli.js' } }), 'tsconfig.json': json({ compilerOptions: { outDir: 'target', rootDir: 'source' } }), 'source/cli.ts': RUNS })).toEqual({ app: ['source/cli.ts'] });
+  });
+
+  it('is started through a plain script that loads it', () => {
+    const program = { 'package.json': json({ private: true, bin: 'bin/run' }), 'bin/run': "#!/usr/bin/env node\nrequire('../dist/cli-it.js').main();\n", 'src/cli-it.ts': 'export const main = () => 1;' };
+    const project = ['package.json', 'bin/run'].map(path => ({ path, text: program[path as keyof typeof program] }));
+    const model = link({ files: factsOf(program), project, options: noOptions }).model(entries);
+    expect(model.groups).toEqual([{ name: 'app', entries: [{ file: 'src/cli-it.ts', why: 'package.json "bin"', exportsLive: true }] }]);
   });
 
   it('that is published has its exports live, patterns too', () => {

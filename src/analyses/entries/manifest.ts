@@ -3,7 +3,7 @@ import type { FilePath } from '../../core/model.ts';
 import { isObject, stringAt } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
 import { below, joined } from '../modules/paths.ts';
-import { follow, launched, type Follow } from './follow.ts';
+import { follow, launched, throughLauncher, type Follow } from './follow.ts';
 import { roleOfName, type Role } from './found.ts';
 import { scriptsOf, stringsBelow } from './workspace.ts';
 
@@ -39,10 +39,9 @@ export function commands(context: Follow, home: Package): void {
     const file = workspace.locate(home.dir, target);
     const path = joined(home.dir, target);
     const other = file === undefined && path !== undefined ? workspace.elsewhere(path) : undefined;
-    const through = file === undefined && path !== undefined ? launched(workspace, other ?? path) : [];
     if (file !== undefined) found.entry(file, 'app', why);
     else if (other !== undefined && workspace.files.has(other)) found.entry(other, 'app', why);
-    else if (through.length > 0) through.forEach(each => found.entry(each, 'app', why));
+    else if (path !== undefined && throughLauncher(context, other ?? path, 'app', why)) continue;
     else if (workspace.sourcesOf(home).length > 0) found.lost(target, why, home.dir);
   }
 }

@@ -6,10 +6,10 @@ import type { CallGraph, FnId } from '../calls/model.ts';
 import { entries } from '../entries/analysis.ts';
 import type { EntryGroup } from '../entries/model.ts';
 import { modules } from '../modules/analysis.ts';
-import type { ModuleGraph } from '../modules/model.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { evaluator } from './evaluate.ts';
+import { exportedFunctions, type Exporting } from './exported.ts';
 import type { Reach, ReachModel } from './model.ts';
 import { solve } from './solve.ts';
 
@@ -27,8 +27,8 @@ export const reach = defineAnalysis({
       offset: (file, line, column) => (lineStarts.get(file)?.[line - 1] ?? 0) + column - 1,
     });
     const { groups } = inputs.model(entries);
-    const graphModules = inputs.model(modules);
-    const roots = groups.flatMap(group => rootsOf(graph, graphModules, factsOf, group));
+    const exporting: Exporting = { graph, modules: inputs.model(modules), values: inputs.model(values), facts: factsOf };
+    const roots = groups.flatMap(group => rootsOf(exporting, group));
     const blocked = (fn: FnId, g: number): boolean => g >= 0 && evaluated.guard(graph.fileOf(fn), g).holds === false;
     const any = solve({ graph, roots, blocked: () => false, weak: true });
     const byDefault = solve({ graph, roots, blocked, weak: true });
@@ -37,7 +37,7 @@ export const reach = defineAnalysis({
     const live = solve({ graph, roots: liveRoots(graph, byDefault.has, groups, roots), blocked, weak: true, given: byDefault.instantiated });
     // One solution for each deployable is dear in a large workspace, and few ask for it.
     let solvedGroups: readonly { readonly name: string; readonly reach: Reach }[] | undefined;
-    const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(graph, graphModules, factsOf, group), blocked, weak: true }) })));
+    const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(exporting, group), blocked, weak: true }) })));
     const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path).sort();
     return {
       any, byDefault, strong, evaluator: evaluated,
@@ -50,22 +50,8 @@ export const reach = defineAnalysis({
 });
 
 /** The modules that are started, and, where something outside calls them, what they export. */
-const rootsOf = (graph: CallGraph, linked: ModuleGraph, facts: (file: string) => ProgramFacts, group: EntryGroup): FnId[] =>
-  group.entries.flatMap(entry => [graph.idOf(entry.file, 0), ...(entry.exportsLive ? exported(graph, linked, facts, entry.file) : [])]);
-
-/** Functions a file exports, and everything that constructing an exported class makes callable from outside. */
-const exported = (graph: CallGraph, linked: ModuleGraph, facts: (file: string) => ProgramFacts, file: string): FnId[] =>
-  linked.exportedNames(file).flatMap(name => {
-    const binding = linked.exported(file, name);
-    if (binding?.k === 'value') return binding.value.k === 'fn' ? [graph.idOf(binding.file, binding.value.f)] : [];
-    if (binding?.k !== 'decl') return [];
-    const decl = facts(binding.file).decls[binding.decl];
-    if (decl?.k === 'function' && decl.ref !== undefined) return [graph.idOf(binding.file, decl.ref)];
-    if (decl?.init?.k === 'fn') return [graph.idOf(binding.file, decl.init.f)];
-    if (decl?.k !== 'class' || decl.ref === undefined) return [];
-    const node = graph.classes[graph.classId(binding.file, decl.ref)];
-    return node ? [...node.onConstruct, ...node.members.values(), ...node.statics.values()] : [];
-  });
+const rootsOf = (from: Exporting, group: EntryGroup): FnId[] =>
+  group.entries.flatMap(entry => [from.graph.idOf(entry.file, 0), ...(entry.exportsLive ? exportedFunctions(from, entry.file) : [])]);
 
 /** What is called later, or again and again: the far ends of such edges of what runs, and what a library or a framework's route exports. */
 const liveRoots = (graph: CallGraph, runs: (fn: FnId) => boolean, groups: readonly EntryGroup[], roots: readonly FnId[]): FnId[] => {
