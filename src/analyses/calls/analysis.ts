@@ -37,7 +37,9 @@ export const calls = defineAnalysis({
       escape: fn => void escaping.add(fn),
     };
     linker.classes.forEach((node, cls) => node.members.forEach((fn, name) => push(named, name, { fn, of: cls })));
-    ids.files.forEach((file, f) => collectEdges(linker, file, ids.facts[f] ?? program.empty, sink));
+    // What tests call says nothing about what boots, and a value that only a test passes is no value of the program.
+    const tests = new Set(inputs.files.flatMap(file => (file.test ? [file.path] : [])));
+    ids.files.forEach((file, f) => { if (!tests.has(file)) collectEdges(linker, file, ids.facts[f] ?? program.empty, sink); });
     return {
       files: ids.files, size: ids.fns, classes: linker.classes,
       idOf: ids.fn,
