@@ -26,7 +26,7 @@ const testFile = new RegExp(
 const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|e2e|e2e-[\w-]+|integration-tests?|fixtures|mocks|cypress|playwright|\.storybook|test-utils|test-helpers)\/|^specs?\//;
 
 /** Files that say how the source is put together, started and configured. */
-export const isProjectFile = (path: FilePath): boolean => projectFile.test(path);
+export const isProjectFile = (path: FilePath): boolean => projectFile.test(path.slice(path.lastIndexOf('/') + 1));
 
 const projectFile = new RegExp(
   [
@@ -38,7 +38,7 @@ const projectFile = new RegExp(
     'app\\.ya?ml', 'railway\\.(toml|json)', 'nixpacks\\.toml', '(angular|cdk|firebase|manifest|ng-package)\\.json', '(serverless|template|sam)\\.(ya?ml|json)', 'netlify\\.toml', 'rush\\.json', 'pm2[\\w.-]*\\.(json|ya?ml)',
     // What reads settings without being TypeScript: scripts, templates, database schemas, patches of dependencies.
     '[^/]+\\.(sh|bash|prisma|patch|sql|pug|ejs|hbs|html|vue|svelte|astro)',
-  ].map(name => `(^|/)${name}$`).join('|'),
+  ].map(name => `^${name}$`).join('|'),
 );
 
 /**

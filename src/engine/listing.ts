@@ -1,5 +1,5 @@
-import ignore, { type Ignore } from 'ignore';
 import type { FilePath, Problem } from '../core/model.ts';
+import { gitIgnore, type GitIgnore } from './gitignore.ts';
 import { codeOf, type World } from './world.ts';
 
 /** Never entered, whatever holds them. */
@@ -26,41 +26,41 @@ export function listFiles(world: World, problems: Problem[]): FilePath[] {
       return;
     }
     const prefix = directory === '' ? '' : `${directory}/`;
-    const rules = entries.some(entry => entry.name === '.gitignore') ? [{ prefix, rules: rulesOf(world, `${prefix}.gitignore`) }, ...above] : above;
-    const hasManifest = entries.some(entry => entry.name === 'package.json');
+    let rules = above;
+    let hasManifest = false;
+    for (const { name } of entries) {
+      if (name === '.gitignore') rules = [{ length: prefix.length, says: readRules(world, `${prefix}.gitignore`) }, ...above];
+      else if (name === 'package.json') hasManifest = true;
+    }
     for (const { name, directory: isDirectory } of entries) {
       const path = prefix + name;
-      if (isDirectory) {
-        if (neverEntered.has(name) || (hasManifest && builtBesideManifest.has(name))) continue;
-        if (!isIgnored(`${path}/`, rules)) enter(path, rules);
-      } else if (!isIgnored(path, rules)) {
-        files.push(path);
-      }
+      if (isDirectory && (neverEntered.has(name) || (hasManifest && builtBesideManifest.has(name)))) continue;
+      if (isIgnored(path, isDirectory, rules)) continue;
+      if (isDirectory) enter(path, rules);
+      else files.push(path);
     }
   }
 }
 
 interface Ignored {
-  readonly prefix: string;
-  readonly rules: Ignore;
+  /** Of the path of the directory it stands in, with the slash. */
+  readonly length: number;
+  readonly says: GitIgnore;
 }
 
-function rulesOf(world: World, path: FilePath): Ignore {
-  const rules = ignore();
+function readRules(world: World, path: FilePath): GitIgnore {
   try {
-    rules.add(Buffer.from(world.read(path)).toString('utf8'));
+    return gitIgnore(Buffer.from(world.read(path)).toString('utf8'));
   } catch {
-    // An unreadable .gitignore ignores nothing.
+    return () => undefined; // An unreadable .gitignore ignores nothing.
   }
-  return rules;
 }
 
-/** The innermost .gitignore that has an opinion decides; ignored directories are not entered, so parents need no second look. */
-function isIgnored(path: string, rules: readonly Ignored[]): boolean {
-  for (const { prefix, rules: own } of rules) {
-    const { ignored, unignored } = own.test(path.slice(prefix.length));
-    if (ignored) return true;
-    if (unignored) return false;
+/** The innermost .gitignore that has an opinion decides. */
+function isIgnored(path: string, isDirectory: boolean, rules: readonly Ignored[]): boolean {
+  for (const { length, says } of rules) {
+    const said = says(length === 0 ? path : path.slice(length), isDirectory);
+    if (said !== undefined) return said;
   }
   return false;
 }
