@@ -2,26 +2,45 @@
 export type GitIgnore = (path: string, isDirectory: boolean) => boolean | undefined;
 
 /**
- * Reads a .gitignore. Its rules are joined into one expression for each run of rules of a kind, because a tree has
- * thousands of paths and a .gitignore dozens of rules; the last rule that matches decides, so runs are asked from the
- * last to the first. A path is only asked about when its directory is not ignored, which is when git looks, too.
+ * Reads a .gitignore. A tree has thousands of paths and a .gitignore dozens of rules, so rules are not tried one by one:
+ * those of a run of one sign are joined, plain names into sets, other names into one expression over names, the rest
+ * into one over paths. The last rule that matches decides, so runs are asked from the last to the first. A path is only
+ * asked about when its directory is not ignored, which is when git looks, too.
  */
 export function gitIgnore(text: string): GitIgnore {
-  const runs: { readonly ignores: boolean; readonly sources: string[] }[] = [];
+  const runs: Run[] = [];
   for (const line of text.split(/\r?\n/)) {
     const rule = ruleOf(line);
     if (rule === undefined) continue;
-    if (runs.at(-1)?.ignores !== rule.ignores) runs.push({ ignores: rule.ignores, sources: [] });
-    runs.at(-1)!.sources.push(rule.source);
+    if (runs.at(-1)?.ignores !== rule.ignores) runs.push({ ignores: rule.ignores, names: new Set(), directories: new Set(), nameSources: [], pathSources: [] });
+    const run = runs.at(-1)!;
+    const { pattern, directoriesOnly, anchored } = rule;
+    if (anchored) run.pathSources.push(sourceOf(pattern) + (directoriesOnly ? '/' : '/?'));
+    else if (/[*?[\\]/.test(pattern)) run.nameSources.push(sourceOf(pattern) + (directoriesOnly ? '/' : '/?'));
+    else (directoriesOnly ? run.directories : run.names).add(pattern);
   }
-  const expressions = runs.reverse().map(({ ignores, sources }) => ({ ignores, expression: new RegExp(`^(?:${sources.join('|')})$`, 's') }));
+  const deciding = runs.reverse().map(run => ({ ...run, byName: joined(run.nameSources), byPath: joined(run.pathSources) }));
   return (path, isDirectory) => {
-    const asked = isDirectory ? `${path}/` : path;
-    return expressions.find(({ expression }) => expression.test(asked))?.ignores;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    for (const { ignores, names, directories, byName, byPath } of deciding) {
+      if (names.has(name) || (isDirectory && directories.has(name))) return ignores;
+      if (byName?.test(isDirectory ? `${name}/` : name) || byPath?.test(isDirectory ? `${path}/` : path)) return ignores;
+    }
+    return undefined;
   };
 }
 
-function ruleOf(line: string): { readonly ignores: boolean; readonly source: string } | undefined {
+interface Run {
+  readonly ignores: boolean;
+  readonly names: Set<string>;
+  readonly directories: Set<string>;
+  readonly nameSources: string[];
+  readonly pathSources: string[];
+}
+
+const joined = (sources: readonly string[]): RegExp | undefined => (sources.length === 0 ? undefined : new RegExp(`^(?:${sources.join('|')})$`, 's'));
+
+function ruleOf(line: string): { readonly ignores: boolean; readonly pattern: string; readonly directoriesOnly: boolean; readonly anchored: boolean } | undefined {
   // Spaces at the end count only where they are escaped.
   let pattern = line.replace(/(?<!\\)\s+$/, '');
   if (pattern === '' || pattern.startsWith('#')) return undefined;
@@ -32,7 +51,7 @@ function ruleOf(line: string): { readonly ignores: boolean; readonly source: str
   // A slash at the start or inside ties the pattern to the place of the file.
   const anchored = pattern.includes('/');
   if (pattern.startsWith('/')) pattern = pattern.slice(1);
-  return pattern === '' ? undefined : { ignores, source: `${anchored ? '' : '(?:.*/)?'}${sourceOf(pattern)}${directoriesOnly ? '/' : '/?'}` };
+  return pattern === '' ? undefined : { ignores, pattern, directoriesOnly, anchored };
 }
 
 function sourceOf(pattern: string): string {

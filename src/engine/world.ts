@@ -38,10 +38,14 @@ export function diskWorld(root: string): World {
   let buffer = Buffer.allocUnsafe(1 << 20);
   const base = root.endsWith(path.sep) ? root : root + path.sep;
   return {
-    entries: directory =>
-      fs.readdirSync(base + directory, { withFileTypes: true })
-        .filter(entry => entry.isFile() || entry.isDirectory())
-        .map(entry => ({ name: entry.name, directory: entry.isDirectory() })),
+    entries(directory) {
+      const entries: Entry[] = [];
+      for (const entry of fs.readdirSync(base + directory, { withFileTypes: true })) {
+        if (entry.isFile()) entries.push({ name: entry.name, directory: false });
+        else if (entry.isDirectory()) entries.push({ name: entry.name, directory: true });
+      }
+      return entries;
+    },
     read(file) {
       const descriptor = fs.openSync(base + file, 'r');
       try {
