@@ -36,6 +36,12 @@ describe('a package', () => {
     expect(model.groups).toEqual([{ name: 'app', entries: [{ file: 'src/cli-it.ts', why: 'package.json "bin"', exportsLive: true }] }]);
   });
 
+  it('is an extension whose `activate` the editor calls, or an Electron application', () => {
+    const source = { 'src/extension.ts': 'console.log(1);\nexport const activate = () => 1;' };
+    expect(groups({ ...source, 'package.json': json({ name: 'x', private: true, main: './out/extension.js', engines: { vscode: '^1.80.0' } }) })).toEqual({ app: ['src/extension.ts!'] });
+    expect(groups({ ...source, 'package.json': json({ name: 'x', private: true, main: './out/extension.js' }) })).toEqual({ app: ['src/extension.ts'] });
+  });
+
   it('that is published has its exports live, patterns too', () => {
     const files = { 'package.json': json({ name: 'lib', exports: { '.': './dist/index.js', './parts/*': './dist/parts/*.js' } }), 'src/index.ts': 'export const a = 1;', 'src/parts/b.ts': 'export const b = 1;', 'src/inner.ts': 'export const c = 1;' };
     expect(groups(files)).toEqual({ library: ['src/index.ts!', 'src/parts/b.ts!'] });

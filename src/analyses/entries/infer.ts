@@ -6,6 +6,7 @@ import { bundled } from './bundles.ts';
 import { conventional, tools } from './conventions.ts';
 import { processLists, type Follow } from './follow.ts';
 import type { Clue } from './found.ts';
+import { actsOnLoad } from './guess.ts';
 import { deployed } from './images.ts';
 import { commands, customFields, isPublished, library, scripted } from './manifest.ts';
 import type { Unresolved } from './model.ts';
@@ -43,7 +44,7 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     scripted(context, home);
     commands(context, home);
     const published = isPublished(home, shared);
-    if (published || !shared) library(context, home, published || home.manifest['exports'] !== undefined, imported);
+    if (published || !shared) library(context, home, { published, imported, acts: file => actsOnLoad(facts(file)) });
     customFields(context, home);
     conventional(context, home);
     tools(context, home, imported);

@@ -1,6 +1,6 @@
 import { globMatcher } from '../../core/glob.ts';
 import type { FilePath } from '../../core/model.ts';
-import { isObject, stringAt } from '../modules/jsonc.ts';
+import { isObject, objectAt, stringAt } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
 import { below, joined } from '../modules/paths.ts';
 import { follow, launched, throughLauncher, type Follow } from './follow.ts';
@@ -46,11 +46,21 @@ export function commands(context: Follow, home: Package): void {
   }
 }
 
-/** The package itself, as others import it. `live`: others outside this program do, or may. */
-export function library({ workspace, found }: Follow, home: Package, live: boolean, imported: ReadonlySet<FilePath>): void {
+export interface Publication {
+  /** Others outside this program import the package. */
+  readonly published: boolean;
+  readonly imported: ReadonlySet<FilePath>;
+  /** The file does something when it is loaded, so that it is a program more than a library. */
+  acts(file: FilePath): boolean;
+}
+
+/** The package itself, as others import or start it. What is not published is a deployable whose main file is loaded by something unseen. */
+export function library({ workspace, found }: Follow, home: Package, { published, imported, acts }: Publication): void {
   const why = `${manifestOf(home)} "exports"`;
+  const isExtension = stringAt(objectAt(home.manifest, 'engines'), 'vscode') !== undefined; // Its `activate` is called.
+  const live = published || isExtension || home.manifest['exports'] !== undefined;
   const add = (file: FilePath | undefined, field: string): void => {
-    if (file !== undefined) found.entry(file, 'library', field, ...(live ? [{ exportsLive: true } as const] : []));
+    if (file !== undefined) found.entry(file, published ? 'library' : 'app', field, ...(live || !acts(file) ? [{ exportsLive: true } as const] : []));
   };
   const exported = home.manifest['exports'];
   for (const [, target] of stringsBelow(exported)) {
