@@ -1,4 +1,4 @@
-import { anyGlob, globMatcher } from '../../core/glob.ts';
+import { anyGlob } from '../../core/glob.ts';
 import type { FilePath } from '../../core/model.ts';
 import type { Package } from '../modules/packages.ts';
 import { below } from '../modules/paths.ts';
@@ -77,23 +77,3 @@ export function conventional({ workspace, found }: Follow, home: Package): void 
 }
 
 const inside = (home: Package, file: FilePath): string => below(home.dir, file) ?? file;
-
-/** Programs that people and pipelines run by hand: configuration of tools, scripts, migrations, seeds. */
-export function tools({ workspace, found }: Follow, home: Package, imported: ReadonlySet<FilePath>): void {
-  for (const file of workspace.sourcesOf(home)) {
-    const path = inside(home, file);
-    if (TOOL_CONFIGS.test(path)) found.entry(file, 'tools', 'a tool reads it as its configuration', { exportsLive: true });
-    else if (isMigration(path)) found.entry(file, 'tools', 'a migration or a seed', { exportsLive: true });
-    else if (!imported.has(file) && (IN_TOOLS.test(path) || TOOLS.test(file))) found.entry(file, 'tools', 'a script of its own');
-  }
-}
-
-const TOOL_CONFIGS =
-  /(^|\/)((\.[\w-]+(rc|-config)?(\.config)?|[\w.-]+\.config|[\w.-]+\.conf|knexfile|ormconfig|gulpfile|Gruntfile|Jakefile|Cakefile|dangerfile|plopfile|data-?source|webpack[\w.-]*|rollup[\w.-]*|vite[\w.-]*|codegen|esbuild[\w.-]*|metro\.config|config-overrides|craco\.config|eslint[\w.-]*|prettier[\w.-]*|babel[\w.-]*|svgr[\w.-]*|release\.config|lint-staged[\w.-]*)\.[cm]?[jt]s)$/i;
-
-const isMigration = globMatcher('**/{migrations,migration,seeds,seeders,seed,seeding,migrate}/**/*');
-
-/** A whole package of tools too. */
-const TOOLS = /(^|\/)(scripts?|tools?|tooling)\//i;
-
-const IN_TOOLS = /(^|\/)(scripts?|tools?|tooling|hack|bin|codemods?|generators?|tasks|gulp|benchmarks?|benches|perf|prisma|\.github|\.ci|ci|utils\/scripts|ops|infra|deploy|build|\.[a-z][\w-]*)\//i;

@@ -111,6 +111,14 @@ describe('a framework', () => {
       .toEqual({ app: ['src/main.ts'], tools: ['knexfile.ts!', 'scripts/clean.ts', 'src/db/migrations/1-init.ts!'] });
   });
 
+  it('takes no service for a tool because of its folder', () => {
+    const service = 'export class Service { start() { return 1; } }';
+    expect(groups({
+      'package.json': json({ private: true, scripts: { start: 'node dist/main.js' } }), 'src/main.ts': RUNS,
+      'src/tasks/nightly.ts': service, 'src/scripts/engine.ts': service, 'src/migrations/service.ts': service, 'src/config/mail.config.ts': 'export const mail = { on: true };',
+    })).toEqual({ app: ['src/main.ts'] });
+  });
+
   it('is built from what its bundler starts with', () => {
     expect(groups({ 'package.json': json({ private: true, scripts: { build: 'tsup' } }), 'tsup.config.ts': "export default { entry: ['src/one.ts', 'src/more/*.ts'] };", 'src/one.ts': RUNS, 'src/more/two.ts': RUNS, 'src/three.ts': RUNS }))
       .toMatchObject({ app: ['src/more/two.ts!', 'src/one.ts!'] });

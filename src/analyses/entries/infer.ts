@@ -3,7 +3,7 @@ import type { ProgramFacts } from '../../facts/program/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Package } from '../modules/packages.ts';
 import { bundled } from './bundles.ts';
-import { conventional, tools } from './conventions.ts';
+import { conventional } from './conventions.ts';
 import { processLists, type Follow } from './follow.ts';
 import type { Clue } from './found.ts';
 import { actsOnLoad } from './guess.ts';
@@ -11,6 +11,7 @@ import { deployed } from './images.ts';
 import { commands, customFields, isPublished, library, scripted } from './manifest.ts';
 import type { Unresolved } from './model.ts';
 import { namedFiles } from './named-files.ts';
+import { tools } from './tools.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What says that something is started, in one package or about the program. */
@@ -47,7 +48,7 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     if (published || !shared) library(context, home, { published, imported, acts: file => actsOnLoad(facts(file)) });
     customFields(context, home);
     conventional(context, home);
-    tools(context, home, imported);
+    tools(context, home, imported, facts);
   }
 
   const started = new Set(clues.flatMap(({ file, role }) => (role === 'tools' || role === 'dev' ? [] : [workspace.packageOf(file)])));
