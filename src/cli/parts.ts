@@ -2,6 +2,7 @@ import { settings } from '../analyses/settings/analysis.ts';
 import type { SettingsModel } from '../analyses/settings/model.ts';
 import type { Parts } from '../engine/request.ts';
 import { markers } from '../facts/markers/kind.ts';
+import { markersInText } from '../facts/markers/texts.ts';
 import { rules } from '../rules/index.ts';
 import { ownBuildId } from './build-id.ts';
 
@@ -10,6 +11,7 @@ export const parts = async (): Promise<Parts> => ({
   rules,
   extractors: async () => (await import('../facts/extractors.ts')).extractors,
   markers,
+  markersInText,
   settings: { analysis: settings, count: (model: SettingsModel) => model.settings.length },
   build: await ownBuildId(),
 });

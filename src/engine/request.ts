@@ -36,6 +36,8 @@ export interface Parts {
   readonly extractors: () => Promise<readonly Extractor<unknown>[]>;
   /** The kind whose table of a file is its `lint-allow` comments. */
   readonly markers: FactKind<string, readonly Marker[]>;
+  /** The `lint-allow` comments of a file that is no source code. */
+  readonly markersInText?: (path: FilePath, text: string) => readonly Marker[];
   /** Counts the registered settings for the covering line, when a rule of the run needs this analysis. */
   readonly settings?: { readonly analysis: Analysis; count(model: any): number };
   /** Identity of the tool's own code: part of the cache key. See `build-id.ts`. */

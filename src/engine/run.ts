@@ -80,7 +80,8 @@ function judgeAll({ parts, onProgress }: RunRequest, rules: readonly EnabledRule
   onProgress?.({ phase: 'judge', done: 0, total: rules.length });
   const { findings, problems } = judge(program, rules);
   // Nothing is reported in tests, so a marker there has nothing to excuse.
-  const markers = program.files.filter(file => !file.test).flatMap(file => program.table(parts.markers, file));
+  const inCode = program.files.filter(file => !file.test).flatMap(file => program.table(parts.markers, file));
+  const markers = [...inCode, ...program.project.flatMap(({ path, text }) => parts.markersInText?.(path, text) ?? [])];
   const { settings } = parts;
   const counted = settings !== undefined && program.computed().includes(settings.analysis.id);
   return { findings, problems, markers, settings: counted ? settings.count(program.model(settings.analysis)) : 0 };

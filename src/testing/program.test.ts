@@ -5,7 +5,7 @@ import { factsOf, judgeRule, models } from './program.ts';
 
 it('takes sources for facts, and manifests for project files', () => {
   const paths = defineAnalysis({ id: 'paths', needs: [program], compute: ({ files, project }) => [...files, ...project].map(file => file.path) });
-  expect(models({ 'b.ts': '', 'a.test.ts': '', 'package.json': '{}', 'README.md': '' }).model(paths)).toEqual(['a.test.ts', 'b.ts', 'package.json']);
+  expect(models({ 'b.ts': '', 'a.test.ts': '', 'package.json': '{}', 'NOTES.md': '' }).model(paths)).toEqual(['a.test.ts', 'b.ts', 'package.json']);
   expect(factsOf({ 'a.test.ts': '' })).toMatchObject([{ test: true }]);
 });
 

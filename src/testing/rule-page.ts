@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AnalysisOptions, Finding, Json, Rule } from '../core/model.ts';
-import { isSource } from '../engine/classify.ts';
+import { isProjectFile, isSource } from '../engine/classify.ts';
 import { judgeRule } from './program.ts';
 
 /**
  * Makes a test of each section of the rule's page, `rule.md` beside the calling file. A section that holds code fences
  * with titles is a little project, one fence a file; `// want <message or part of it>` at a line's end expects a
- * finding there, and nothing else may be found. Several expectations on one line are separated by ` // want `. A fence
+ * finding there (behind `#` or `<!--` in files with such comments), and nothing else may be found. Several expectations on one line are separated by ` // want `. A fence
  * titled `options` (JSON) gives the rule's options, one titled `analysis` the analysis options.
  *
  * The page's order is fixed: `# <id>`, the summary in one sentence, why, the sections, `## When not to use it`, and
@@ -71,7 +71,7 @@ function judged(rule: Rule, { files }: Section): string[] {
   const options: { readonly [option: string]: Json } = given('options');
   const analysis: Partial<AnalysisOptions> = given('analysis');
   const program = Object.fromEntries([...files].filter(([title]) => title !== 'options' && title !== 'analysis'));
-  const wanted = Object.entries(program).filter(([path]) => isSource(path)).flatMap(([path, text]) => wantsOf(path, text));
+  const wanted = Object.entries(program).filter(([path]) => isSource(path) || isProjectFile(path)).flatMap(([path, text]) => wantsOf(path, text));
   return differences(judgeRule(rule, program, { options, analysis }), wanted);
 }
 
@@ -82,7 +82,7 @@ interface Want {
 }
 
 const wantsOf = (file: string, text: string): Want[] =>
-  text.split('\n').flatMap((line, index) => line.split(/\/\/ want /).slice(1).map(part => ({ file, line: index + 1, part: part.trim() })));
+  text.split('\n').flatMap((line, index) => line.split(isSource(file) ? /\/\/ want / : /(?:\/\/|#|<!--) want /).slice(1).map(part => ({ file, line: index + 1, part: part.replace(/-->\s*$/, '').trim() })));
 
 /** What differs, in words; each want takes one finding. */
 function differences(findings: readonly Finding[], wanted: readonly Want[]): string[] {

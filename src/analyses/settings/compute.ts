@@ -111,8 +111,9 @@ function registrationsOf(reading: Reading, registry: Registry, seen: Set<string>
 }
 
 const traitsOf = ({ registries, accesses, join = '.', derivedEnv, external = [] }: Vocabulary, open: boolean): Traits => ({
-  open, join, external,
-  shared: registries.some(registry => registry.unique === false),
+  open, join,
+  external: external.flatMap(each => (typeof each === 'string' ? [each] : each.keys)),
+  shared: registries.some(registry => 'unique' in registry && registry.unique === false),
   receivers: accesses.flatMap(access => ('receiver' in access ? (access.receiver?.endings ?? []) : [])),
   rewrites: accesses.some(access => access.kind === 'call' && access.rewrite !== undefined),
   namesVariables: derivedEnv !== undefined || registries.some(registry => 'env' in registry && registry.env !== undefined && !slotList(registry.env).includes('variable')),
