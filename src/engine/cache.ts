@@ -1,5 +1,6 @@
 import type { FactKind, FilePath, Problem } from '../core/model.ts';
 import { hashOf, hashOfAll } from './hash.ts';
+import type { KeptDiscovery } from './kept-discovery.ts';
 import type { Shapes } from './pack.ts';
 import type { Store } from './store.ts';
 import type { FactBytes } from './stored-facts.ts';
@@ -30,6 +31,10 @@ export interface Cache {
   readonly kinds: readonly string[];
   /** Shapes that the facts were packed with. */
   readonly shapes: readonly (readonly string[])[];
+  /** What the last run's discovery saw. */
+  readonly discovery: KeptDiscovery | undefined;
+  /** True for a stamp that was old when the run began that wrote this cache, so that an equal one proves equal content. */
+  isTrusted(stamp: Stamp): boolean;
   /** Content hash of a file that has not been touched since; `undefined` when its content must decide. */
   hashOf(path: FilePath, stamp: Stamp): string | undefined;
   record(path: FilePath, hash: string): FileRecord | undefined;
@@ -50,6 +55,7 @@ interface Index {
   readonly kinds: readonly string[];
   readonly shapes: readonly (readonly string[])[];
   readonly facts: { readonly name: string; readonly length: number; readonly hash: string };
+  readonly discovery: KeptDiscovery | undefined;
   /** Keys of the verdicts that lie beside, newest first. */
   readonly verdicts: readonly string[];
   readonly files: readonly IndexRow[];
@@ -75,16 +81,19 @@ export function openCache(store: Store, build: string): Cache {
     }
     return facts ?? undefined;
   };
+  const isTrusted = (stamp: Stamp): boolean => index !== undefined && Math.max(stamp.mtime, stamp.ctime) < index.started - coarsestClock;
   return {
     kinds: index?.kinds ?? [],
     shapes: index?.shapes ?? [],
     facts: index?.facts,
     verdicts: index?.verdicts ?? [],
+    discovery: index?.discovery,
+    isTrusted,
     hashOf(path, stamp) {
       const row = rows.get(path);
       if (row === undefined || index === undefined) return undefined;
       const untouched = row[1] === stamp.size && row[2] === stamp.mtime && row[3] === stamp.ctime;
-      return untouched && Math.max(stamp.mtime, stamp.ctime) < index.started - coarsestClock ? row[4] : undefined;
+      return untouched && isTrusted(stamp) ? row[4] : undefined;
     },
     record(path, hash) {
       const row = rows.get(path);
@@ -102,6 +111,7 @@ export function openCache(store: Store, build: string): Cache {
 }
 
 export interface CacheContent {
+  readonly discovery: KeptDiscovery | undefined;
   readonly build: string;
   readonly started: number;
   readonly kinds: readonly FactKind[];
@@ -123,7 +133,7 @@ export function saveCache(store: Store, before: Cache, content: CacheContent): v
   });
   for (const { path, stamp, hash } of content.project) files.push([path, stamp.size, stamp.mtime, stamp.ctime, hash, -2, 0]);
   const verdicts = [content.verdict.key, ...before.verdicts.filter(key => key !== content.verdict.key)].slice(0, keptVerdicts);
-  const index: Index = { started: content.started, kinds: kindsKey(content.kinds), shapes: content.shapes.keys, facts: facts.file, verdicts, files };
+  const index: Index = { started: content.started, kinds: kindsKey(content.kinds), shapes: content.shapes.keys, facts: facts.file, discovery: content.discovery, verdicts, files };
 
   // The index comes last, because it vouches for the others.
   if (!content.verdict.kept) store.write(verdictName(content.verdict.key), [sealed(content.verdict.value, build)]);

@@ -5,7 +5,7 @@ import { suppress } from '../core/suppress.ts';
 import { kindsKey, openCache, saveCache, type Cache } from './cache.ts';
 import { isTest } from './classify.ts';
 import { conclude } from './conclude.ts';
-import { discover } from './discover.ts';
+import { discoverAgain } from './kept-discovery.ts';
 import { survey, type Surveyed } from './extract.ts';
 import { hashOf } from './hash.ts';
 import type { Shapes } from './pack.ts';
@@ -26,7 +26,7 @@ export async function runIn(world: World, store: Store, request: RunRequest): Pr
   const ran = rules.map(({ rule }) => rule.id);
   const cache = openCache(store, parts.build);
 
-  const found = discover(world, config);
+  const { found, keep } = discoverAgain(world, config, cache.discovery, cache.isTrusted);
   const kinds = kindsToExtract(request, rules, cache);
   const look = (cache: Cache) => survey(found.sources, { world, kinds, cache, loadParser: () => loadParserSide(request), onFile: progress(request, found.sources.length) });
   const project = surveyProject(found.project, world, cache);
@@ -38,7 +38,10 @@ export async function runIn(world: World, store: Store, request: RunRequest): Pr
 
   const program = once(() => linkAll(request, files, shapes, project.files));
   const verdict = kept ?? judgeAll(request, rules, program());
-  if (store !== noStore && (kept === undefined || stats.read > 0)) saveCache(store, cache, { build: parts.build, started, kinds, shapes, sources: files, project: project.files, verdict: { key, value: verdict, kept: kept !== undefined } });
+  if (store !== noStore && (kept === undefined || keep !== undefined || stats.read > 0)) {
+    const discovery = keep ?? cache.discovery;
+    saveCache(store, cache, { build: parts.build, started, kinds, shapes, discovery, sources: files, project: project.files, verdict: { key, value: verdict, kept: kept !== undefined } });
+  }
 
   const suppressed = suppress({ findings: verdict.findings, markers: verdict.markers, rules: parts.rules.map(rule => rule.id), ran, today });
   const problems = [...found.problems, ...complaints(request, found.all, files), ...files.flatMap(file => file.record.problems), ...project.problems, ...verdict.problems];

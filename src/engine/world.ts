@@ -28,6 +28,8 @@ export interface World {
   read(path: FilePath): Uint8Array;
   /** `undefined` when there is no such file. */
   stamp(path: FilePath): Stamp | undefined;
+  /** Changes whenever a name in the directory does; `undefined` when there is none. */
+  directoryStamp(path: FilePath): Stamp | undefined;
   /** Whole or not at all: written beside the file, then renamed over it. */
   write(path: FilePath, content: Uint8Array): void;
 }
@@ -61,6 +63,10 @@ export function diskWorld(root: string): World {
     stamp(file) {
       const stats = fs.statSync(base + file, { throwIfNoEntry: false });
       return stats?.isFile() ? { size: stats.size, mtime: stats.mtimeMs, ctime: stats.ctimeMs } : undefined;
+    },
+    directoryStamp(directory) {
+      const stats = fs.statSync(base + directory, { throwIfNoEntry: false });
+      return stats?.isDirectory() ? { size: stats.size, mtime: stats.mtimeMs, ctime: stats.ctimeMs } : undefined;
     },
     write(file, content) {
       const target = path.resolve(base, file);
@@ -101,6 +107,7 @@ export function memoryWorld(files: { [path: string]: string | Uint8Array | null 
       // Time stands still in memory: every stamp counts as fresh, so that content decides.
       return content === undefined ? undefined : { size: content === null ? 0 : bytesOf(content).length, mtime: Infinity, ctime: Infinity };
     },
+    directoryStamp: () => ({ size: 0, mtime: Infinity, ctime: Infinity }),
     write(file, content) {
       files[file] = Buffer.from(content);
     },
