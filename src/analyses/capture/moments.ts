@@ -4,6 +4,7 @@ import type { CallGraph, Edge, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
 import { LIFECYCLE, whenHanded, type When } from './callbacks.ts';
+import { withUnmistakable } from './unmistakable.ts';
 
 /** When a place runs. The `may` sides rest on names alone or on callers that are not seen. */
 export interface Moment {
@@ -41,10 +42,14 @@ interface Timed {
 }
 
 const MAX_ROUND = 300;
+/** Functions that run at boot, from which on it can be told whether something boots all of them, and the share that counts as all. */
+const MIN_BOOTED = 20;
+const WHOLE = 0.6;
 
 /** Tells for each function whether it runs while the program boots, later on events, or both, conditions left aside. */
 export function momentsOf(given: Given): Moments {
-  const { graph, reach, facts } = given;
+  const { reach, facts } = given;
+  const graph = withUnmistakable(given.graph);
   const timed = new Map<FnId, readonly Timed[]>();
   const timedEdges = (fn: FnId): readonly Timed[] => {
     let known = timed.get(fn);
@@ -71,8 +76,8 @@ export function momentsOf(given: Given): Moments {
     classes: graph.classes.map(node => (node.accessors.length === 0 ? node : { ...node, accessors: [] })),
     edges: fn => timedEdges(fn).map(({ edge, when }) => (edge.deferred && when === 'once' ? { ...edge, deferred: false } : edge)),
   };
-  const run = (roots: readonly FnId[], weak: boolean): { has(fn: FnId): boolean } =>
-    roots.length === 0 ? { has: () => false } : solve({ graph: atOnce, roots, weak, blocked: () => false, atOnceOnly: true, given: reach.any.instantiated });
+  const run = (roots: readonly FnId[], weak: boolean, over: CallGraph = atOnce): { has(fn: FnId): boolean } =>
+    roots.length === 0 ? { has: () => false } : solve({ graph: over, roots, weak, blocked: () => false, atOnceOnly: true, given: reach.any.instantiated });
 
   const boots: FnId[] = [];
   const events = new Set<FnId>(given.handlers);
@@ -100,7 +105,7 @@ export function momentsOf(given: Given): Moments {
   });
 
   const [boot, mayBoot] = [run(boots, false), run(boots, true)];
-  const [event, mayEvent] = [run([...events], false), run([...events, ...unknown], true)];
+  const [event, mayEvent] = eventsWithoutRestarts();
   const of = (fn: FnId): Moment => ({ boot: boot.has(fn), event: event.has(fn), mayBoot: mayBoot.has(fn), mayEvent: mayEvent.has(fn) });
   const lastingLoop = (file: FilePath, loop: LoopIndex): LoopIndex => {
     const { loops } = facts(file);
@@ -116,6 +121,25 @@ export function momentsOf(given: Given): Moments {
     },
     starts: fn => startsFrom(fn, new Set()),
   };
+
+  /** What an event makes boot again as a whole has been restarted: nothing in it runs on that event. */
+  function eventsWithoutRestarts(): readonly [{ has(fn: FnId): boolean }, { has(fn: FnId): boolean }] {
+    const perhaps = run([...events, ...unknown], true);
+    const mains = [...new Set(boots.filter(fn => graph.indexOf(fn) === 0).flatMap(fn => timedEdges(fn)).filter(({ edge, when }) => when !== 'event' && graph.indexOf(edge.to) !== 0 && perhaps.has(edge.to)).map(({ edge }) => edge.to))];
+    const booted: FnId[] = [];
+    for (let fn = 0; fn < graph.size; fn++) if (graph.indexOf(fn) !== 0 && mayBoot.has(fn)) booted.push(fn);
+    const restarts = booted.length < MIN_BOOTED ? [] : mains.filter(main => {
+      const again = run([main], true);
+      return booted.filter(fn => again.has(fn)).length >= booted.length * WHOLE;
+    });
+    if (restarts.length === 0) return [run([...events], false), perhaps];
+    for (const main of restarts) {
+      events.delete(main);
+      unknown.delete(main);
+    }
+    const kept: CallGraph = { ...atOnce, edges: fn => atOnce.edges(fn).filter(edge => !restarts.includes(edge.to)) };
+    return [run([...events], false, kept), run([...events, ...unknown], true, kept)];
+  }
 
   function startsFrom(fn: FnId, seen: Set<FnId>): boolean {
     const known = starting.get(fn);

@@ -3,6 +3,7 @@ import type { FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
+import { withUnmistakable } from './unmistakable.ts';
 import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
 import type { Values } from '../values/model.ts';
 
@@ -31,22 +32,26 @@ export interface Handlers {
 }
 
 export function handlersOf(given: Given): Handlers {
-  const { settings, graph, reach } = given;
+  const { settings, reach } = given;
+  const graph = withUnmistakable(given.graph);
   const watches = settings.accesses.filter(access => access.mode === 'watch' && !access.test && isSetUp(access));
+  const writes = settings.accesses.filter(access => access.mode === 'write' && !access.test);
   const told = new Map<Access, readonly FnId[] | undefined>(watches.map(access => [access, handlersAt(given, access)]));
   const solved = new Map<string, Refresh>();
   return {
     all: [...new Set([...told.values()].flatMap(fns => fns ?? []))].sort((a, b) => a - b),
     refreshOf(setting, runsOnEvents) {
-      const touching = settings.accessesOf(setting);
-      const watching = watches.filter(access => touching.includes(access) || (!access.exact && access.settings.length === 0));
+      const concerns = (access: Access): boolean => access.settings.includes(setting) || (!access.exact && access.settings.length === 0 && access.vocabulary === settings.settings[setting]!.vocabulary);
+      const watching = watches.filter(concerns);
       // What changes a setting while the program runs may go on and carry the change over by itself.
-      const writing = touching.filter(access => access.mode === 'write' && !access.test).map(access => graph.idOf(access.file, access.fn)).filter(runsOnEvents);
+      const writing = writes.filter(concerns).map(access => graph.idOf(access.file, access.fn)).filter(runsOnEvents);
       const isOpen = watching.some(access => told.get(access) === undefined);
       const roots = [...new Set([...watching.flatMap(access => told.get(access) ?? []), ...writing])].sort((a, b) => a - b);
-      const key = `${isOpen} ${roots.join()}`;
+      // Who is told of other settings is not told of this one.
+      const strangers = writing.length === 0 ? [] : [...new Set(watches.filter(access => !watching.includes(access)).flatMap(access => told.get(access) ?? []))].filter(fn => !roots.includes(fn));
+      const key = `${isOpen} ${roots.join()} ${strangers.join()}`;
       let known = solved.get(key);
-      if (!known) solved.set(key, (known = refreshFrom(roots, isOpen)));
+      if (!known) solved.set(key, (known = refreshFrom(roots, isOpen, new Set(strangers))));
       return known;
     },
   };
@@ -57,9 +62,10 @@ export function handlersOf(given: Given): Handlers {
     return cls === undefined ? reach.any.has(graph.idOf(access.file, access.fn)) : reach.any.instantiated(graph.classId(access.file, cls));
   }
 
-  function refreshFrom(roots: readonly FnId[], isOpen: boolean): Refresh {
+  function refreshFrom(roots: readonly FnId[], isOpen: boolean, strangers: ReadonlySet<FnId>): Refresh {
     if (roots.length === 0) return { has: () => false, may: () => isOpen };
-    const run = (weak: boolean) => solve({ graph, roots, weak, blocked: () => false, given: reach.any.instantiated });
+    const narrowed = strangers.size === 0 ? graph : { ...graph, edges: (fn: FnId) => graph.edges(fn).filter(edge => !strangers.has(edge.to)) };
+    const run = (weak: boolean) => solve({ graph: narrowed, roots, weak, blocked: () => false, given: reach.any.instantiated });
     const [sure, perhaps] = [run(false), run(true)];
     return { has: fn => sure.has(fn), may: fn => isOpen || perhaps.has(fn) };
   }

@@ -16,6 +16,14 @@ interface Flow extends Carried {
   readonly steps: readonly Step[];
   /** It went through something outside the program that may or may not hand it on. */
   readonly unsure: boolean;
+  /** Calls it was handed in by, innermost last, so that it returns to them and not to everybody. */
+  readonly calls: readonly Entered[];
+}
+
+interface Entered {
+  readonly file: FilePath;
+  readonly c: number;
+  readonly into: FnId;
 }
 
 /** Where a value is put, and by what. */
@@ -45,6 +53,7 @@ interface Store {
 
 const MAX_STEPS = 400;
 const MAX_CALLERS = 60;
+const MAX_CALLS = 6;
 const ITERATORS = /^(map|forEach|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|toSorted|then|catch|finally)$/;
 const MEMOISERS = /^(once|memoize|memoise|memo|lazy|cached?|singleton|useMemo|pMemoize)$/;
 const ADDERS = /^(push|unshift|add|set|append)$/;
@@ -61,7 +70,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
   let count = 0;
 
   const stepAt = (file: FilePath, s: number, text: string): Step => ({ file, line: world.line(file, s), text });
-  const start: Flow = { path: [], decides: false, unsure: false, steps: [] };
+  const start: Flow = { path: [], decides: false, unsure: false, steps: [], calls: [] };
   const { uses, isThere } = placesOf(world, access);
   if (!isThere) add('unknown', 'local', 'spelled where the value cannot be followed', start);
   for (const use of uses) visit(access.file, use, start);
@@ -77,7 +86,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     if (world.isTest(file)) return;
     let id = idOf.get(use);
     if (id === undefined) idOf.set(use, (id = idOf.size));
-    const key = `${id} ${flow.path.join('.')} ${flow.decides} ${flow.unsure}`;
+    const key = `${id} ${flow.path.join('.')} ${flow.decides} ${flow.unsure} ${flow.calls.map(each => `${each.file}#${each.c}`).join()}`;
     if (seen.has(key)) return;
     seen.add(key);
     if (++count > MAX_STEPS) {
@@ -216,7 +225,9 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
   function keep(store: Store, flow: Flow, put: Put, home: FilePath): void {
     const writer = graph.idOf(put.file, put.fn);
     const kept = stepAt(put.file, put.s, `kept in ${store.what}`);
-    const carried: Flow = flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow : { ...flow, steps: [...flow.steps, kept] };
+    // From a field or a module's variable it may go anywhere, so what it was handed in by is forgotten.
+    const calls = store.local === undefined ? [] : flow.calls;
+    const carried: Flow = { ...flow, calls, steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow.steps : [...flow.steps, kept] };
     if (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(world.facts(put.file), put.g, store.isIt)) {
       const moment = moments.of(writer);
       if (moment.boot || moment.event) return settle('memo', `kept in ${store.what} from its first use on`, carried, store);
@@ -253,6 +264,8 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     if (moment.boot && !moment.mayEvent) return settle(store.lifetime, `kept in ${store.what} and used in \`${owner}\``, { ...flow, steps: [...flow.steps, used] }, store);
     const isOfEvent = store.local !== undefined ? standsWithin(world.facts(file), use.fn, store.local) : store.cls !== undefined && isMadeOnEvents(store.cls);
     if (moment.event && isOfEvent && store.lifetime !== 'variable') return visit(file, use, flow);
+    // One entry of many, made anew by the event that it belongs to.
+    if (moment.event && !moment.boot && flow.path[0] === '*') return add('live', 'local', `kept for one of many in ${store.what}`, flow);
     settleUnsure(store, owner, flow);
   }
 
@@ -296,7 +309,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
       const at = rest !== undefined && i >= rest ? { i: rest, path: ['*', ...flow.path] } : { i, path: flow.path };
       const taken = world.uses(target.file).ofParam(target.fn, at.i);
       const named = stepAt(file, call.s, `handed to \`${ownerOf(world, graph.idOf(target.file, target.fn))}\``);
-      for (const use of taken) visit(target.file, use, { ...flow, path: at.path, steps: flow.steps.at(-1)?.text === named.text ? flow.steps : [...flow.steps, named] });
+      for (const use of taken) visit(target.file, use, { ...flow, path: at.path, calls: [...flow.calls.slice(1 - MAX_CALLS), { file, c, into: graph.idOf(target.file, target.fn) }], steps: flow.steps.at(-1)?.text === named.text ? flow.steps : [...flow.steps, named] });
     }
   }
 
@@ -397,6 +410,11 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
       for (const each of reads) visit(each.file, each.use, flow);
       if (reads.length === 0) add('unknown', 'local', `what the getter \`${node.owner}\` yields`, flow);
       return;
+    }
+    const entered = flow.calls.findLastIndex(each => each.into === fn);
+    if (entered >= 0) {
+      const { file: home, c } = flow.calls[entered]!;
+      return resultOf(home, c, { ...flow, calls: flow.calls.slice(0, entered) });
     }
     const callers = graph.callers(fn).filter(each => !world.isTest(each.file));
     if (callers.length > MAX_CALLERS) return add('unknown', 'local', `what \`${node.owner}\` yields goes to too many places to be followed`, flow);
