@@ -26,7 +26,13 @@ const testFile = new RegExp(
 const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|e2e|e2e-[\w-]+|integration-tests?|fixtures|mocks|cypress|playwright|\.storybook|test-utils|test-helpers)\/|^specs?\//;
 
 /** Files that say how the source is put together, started and configured. */
-export const isProjectFile = (path: FilePath): boolean => projectFile.test(path.slice(path.lastIndexOf('/') + 1));
+export const isProjectFile = (path: FilePath): boolean => projectFile.test(path.slice(path.lastIndexOf('/') + 1)) || (/\.(mdx?|ya?ml)$/.test(path) && handbook.test(path) && !otherHandbook.test(path));
+
+/** Workflows, and the pages that may list variables: those whose names speak of configuration. */
+const handbook = /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(^|\/)README\.mdx?$|(^|[/._-])(env|envs|environment|environments|variables|config|configs|configuration|configure|configuring|settings|self-?host|self-?hosted|self-?hosting|deploy|deployment)([/._-]([^/]*\/)*[^/]*)?\.mdx?$/i;
+
+/** Translations and other versions say again what one page says. */
+const otherHandbook = /(^|\/)(i18n|locales?|translations?|versioned_docs|archived?|changelogs?|\.changeset)\//i;
 
 const projectFile = new RegExp(
   [

@@ -71,5 +71,5 @@ describe('paths', () => {
     'pnpm-workspace.yaml', 'nest-cli.json', 'serverless.yml', '.env.example', 'apps/api/.env.sample', 'next.config.mjs', 'vite.config.ts', 'jsconfig.json',
   ])('%s is a project file', path => expect(isProjectFile(path)).toBe(true));
 
-  it.each(['.env', 'src/package.ts', 'my-package.json', 'README.md', 'src/composer.yaml'])('%s is none', path => expect(isProjectFile(path)).toBe(false));
+  it.each(['.env', 'src/package.ts', 'my-package.json', 'NOTES.md', 'docs/guide.md', 'src/composer.yaml'])('%s is none', path => expect(isProjectFile(path)).toBe(false));
 });

@@ -5,9 +5,9 @@ import { kindOf } from './read.ts';
 import { isThirdParty } from './third-party.ts';
 
 /** A document that names this share of a registry means to name all of it. */
-const SHARE = 0.5;
+const SHARE = 2 / 3;
 /** Of a smaller registry no share says what a document is meant to be. */
-const LEAST = 4;
+const LEAST = 3;
 
 /** Registered variables that no document names, where there is one that names most of the others. */
 export function undocumentedIn(documents: readonly EnvDocument[], settings: readonly Setting[], project: readonly ProjectFile[]): Undocumented[] {
