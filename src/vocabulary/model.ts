@@ -29,7 +29,7 @@
  *
  * Steps: `.member` takes a member of an object; `.method(0)` takes an argument of the last call of `method` in a fluent
  * chain (`z.string().default("1")`: `value.default(0)`); `.()` is the name of the function the chain begins with
- * (`string`) and `.(0)` an argument of it; `.0` is an element of an array.
+ * (`string`) and `.(0)` an argument of it; `.0` is an element of an array; `.=>` is what a function returns.
  */
 export type Slot = string;
 
@@ -97,6 +97,13 @@ interface RegistryParts {
    * environment). Otherwise a second registration of a key is a problem.
    */
   readonly unique?: false;
+  /**
+   * Globals of which a setting is made (`PORT: Number(process.env.PORT)`): their members are the slot `variable`, what stands
+   * behind `??` or `||` is `fallback`. In a `variable` or `class` registry other entries are left out.
+   */
+  readonly reads?: readonly string[];
+  /** Settings whose name cannot be seen are expected: the registry counts as open, and nothing is reported. */
+  readonly open?: true;
   /** Settings exist as members of what the registry yields; see `ResultAccess`. */
   readonly result?: {
     /** Members to pass through from what the call yields to the settings: `['data']` for `safeParse`. */
@@ -113,6 +120,10 @@ export interface CallRegistry extends RegistryParts {
   readonly callee: readonly string[];
   /** The module the function (or the root of the chain it is called on) is imported from. */
   readonly from?: readonly string[];
+  /** What the method must be called on. */
+  readonly receiver?: Receiver;
+  /** The call stands in a function that is handed to a call of one of these: `addGroup('G', function () { this.add(…) })`. */
+  readonly within?: readonly string[];
   /**
    * Slots that hold a global, or an object made of it: `{ arg0: ['process.env'] }` holds for `parse(process.env)`, for
    * `parse({ ...process.env })` and for `parse({ PORT: process.env.PORT })`.
@@ -136,14 +147,16 @@ export interface ConstructionRegistry extends Omit<CallRegistry, 'kind' | 'calle
 /** Settings declared as the fields of a class. */
 export interface ClassRegistry extends RegistryParts {
   readonly kind: 'class';
-  /** Field decorators that make a field a setting. */
+  /** Field decorators that make a field a setting (`*` stands for any characters). */
   readonly decorators?: readonly string[];
+  /** Modules the decorators are imported from. */
+  readonly from?: readonly string[];
+  /** Functions of which one is handed the class somewhere: `plainToInstance(Variables, env)`. */
+  readonly passedTo?: readonly string[];
   /** Names of the class (`*` stands for any characters). */
   readonly classes?: readonly string[];
   /** Names of the class it extends. */
   readonly extends?: readonly string[];
-  /** Globals of which a field's value reads a member (`PORT = number(process.env.PORT)`); other fields are left out. */
-  readonly reads?: readonly string[];
   /** A regular expression that the name of a field matches; others are left out. */
   readonly named?: string;
 }
@@ -157,20 +170,46 @@ export interface VariableRegistry extends RegistryParts {
   readonly files?: readonly string[];
   /** An entry is an object with one of these members; others are left out. */
   readonly shape?: readonly string[];
-  /** Globals of which an entry's value reads a member; others are left out. */
-  readonly reads?: readonly string[];
+  /** … and with all of these. */
+  readonly shapeAll?: readonly string[];
   /** Fewer entries than this are no registry. */
   readonly least?: number;
 }
 
-/** Settings declared in a JSON Schema or a YAML file of the project. */
-export interface FileRegistry extends Pick<RegistryParts, 'flags' | 'unique' | 'types'> {
+/**
+ * Settings declared in a data file of the project. `jsonSchema`: the properties of a schema, nested ones by dotted keys;
+ * `yaml`: the leaves of a YAML or JSON file, each with its value as the default. Slots are seen from the property
+ * (`value.requiresRestart`).
+ */
+export interface FileRegistry extends Pick<RegistryParts, 'flags' | 'unique' | 'types' | 'default' | 'description'> {
   readonly kind: 'jsonSchema' | 'yaml';
   /** Globs of the files. */
   readonly files: readonly string[];
+  /** Where in the file the schema or the tree stands: `contributes.configuration`; elements of an array each count. */
+  readonly at?: string;
+  /** A module of the program imports the file or names it in a text: others of that name are something else. */
+  readonly loaded?: true;
+  /** Keys at the top that are no settings. */
+  readonly except?: readonly string[];
 }
 
-export type Registry = CallRegistry | ConstructionRegistry | ClassRegistry | VariableRegistry | FileRegistry;
+/** Settings that a program found, for dialects beyond these words: a configuration in TypeScript may compute them from anything. */
+export interface GivenRegistry {
+  readonly kind: 'given';
+  readonly settings: readonly {
+    readonly key: string;
+    /** Path relative to the root, and the line from 1. */
+    readonly file: string;
+    readonly line: number;
+    readonly default?: string | number | boolean | null;
+    readonly type?: SettingType;
+    readonly env?: readonly string[];
+    readonly description?: string;
+    readonly flags?: readonly Flag[];
+  }[];
+}
+
+export type Registry = CallRegistry | ConstructionRegistry | ClassRegistry | VariableRegistry | FileRegistry | GivenRegistry;
 
 /** Only `read` and `watch` keep a setting alive. */
 export type AccessMode = 'read' | 'watch' | 'write' | 'mention';
@@ -183,32 +222,82 @@ export interface Receiver {
   readonly from?: readonly string[];
   /** What a registry of this vocabulary yields: `convict({…}).get('a.b')`. */
   readonly result?: true;
+  /** Functions of which one yields it: `getConfiguration('http').get('port')`. */
+  readonly calls?: readonly string[];
+  /** It is `this`. */
+  readonly self?: true;
 }
 
 /** A call with the key as an argument. */
 export interface CallAccess {
   readonly kind: 'call';
   readonly callee: readonly string[];
+  /** `new`: a construction; `jsx`: an element, whose attributes are the members of `arg0`. Absent: a call. */
+  readonly form?: 'new' | 'jsx';
   /** Absent: a free function, or a method of anything. */
   readonly receiver?: Receiver;
   readonly from?: readonly string[];
   readonly mode: AccessMode;
   readonly key: Slots;
+  /** Where its slots are empty the key stands alone. */
   readonly namespace?: Slots;
   /** What the read yields when the setting is not set. */
   readonly fallback?: Slots;
-  /** `subtree`: the key names everything below it; `prefix`: everything that begins with it; `elements`: the argument is an array of keys. */
-  readonly scope?: 'subtree' | 'prefix' | 'elements';
+  /**
+   * `subtree`: the key names everything below it; `prefix`: everything that begins with it; `pattern`: the argument is a
+   * regular expression; `elements`: an array of keys; `values`: an object whose values are keys; `names`: one whose names are.
+   */
+  readonly scope?: 'subtree' | 'prefix' | 'pattern' | 'elements' | 'values' | 'names';
   /** Replacements made in the key before it is looked up: `[['LDAP_', 'LDAP_AD_']]`; the key as written counts too. */
   readonly rewrite?: readonly (readonly [from: string, to: string])[];
 }
 
-/** A member of what a registry yields (`env.PORT`, `const { PORT } = env`), or of what a call yields (`settings.get().port`). */
+/**
+ * A member of what a registry yields (`env.PORT`, `const { PORT } = env`), of what a call yields (`settings.get().http.port`)
+ * or of an object of a certain name or type (`config.http.port`). Names of groups lead to the settings below them; an
+ * object that is handed on whole may be read there.
+ */
 export interface ResultAccess {
   readonly kind: 'result';
   /** Absent: the result of the vocabulary's registries. */
-  readonly of?: { readonly callee: readonly string[]; readonly receiver?: Receiver; readonly from?: readonly string[] };
+  readonly of?: {
+    /** A call of one of these. */
+    readonly callee?: readonly string[];
+    readonly receiver?: Receiver;
+    readonly from?: readonly string[];
+    /** The function is declared in a module that imports the registry's file. */
+    readonly besideFile?: true;
+    /** Slot of the call that holds the key of the group it yields: `getConfiguration('http').port`. */
+    readonly group?: Slots;
+    /** Instead of a call: something whose name or type ends like this, whatever the case. */
+    readonly endings?: readonly string[];
+    /** Only under their whole keys, as texts: `settings['sync.target']`. */
+    readonly wholeKeys?: true;
+    /** Members to pass through to the settings: `['store']`. */
+    readonly path?: readonly string[];
+  };
   readonly mode: AccessMode;
+}
+
+/** A member of a registered enum or constant, wherever it is named: `InfraConfig.PORT`. A weak access. */
+export interface NameAccess {
+  readonly kind: 'name';
+  readonly mode: AccessMode;
+}
+
+/** A name within a text of the program: `'config.http.port == 1'` in a condition, `'$self.settings.store.port'` in a patch. */
+export interface StringAccess {
+  readonly kind: 'string';
+  readonly mode: AccessMode;
+  /** What stands right in front of the key. */
+  readonly after: readonly string[];
+}
+
+/** Places that a program found; see `GivenRegistry`. */
+export interface GivenAccess {
+  readonly kind: 'given';
+  readonly mode: AccessMode;
+  readonly places: readonly { readonly key: string; readonly file: string; readonly line: number }[];
 }
 
 /** An object literal that names a setting: exactly these members, all constant. */
@@ -239,7 +328,7 @@ export interface TextAccess {
   readonly skip?: readonly string[];
 }
 
-export type AccessForm = CallAccess | ResultAccess | LiteralAccess | ListAccess | TextAccess;
+export type AccessForm = CallAccess | ResultAccess | NameAccess | StringAccess | LiteralAccess | ListAccess | TextAccess | GivenAccess;
 
 export interface Vocabulary {
   readonly name: string;
@@ -252,10 +341,15 @@ export interface Vocabulary {
   readonly changes: 'live' | 'start';
   /** Used only where the configuration names it: what it recognises may be something else elsewhere. */
   readonly optIn?: true;
+  /**
+   * Unless the configuration names the vocabulary, a registry counts only where at least this share of its settings is read
+   * outside of tests: what merely looks like one has readers that no vocabulary knows.
+   */
+  readonly proof?: number;
   /** Environment variable derived from the key where the registration names none; `prefix` is the user's to set. */
   readonly derivedEnv?: { readonly prefix: string };
-  /** Keys (`*` stands for any characters) that something outside the program reads: a runtime, an SDK, a framework. */
-  readonly external?: readonly string[];
+  /** Keys (`*` stands for any characters) that something outside the program reads: a runtime, an SDK, a client; with the reason. */
+  readonly external?: readonly (string | { readonly keys: readonly string[]; readonly reason: string })[];
   readonly registries: readonly Registry[];
   readonly accesses: readonly AccessForm[];
 }

@@ -14,6 +14,7 @@ export type SlotStep =
   | { readonly k: 'member'; readonly name: string }
   | { readonly k: 'method'; readonly name: string; readonly i: number }
   | { readonly k: 'base' }
+  | { readonly k: 'returned' }
   | { readonly k: 'baseArg'; readonly i: number };
 
 export interface ParsedSlot {
@@ -51,12 +52,13 @@ function rootOf(first: string, slot: Slot): SlotRoot {
 
 function stepOf(step: string, slot: Slot): SlotStep {
   if (step === '()') return { k: 'base' };
+  if (step === '=>') return { k: 'returned' };
   const base = /^\((\d+)\)$/.exec(step);
   if (base) return { k: 'baseArg', i: Number(base[1]) };
   const method = /^([\w$]+)\((\d+)\)$/.exec(step);
   if (method) return { k: 'method', name: method[1]!, i: Number(method[2]) };
   if (/^[\w$-]+$/.test(step)) return { k: 'member', name: step };
-  throw new SlotError(`slot \`${slot}\` has the step \`${step}\`; write a member, \`method(0)\` or \`()\``);
+  throw new SlotError(`slot \`${slot}\` has the step \`${step}\`; write a member, \`method(0)\`, \`()\` or \`=>\``);
 }
 
 export class SlotError extends Error {}

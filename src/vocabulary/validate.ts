@@ -2,18 +2,39 @@ import { nearest } from '../core/nearest.ts';
 import type { Vocabulary } from './model.ts';
 import { parseSlot, SlotError, slotList } from './slot.ts';
 
-const MEMBERS = ['name', 'join', 'changes', 'optIn', 'derivedEnv', 'external', 'registries', 'accesses'];
-const REGISTRY = {
-  parts: ['kind', 'entries', 'key', 'namespace', 'type', 'types', 'default', 'optional', 'description', 'env', 'flags', 'unique', 'result', 'from', 'where', 'requires', 'tells'],
-  kinds: { call: ['callee'], new: ['classes'], class: ['decorators', 'classes', 'extends', 'reads', 'named'], variable: ['names', 'files', 'shape', 'reads', 'least'], enum: ['names', 'files'], union: ['names', 'files'], jsonSchema: ['files'], yaml: ['files'] } as { readonly [kind: string]: readonly string[] },
+const MEMBERS = ['name', 'join', 'changes', 'optIn', 'proof', 'derivedEnv', 'external', 'registries', 'accesses'];
+const PARTS = ['entries', 'key', 'namespace', 'type', 'types', 'default', 'optional', 'description', 'env', 'flags', 'unique', 'reads', 'open', 'result'];
+const CALLED = [...PARTS, 'from', 'receiver', 'within', 'where', 'requires', 'tells'];
+const FILED = ['flags', 'unique', 'types', 'default', 'description', 'at', 'loaded', 'except'];
+/** For each kind what says where it is, and what else it may say. */
+const REGISTRY: { readonly [kind: string]: readonly [matches: readonly string[], more: readonly string[]] } = {
+  call: [['callee'], CALLED],
+  new: [['classes'], CALLED],
+  class: [['decorators', 'classes', 'extends', 'reads', 'named', 'passedTo'], [...PARTS, 'from']],
+  variable: [['names'], [...PARTS, 'files', 'shape', 'shapeAll', 'least']],
+  enum: [['names'], [...PARTS, 'files', 'least']],
+  union: [['names'], [...PARTS, 'files', 'least']],
+  jsonSchema: [['files'], FILED],
+  yaml: [['files'], FILED],
+  given: [['settings'], []],
 };
 const ACCESS: { readonly [kind: string]: readonly string[] } = {
-  call: ['callee', 'receiver', 'from', 'mode', 'key', 'namespace', 'fallback', 'scope', 'rewrite'],
+  call: ['callee', 'form', 'receiver', 'from', 'mode', 'key', 'namespace', 'fallback', 'scope', 'rewrite'],
   result: ['of', 'mode'],
+  name: ['mode'],
+  string: ['mode', 'after'],
   literal: ['members', 'mode', 'key', 'namespace'],
   list: ['names', 'mode'],
   text: ['files', 'names', 'after', 'skip'],
+  given: ['mode', 'places'],
 };
+/** What an access cannot do without. */
+const NEEDED: { readonly [kind: string]: readonly string[] } = { call: ['callee', 'key'], string: ['after'], literal: ['members', 'key'], list: ['names'], text: ['files', 'names'], given: ['places'] };
+const SCOPES = ['subtree', 'prefix', 'pattern', 'elements', 'values', 'names'];
+const RECEIVER = ['endings', 'from', 'result', 'calls', 'self'];
+const OF = ['callee', 'receiver', 'from', 'besideFile', 'group', 'endings', 'wholeKeys', 'path'];
+/** Members that hold several things, whatever the kind. */
+const LISTS = ['callee', 'classes', 'decorators', 'extends', 'reads', 'passedTo', 'names', 'files', 'within', 'shape', 'shapeAll', 'requires', 'tells', 'except', 'from', 'after', 'skip', 'members'];
 const FLAGS = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];
 const MODES = ['read', 'watch', 'write', 'mention'];
 const SLOTS = ['key', 'namespace', 'type', 'default', 'optional', 'description', 'env', 'fallback', 'requires', 'tells'];
@@ -28,22 +49,57 @@ export function problemsOf(vocabulary: Vocabulary): readonly string[] {
   for (const list of ['registries', 'accesses'] as const) if (!Array.isArray(vocabulary[list])) problems.push(`${where} has no \`${list}\`; write a list`);
   if (problems.length > 0) return problems;
   if (vocabulary.registries.length === 0) problems.push(`${where} has no registry; say where its settings are declared`);
+  if (vocabulary.proof !== undefined && !(vocabulary.proof > 0 && vocabulary.proof <= 1)) problems.push(`${where} has the \`proof\` ${JSON.stringify(vocabulary.proof)}; write a share above 0 and up to 1`);
+  problems.push(...externalProblems(vocabulary.external, where));
   vocabulary.registries.forEach((registry, i) => {
     const at = `${where}, \`registries[${i}]\`,`;
-    const own = REGISTRY.kinds[registry.kind];
-    if (!own) return void problems.push(`${at} has the kind \`${String(registry.kind)}\`; write ${choice(Object.keys(REGISTRY.kinds))}`);
-    problems.push(...unknownMembers(registry, [...REGISTRY.parts, ...own], at), ...slotProblems(registry, at));
+    const [own, more] = REGISTRY[registry.kind] ?? [];
+    if (!own || !more) return void problems.push(`${at} has the kind \`${String(registry.kind)}\`; write ${choice(Object.keys(REGISTRY))}`);
+    problems.push(...unknownMembers(registry, ['kind', ...own, ...more], at), ...slotProblems(registry, at), ...listProblems(registry, at));
     if (!own.some(member => filled(registry, member))) problems.push(`${at} says nowhere what it matches; give ${choice(own)}`);
+    if (more.includes('key') && !filled(registry, 'key')) problems.push(`${at} has no \`key\`; say in which slot the name of a setting stands, such as \`"arg0"\` or \`"name"\``);
     if ('flags' in registry) problems.push(...unknownMembers(registry.flags ?? {}, FLAGS, `${at} \`flags\``));
+    if ('receiver' in registry) problems.push(...unknownMembers(registry.receiver ?? {}, RECEIVER, `${at} \`receiver\``));
+    if (registry.kind === 'given') problems.push(...placeProblems(registry.settings, `${at} \`settings\``));
   });
   vocabulary.accesses.forEach((access, i) => {
     const at = `${where}, \`accesses[${i}]\`,`;
     const own = ACCESS[access.kind];
     if (!own) return void problems.push(`${at} has the kind \`${String(access.kind)}\`; write ${choice(Object.keys(ACCESS))}`);
-    problems.push(...unknownMembers(access, ['kind', ...own], at), ...slotProblems(access, at));
+    problems.push(...unknownMembers(access, ['kind', ...own], at), ...slotProblems(access, at), ...listProblems(access, at));
+    for (const member of NEEDED[access.kind] ?? []) if (!filled(access, member)) problems.push(`${at} has no \`${member}\`; add it`);
     if (access.kind !== 'text' && !MODES.includes(access.mode)) problems.push(`${at} has the mode \`${String(access.mode)}\`; write ${choice(MODES)}`);
+    if (access.kind === 'call' && access.scope !== undefined && !SCOPES.includes(access.scope)) problems.push(`${at} has the scope \`${String(access.scope)}\`; write ${choice(SCOPES)}`);
+    if (access.kind === 'call') problems.push(...unknownMembers(access.receiver ?? {}, RECEIVER, `${at} \`receiver\``));
+    if (access.kind === 'result') problems.push(...unknownMembers(access.of ?? {}, OF, `${at} \`of\``));
+    if (access.kind === 'given') problems.push(...placeProblems(access.places, `${at} \`places\``));
   });
   return problems;
+}
+
+function externalProblems(external: unknown, where: string): string[] {
+  if (external === undefined) return [];
+  if (!Array.isArray(external)) return [`${where} has an \`external\` that is no list; write \`[{ "keys": ["mobile.*"], "reason": "read by the mobile client" }]\``];
+  return external.flatMap((each: unknown, i): string[] => {
+    if (typeof each === 'string') return [];
+    const { keys, reason } = (typeof each === 'object' && each !== null ? each : {}) as { keys?: unknown; reason?: unknown }; // Looked at right here.
+    if (!Array.isArray(keys) || keys.length === 0) return [`${where}, \`external[${i}]\`, has no \`keys\`; list the keys, \`*\` for any characters`];
+    return typeof reason === 'string' && reason.trim() !== '' ? [] : [`${where}, \`external[${i}]\`, has no \`reason\`; say what reads these settings`];
+  });
+}
+
+function placeProblems(places: unknown, where: string): string[] {
+  if (!Array.isArray(places)) return [`${where} is no list; write one of \`{ key, file, line }\``];
+  const wrong = places.findIndex((each: unknown) => typeof each !== 'object' || each === null || typeof Reflect.get(each, 'key') !== 'string' || typeof Reflect.get(each, 'file') !== 'string' || !Number.isInteger(Reflect.get(each, 'line')));
+  return wrong < 0 ? [] : [`${where}[${wrong}] has not all of \`key\`, \`file\` and \`line\`; add what is missing`];
+}
+
+/** `"callee": "register"` would be taken apart letter by letter. */
+function listProblems(given: object, where: string): string[] {
+  return LISTS.flatMap(member => {
+    const value: unknown = Reflect.get(given, member);
+    return value === undefined || Array.isArray(value) || (member === 'names' && Reflect.get(given, 'kind') === 'text') ? [] : [`${where} has \`${member}\` as ${JSON.stringify(value)}; write a list${typeof value === 'string' ? `, \`[${JSON.stringify(value)}]\`` : ''}`];
+  });
 }
 
 function unknownMembers(given: object, known: readonly string[], where: string): string[] {
@@ -71,7 +127,7 @@ function slotProblems(given: object, where: string): string[] {
 
 function filled(given: object, member: string): boolean {
   const value: unknown = Reflect.get(given, member);
-  return Array.isArray(value) && value.length > 0;
+  return typeof value === 'string' ? value !== '' : Array.isArray(value) && value.length > 0;
 }
 
 const choice = (words: readonly string[]): string => words.map(word => `\`${word}\``).join(' or ');

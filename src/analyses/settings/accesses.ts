@@ -1,12 +1,13 @@
-import type { CallAccess, ListAccess, LiteralAccess, Receiver, Slots } from '../../vocabulary/model.ts';
+import type { CallAccess, ListAccess, LiteralAccess, Slots } from '../../vocabulary/model.ts';
 import { slotList } from '../../vocabulary/slot.ts';
-import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
-import { isNamed, type Entry } from './entry.ts';
+import { receiverOf, type CallSite, type Unit } from './code.ts';
+import type { Entry } from './entry.ts';
 import type { Ctx, Expansion, Known, Span } from './evaluate.ts';
 import type { SettingsObject } from './members.ts';
 import type { Access } from './model.ts';
 import { objectsOf } from './objects.ts';
 import { texts, type Reading } from './setting.ts';
+import { siteMatcher } from './sites.ts';
 import type { Val } from '../../facts/program/model.ts';
 
 /** An access before it is looked up among the settings. */
@@ -17,33 +18,23 @@ const MAX_HOPS = 6;
 const MAX_STEPS = 12;
 
 /** Calls with the key as an argument; where a helper hands the key on, the helper's callers. */
-export function accessesByCall(reading: Reading, form: CallAccess, objects: readonly SettingsObject[] = []): RawAccess[] {
+export function accessesByCall(reading: Reading, form: CallAccess, objects: readonly SettingsObject[] = [], keys: readonly string[] = []): RawAccess[] {
   const { code, evaluator, reader, vocabulary } = reading;
   const join = vocabulary.join ?? '.';
   const found: RawAccess[] = [];
-  const results = new Set(objects.map(({ file, call }) => `${file}#${call}`));
+  const isMeant = siteMatcher(reading, form, objects);
 
   for (const site of new Set(form.callee.flatMap(name => code.calls(name)))) {
-    const call = site.unit.facts.calls[site.c]!;
-    if (call.k !== 'call' || !isNamed(code, site, form.callee)) continue;
-    if (form.receiver && !isReceiver(code, site, form.receiver) && !(form.receiver.result && isResult(site))) continue;
-    if (form.from && !isFrom(code, site, form.from)) continue;
-    settle({ ctx: { file: site.unit.path, fn: call.fn }, site }, [site]);
+    if (isMeant(site)) settle({ ctx: { file: site.unit.path, fn: site.unit.facts.calls[site.c]!.fn }, site }, [site]);
   }
   return found;
 
-  /** The method is called on what a registry yields. */
-  function isResult({ unit, c }: CallSite): boolean {
-    const call = unit.facts.calls[c]!;
-    const value = receiverOf(unit.facts, call);
-    const known = value && evaluator.evaluate({ file: unit.path, fn: call.fn }, value);
-    return known?.k === 'call' && results.has(`${known.ctx.file}#${known.call}`);
-  }
-
   function settle(entry: Entry, trail: readonly CallSite[], steps = 0): void {
     const key = named(entry, form.key);
-    const namespace = form.namespace === undefined ? undefined : named(entry, form.namespace);
-    if (cannotName(key) || (namespace && cannotName(namespace))) return;
+    const space = form.namespace === undefined ? undefined : named(entry, form.namespace);
+    const namespace = space?.k === 'undef' ? undefined : space;
+    if (form.scope === 'pattern' ? !isRegex(key) : form.scope === 'values' || form.scope === 'names' ? key.k !== 'obj' : cannotName(key)) return;
+    if (namespace && cannotName(namespace)) return;
     const free = [namespace, key].find(part => part?.k === 'free');
     if (free?.k === 'free') {
       const each = trail.length > MAX_HOPS || steps > MAX_STEPS ? undefined : evaluator.expand(entry.ctx, free.on);
@@ -54,18 +45,25 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
       return settle({ ...entry, ctx: evaluator.close(entry.ctx, free.on) }, trail, steps + 1);
     }
     for (const space of namespace ? patterns(namespace) : [undefined]) {
-      for (const name of form.scope === 'elements' ? elements(key) : patterns(key)) add(entry, trail, space, name, key.at);
+      for (const name of namesIn(key)) add(entry, trail, space, name, key.at);
     }
   }
 
   /** The first of the slots that can hold a name: `get('ns', 'key')` or `get({ namespace: 'ns', key: 'key' })`. */
   function named(entry: Entry, slots: Slots): Known {
     const all = slotList(slots).map(slot => reader.read(entry, slot));
+    if (form.scope === 'names' || form.scope === 'values') return all[0] ?? { k: 'undef' };
     return all.find(known => !cannotName(known)) ?? all[0] ?? { k: 'undef' };
   }
 
-  function elements(key: Known): readonly string[] {
-    return key.k === 'arr' ? key.items.flatMap(item => patterns(evaluator.evaluate(item.ctx, item.val))) : patterns(key);
+  function namesIn(key: Known): readonly string[] {
+    switch (form.scope) {
+      case 'elements': return key.k === 'arr' ? key.items.flatMap(item => patterns(evaluator.evaluate(item.ctx, item.val))) : patterns(key);
+      case 'values': return key.k === 'obj' ? key.value.p.flatMap(each => (each.spread ? [] : patterns(evaluator.evaluate(key.ctx, each.v)))) : [];
+      case 'names': return key.k === 'obj' ? key.value.p.flatMap(each => (each.n === '' ? [] : [each.n])) : [];
+      case 'pattern': return isRegex(key) ? keys.filter(matching(key.value.t)) : [];
+      default: return patterns(key);
+    }
   }
 
   function add(entry: Entry, trail: readonly CallSite[], namespace: string | undefined, name: string, at: Span | undefined): void {
@@ -163,45 +161,21 @@ function declarative(
   };
 }
 
-function isReceiver(code: Code, { unit, c }: CallSite, receiver: Receiver): boolean {
-  const call = unit.facts.calls[c]!;
-  const value = receiverOf(unit.facts, call);
-  if (!value) return false;
-  const names = [nameOf(unit, value)];
-  const matches = (name: string | undefined): boolean => name !== undefined && (receiver.endings ?? []).some(ending => name.toLowerCase().endsWith(ending.toLowerCase()));
-  if (names.some(matches)) return true;
-  const site = { file: unit.path, fn: call.fn };
-  if (receiver.endings && code.values.typeNames(site, value).some(matches)) return true;
-  return receiver.from ? isFrom(code, { unit, c }, receiver.from) : false;
-}
-
-/** Last name of a receiver; of a call (`getResolver()`), the name of what is called. */
-function nameOf(unit: Unit, value: Val): string | undefined {
-  if (value.k === 'ref' || value.k === 'prop') return value.n;
-  if (value.k === 'await') return nameOf(unit, value.v);
-  return value.k === 'call' ? calleeName(unit.facts, unit.facts.calls[value.c]!) : undefined;
-}
-
-/** What is called, or what the method is called on, comes from one of these modules. */
-export function isFrom(code: Code, { unit, c }: CallSite, from: readonly string[]): boolean {
-  const call = unit.facts.calls[c]!;
-  let at: Val = call.callee;
-  for (let hops = 0; hops < 20; hops++) {
-    const origin = code.values.origin({ file: unit.path, fn: call.fn }, at);
-    if (origin.k === 'external') return from.includes(origin.from);
-    if (origin.k === 'call') {
-      const next = code.unit(origin.file)?.facts.calls[origin.call];
-      if (!next || origin.file !== unit.path) return false;
-      at = next.callee;
-    } else if (at.k === 'prop') at = at.o;
-    else return false;
-  }
-  return false;
-}
-
 function isOwnMethod({ unit, c }: CallSite): boolean {
   const receiver = receiverOf(unit.facts, unit.facts.calls[c]!);
   return receiver?.k === 'this' || receiver?.k === 'super';
+}
+
+const isRegex = (known: Known): known is Extract<Known, { k: 'opaque' }> & { readonly value: Extract<Val, { k: 'regex' }> } => known.k === 'opaque' && known.value.k === 'regex';
+
+function matching(literal: string): (key: string) => boolean {
+  const end = literal.lastIndexOf('/');
+  try {
+    const expression = new RegExp(literal.slice(1, end), literal.slice(end + 1).replace(/[gy]/g, ''));
+    return key => expression.test(key);
+  } catch {
+    return () => true; // An expression of another engine may match anything.
+  }
 }
 
 const cannotName = (known: Known): boolean =>

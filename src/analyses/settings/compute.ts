@@ -1,19 +1,25 @@
 import type { Json, Problem, ProjectFile } from '../../core/model.ts';
-import type { Registry, TextAccess, Vocabulary } from '../../vocabulary/model.ts';
+import type { Registry, ResultAccess, TextAccess, Vocabulary } from '../../vocabulary/model.ts';
 import { chooseVocabularies, type Chosen } from '../../vocabulary/select.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { accessesByCall, accessesByList, accessesByLiteral, type RawAccess } from './accesses.ts';
 import type { Code } from './code.ts';
 import { registrationsByClass, registrationsByVariable } from './declared.ts';
+import { registrationsByFile, registrationsByList, type FileRegistrations } from './files.ts';
+import { accessesAt } from './given.ts';
 import { slotReader } from './entry.ts';
 import { evaluatorOf, type Evaluator } from './evaluate.ts';
 import { keysOf } from './keys.ts';
 import { accessesByMember, type MemberAccess } from './member-accesses.ts';
 import { registrationsByMembers, type SettingsObject } from './members.ts';
+import { accessesByName } from './name-accesses.ts';
+import { proven } from './proof.ts';
 import type { Access, Setting, SettingsModel, Traits } from './model.ts';
 import { registrationsByCall, type Registrations } from './registrations.ts';
-import type { Reading } from './setting.ts';
+import { externalKeys, type Reading } from './setting.ts';
+import { accessesByString } from './strings.ts';
 import { readOutside, type TextPlace } from './texts.ts';
+import { accessesByTree } from './tree-accesses.ts';
 
 /** Every setting of the program and everything that touches one, as the configured vocabularies spell them. */
 export function settingsOf(code: Code, project: readonly ProjectFile[], vocabularies: readonly Json[]): SettingsModel {
@@ -27,23 +33,20 @@ export function settingsOf(code: Code, project: readonly ProjectFile[], vocabula
   const traits = new Map<string, Traits>();
 
   for (const each of chosen) {
-    const found = readDialect(code, project, evaluator, each);
+    const dialect = readDialect(code, project, evaluator, each);
+    const found = each.named ? dialect : { ...dialect, settings: proven(dialect.settings, each.vocabulary.proof, kept => accessesTo(code, kept, dialect)) };
     if (found.settings.length > 0) traits.set(each.vocabulary.name, traitsOf(each.vocabulary, found.open || found.problems.length > 0));
     settings.push(...found.settings);
-    problems.push(...found.problems);
-    raw.push(...found.accesses);
+    if (found.settings.length > 0 || each.vocabulary.proof === undefined || each.named) problems.push(...found.problems);
+    const dropped = new Set(dialect.settings.filter(setting => !found.settings.includes(setting)).map(({ key }) => key));
+    if (found.settings.length > 0) raw.push(...found.accesses.filter(({ key }) => !dropped.has(key)));
     members.push(...found.members);
     for (const [setting, place] of found.outside) outside.set(setting, place);
   }
   settings.sort(byPlace);
 
   const keys = keysOf(settings);
-  const index = new Map(settings.map((setting, i) => [setting, i]));
-  const indexOf = (setting: Setting): number[] => { const i = index.get(setting); return i === undefined ? [] : [i]; };
-  const accesses = distinct(withTwins(settings, [
-    ...raw.map(access => ({ ...access, settings: keys.touched(access, code.modules.packageOf(access.file)) })).filter(keys.isPlausible),
-    ...members.map(({ access, of, inside }): Access => ({ ...access, settings: of.flatMap(indexOf).sort((a, b) => a - b), ...(inside && index.has(inside) && { inside: index.get(inside)! }) })),
-  ])).sort(byPlace);
+  const accesses = distinct(withTwins(settings, accessesTo(code, settings, { accesses: raw, members }))).sort(byPlace);
   const touching: Access[][] = settings.map(() => []);
   for (const access of accesses) for (const setting of access.settings) touching[setting]?.push(access);
   const complete = settings.map((setting): Setting => {
@@ -51,6 +54,17 @@ export function settingsOf(code: Code, project: readonly ProjectFile[], vocabula
     return place ? { ...setting, outside: place, flags: { ...setting.flags, external: true } } : setting;
   });
   return { settings: complete, accesses, problems, traits, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [] };
+}
+
+/** Accesses with the settings that each touches. */
+function accessesTo(code: Code, settings: readonly Setting[], { accesses, members }: Pick<Dialect, 'accesses' | 'members'>): Access[] {
+  const keys = keysOf(settings);
+  const index = new Map(settings.map((setting, i) => [setting, i]));
+  const indexOf = (setting: Setting): number[] => { const i = index.get(setting); return i === undefined ? [] : [i]; };
+  return [
+    ...accesses.map(access => ({ ...access, settings: keys.touched(access, code.modules.packageOf(access.file)) })).filter(keys.isPlausible),
+    ...members.map(({ access, of, inside }): Access => ({ ...access, settings: of.flatMap(indexOf).sort((a, b) => a - b), ...(inside && index.has(inside) && { inside: index.get(inside)! }) })).filter(access => access.settings.length > 0),
+  ];
 }
 
 /** A variable that several schemas declare is one variable: who reads it through one of them needs it, whatever the others are for. */
@@ -79,7 +93,7 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
   const unwraps = vocabulary.registries.flatMap(registry => (registry.kind === 'new' ? registry.classes : []));
   const reading: Reading = { code, evaluator, vocabulary, reader: slotReader(code, evaluator, unwraps) };
   const seen = new Set<string>();
-  const found = vocabulary.registries.map(registry => registrationsOf(reading, registry, seen));
+  const found = vocabulary.registries.map(registry => registrationsOf(reading, registry, seen, project));
   const settings = found.flatMap(each => each.settings);
   const problems = found.flatMap(each => each.problems);
   if (named || settings.length > 0) problems.push(...found.flatMap(each => each.doubts));
@@ -87,14 +101,21 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
   if (settings.length === 0) return { settings, accesses: [], members: [], problems, outside: new Map(), open: false };
 
   const objects = found.flatMap(each => each.objects ?? []);
+  const loadedBy = new Set(found.flatMap(each => [...(each.loadedBy ?? [])]));
   const accesses: RawAccess[] = [];
   const members: MemberAccess[] = [];
   for (const form of vocabulary.accesses) {
     switch (form.kind) {
-      case 'call': accesses.push(...accessesByCall(reading, form, objects)); break;
+      case 'call': accesses.push(...accessesByCall(reading, form, objects, settings.map(each => each.key))); break;
       case 'literal': accesses.push(...accessesByLiteral(reading, form)); break;
       case 'list': accesses.push(...accessesByList(reading, form)); break;
-      case 'result': members.push(...accessesByMember(reading, objects, form.mode)); break;
+      case 'result':
+        if (isOfTree(form)) accesses.push(...accessesByTree(reading, form, settings, loadedBy));
+        else members.push(...accessesByMember(reading, objects, form.mode));
+        break;
+      case 'name': members.push(...accessesByName(reading, form, objects)); break;
+      case 'string': accesses.push(...accessesByString(reading, form)); break;
+      case 'given': accesses.push(...accessesAt(reading, form)); break;
       case 'text': break;
     }
   }
@@ -102,17 +123,26 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
   return { settings, accesses, members, problems, outside, open: found.some(each => each.open === true) };
 }
 
-function registrationsOf(reading: Reading, registry: Registry, seen: Set<string>): Registrations & { readonly objects?: readonly SettingsObject[] } {
-  if (registry.kind === 'class') return registrationsByClass(reading, registry);
-  if (registry.kind === 'variable' || registry.kind === 'enum' || registry.kind === 'union') return registrationsByVariable(reading, registry);
-  if (registry.kind !== 'call' && registry.kind !== 'new') return { settings: [], problems: [], doubts: [] };
-  const { entries } = registry;
-  return entries && 'members' in entries ? registrationsByMembers(reading, { ...registry, entries }) : registrationsByCall(reading, registry, seen);
+const isOfTree = (form: ResultAccess): form is ResultAccess & { readonly of: object } => form.of !== undefined;
+
+type Found = Registrations & { readonly objects?: readonly SettingsObject[] } & Partial<Pick<FileRegistrations, 'loadedBy'>>;
+
+function registrationsOf(reading: Reading, registry: Registry, seen: Set<string>, project: readonly ProjectFile[]): Found {
+  switch (registry.kind) {
+    case 'class': return registrationsByClass(reading, registry);
+    case 'variable': case 'enum': case 'union': return registrationsByVariable(reading, registry);
+    case 'jsonSchema': case 'yaml': return registrationsByFile(reading, registry, project);
+    case 'given': return registrationsByList(reading, registry);
+    case 'call': case 'new': {
+      const { entries } = registry;
+      return entries && 'members' in entries ? registrationsByMembers(reading, { ...registry, entries }) : registrationsByCall(reading, registry, seen);
+    }
+  }
 }
 
 const traitsOf = ({ registries, accesses, join = '.', derivedEnv, external = [] }: Vocabulary, open: boolean): Traits => ({
   open, join,
-  external: external.flatMap(each => (typeof each === 'string' ? [each] : each.keys)),
+  external: externalKeys({ external }),
   shared: registries.some(registry => 'unique' in registry && registry.unique === false),
   receivers: accesses.flatMap(access => ('receiver' in access ? (access.receiver?.endings ?? []) : [])),
   rewrites: accesses.some(access => access.kind === 'call' && access.rewrite !== undefined),

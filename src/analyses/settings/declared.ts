@@ -1,8 +1,9 @@
 import { globMatcher } from '../../core/glob.ts';
-import type { Val } from '../../facts/program/model.ts';
+import type { Decl, Val } from '../../facts/program/model.ts';
 import type { ClassRegistry, Slots, VariableRegistry } from '../../vocabulary/model.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { calleeName, type Code, type Unit } from './code.ts';
+import { isFrom } from './sites.ts';
 import type { Entry } from './entry.ts';
 import { matcher } from './keys.ts';
 import type { Ctx } from './evaluate.ts';
@@ -20,6 +21,8 @@ const nothing = (): Found => ({ settings: [], problems: [], doubts: [], objects:
 export function registrationsByClass(reading: Reading, registry: ClassRegistry): Found {
   const { code, evaluator } = reading;
   const found = nothing();
+  const decorates = registry.decorators && anyOf(registry.decorators.map(matcher));
+  const isDecorated = (unit: Unit, decorators: readonly Val[]): boolean => !decorates || decorators.some(each => decorates(decoratorName(unit, each) ?? '') && isImported(code, unit, each, registry.from));
   for (const unit of code.units) {
     if (unit.test) continue;
     for (const [c, cls] of unit.facts.classes.entries()) {
@@ -28,7 +31,7 @@ export function registrationsByClass(reading: Reading, registry: ClassRegistry):
       const ranges: SettingsObject['ranges'][number][] = [];
       const body = Math.max(0, unit.facts.fns.findIndex(fn => fn.cls === c && fn.k === 'field'));
       for (const field of cls.fields) {
-        if (field.isStatic || (registry.decorators && !field.decorators.some(each => registry.decorators!.includes(decoratorName(unit, each) ?? '')))) continue;
+        if (field.isStatic || !isDecorated(unit, field.decorators)) continue;
         if (registry.named !== undefined && !new RegExp(registry.named).test(field.n)) continue;
         const ctx = { file: unit.path, fn: body };
         const variables = registry.reads && (field.init ? [...new Set(membersOfGlobal(reading, ctx, field.init, registry.reads))] : []);
@@ -56,14 +59,32 @@ function fallbackFor(reading: Reading, ctx: Ctx, value: Val): Pick<Entry, 'fallb
   return fallback ? { fallback: reading.evaluator.evaluate(ctx, fallback) } : {};
 }
 
-function isMeant(code: Code, unit: Unit, c: number, { classes, extends: bases, decorators, reads }: ClassRegistry): boolean {
+function isMeant(code: Code, unit: Unit, c: number, { classes, extends: bases, decorators, reads, passedTo }: ClassRegistry): boolean {
   const cls = unit.facts.classes[c]!;
+  if (passedTo && !isPassed(code, unit, c, passedTo)) return false;
   if (classes && !classes.some(pattern => matcher(pattern)(cls.n))) return false;
-  if (!bases) return classes !== undefined || decorators !== undefined || reads !== undefined;
+  if (!bases) return classes !== undefined || decorators !== undefined || reads !== undefined || passedTo !== undefined;
   if (!cls.ext) return false;
   const origin = code.values.origin({ file: unit.path, fn: cls.fn }, cls.ext);
   const name = origin.k === 'class' ? code.unit(origin.file)?.facts.classes[origin.cls]?.n : origin.k === 'external' ? (origin.path.at(-1) ?? origin.name) : undefined;
   return name !== undefined && bases.includes(name);
+}
+
+/** One of these functions is handed the class somewhere. */
+function isPassed(code: Code, unit: Unit, c: number, names: readonly string[]): boolean {
+  return names.flatMap(name => code.calls(name)).some(site => {
+    const call = site.unit.facts.calls[site.c]!;
+    return call.args.some(arg => {
+      if (arg.k !== 'ref') return false;
+      const origin = code.values.origin({ file: site.unit.path, fn: call.fn }, arg);
+      return origin.k === 'class' && origin.file === unit.path && origin.cls === c;
+    });
+  });
+}
+
+function isImported(code: Code, unit: Unit, decorator: Val, from: readonly string[] | undefined): boolean {
+  if (!from) return true;
+  return decorator.k === 'call' && isFrom(code, { unit, c: decorator.c }, from);
 }
 
 function decoratorName({ facts }: Unit, decorator: Val): string | undefined {
@@ -77,15 +98,18 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
   const found = nothing();
   const isNamed = anyOf(registry.names.map(matcher));
   const isIn = registry.files ? anyOf(registry.files.map(globMatcher)) : () => true;
+  const least = registry.least ?? 1;
   for (const unit of code.units) {
     if (unit.test || !isIn(unit.path)) continue;
     for (const [d, decl] of unit.facts.decls.entries()) {
-      if (!isNamed(decl.n) || (registry.reads && (decl.fn !== 0 || decl.init?.k !== 'obj'))) continue;
-      const members = registry.kind === 'enum' ? (decl.k === 'enum' && decl.ref !== undefined ? enumMembers(unit, decl.ref) : [])
-        : registry.kind === 'union' ? (decl.k === 'type' ? unionMembers(unit, d) : [])
-        : decl.init && decl.k !== 'param' ? tableMembers(reading, registry, unit, decl.fn, decl.init) : [];
+      if (!isNamed(decl.n) || !mayHold(registry, decl)) continue;
+      const members = registry.kind === 'enum' ? enumMembers(unit, decl.ref!)
+        : registry.kind === 'union' ? unionMembers(unit, d)
+        : tableMembers(reading, registry, unit, decl.fn, decl.init!);
+      if (members.length < least) continue;
       const entries = members.flatMap(member => entryOf(member) ?? []);
-      if (entries.length === 0 || entries.length < (registry.least ?? 1)) continue;
+      // An object of which only some members look like settings is one of something else.
+      if (entries.length === 0 || entries.length < least || (registry.shapeAll && entries.length < MOST * members.length)) continue;
       const settings = new Map<string, Setting>();
       const ranges: SettingsObject['ranges'][number][] = [];
       for (const { member, entry } of entries) {
@@ -106,9 +130,24 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
     const variables = registry.reads && [...new Set(membersOfGlobal(reading, ctx, member.value, registry.reads))];
     if (variables?.length === 0) return undefined;
     const value = reading.evaluator.evaluate(ctx, member.value);
-    if (registry.shape && !(value.k === 'obj' && value.value.p.some(each => registry.shape!.includes(each.n)))) return undefined;
+    if ((registry.shape || registry.shapeAll) && value.k !== 'obj') return undefined;
+    const names = value.k === 'obj' ? new Set(value.value.p.map(each => each.n)) : undefined;
+    if (registry.shape && !registry.shape.some(each => names!.has(each))) return undefined;
+    if (registry.shapeAll && !registry.shapeAll.every(each => names!.has(each))) return undefined;
     return { member, entry: { ctx, name: { k: 'const', v: name, at }, value, ...fallbackFor(reading, ctx, member.value), ...(variables && { variables }) } };
   }
+}
+
+const MOST = 0.8;
+
+/** Cheap: what a declaration of this kind could hold settings at all. */
+function mayHold({ kind, reads, entries, least, shapeAll }: VariableRegistry, decl: Decl): boolean {
+  if (kind === 'enum') return decl.k === 'enum' && decl.ref !== undefined;
+  if (kind === 'union') return decl.k === 'type';
+  if (!decl.init || decl.k === 'param') return false;
+  if (reads && (decl.fn !== 0 || decl.init.k !== 'obj')) return false;
+  if (decl.init.k !== 'obj') return !shapeAll && (entries === undefined || 'members' in entries || decl.init.k === 'arr');
+  return least === undefined || typeof (entries && 'members' in entries ? entries.depth : undefined) === 'object' || decl.init.p.length >= least || decl.init.p.some(each => each.spread);
 }
 
 /** Where the object literals of a nested table begin, each with the names that lead to it. */
@@ -139,9 +178,12 @@ const enumMembers = ({ facts, path }: Unit, e: number): Member[] =>
 
 function unionMembers({ facts, path }: Unit, d: number): Member[] {
   const shape = facts.shapes.find(each => each.decl === d);
-  const decl = facts.decls[d]!;
   const all = shape?.alias ? [shape.alias, ...(shape.alias.alts ?? [])] : [];
-  return all.flatMap(type => (typeof type.lit === 'string' ? [{ name: type.lit, ctx: { file: path, fn: 0 }, value: { k: 'lit' as const, v: type.lit, s: decl.s, e: decl.e }, at: { file: path, s: decl.s, e: decl.e } }] : []));
+  return all.flatMap(({ lit, s }) => {
+    if (typeof lit !== 'string' || s === undefined) return [];
+    const at = { file: path, s, e: s + lit.length + 2 };
+    return [{ name: lit, ctx: { file: path, fn: 0 }, value: { k: 'lit' as const, v: lit, s: at.s, e: at.e }, at }];
+  });
 }
 
 const anyOf = (tests: readonly ((text: string) => boolean)[]) => (text: string): boolean => tests.some(test => test(text));

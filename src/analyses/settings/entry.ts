@@ -83,6 +83,7 @@ export function slotReader(code: Code, evaluator: Evaluator, unwraps: readonly s
     if (known.k === 'either' && next.k !== 'member') return step(known.of.find(each => each.k === 'call') ?? UNSET, next);
     switch (next.k) {
       case 'member': return unwrapped(member(known, next.name));
+      case 'returned': return returnedBy(known);
       case 'method': return chainCall(known, next.name)?.[next.i] ?? (known.k === 'free' ? known : UNSET);
       case 'base': {
         const name = links(known).at(-1)?.name;
@@ -94,6 +95,15 @@ export function slotReader(code: Code, evaluator: Evaluator, unwraps: readonly s
         return arg ? evaluate(link.ctx, arg) : known.k === 'free' ? known : UNSET;
       }
     }
+  };
+
+  /** What a function returns, wherever it stands. */
+  const returnedBy = (known: Known): Known => {
+    if (known.k !== 'opaque') return known.k === 'free' ? known : UNSET;
+    const { ctx, value } = known;
+    const origin = value.k === 'fn' ? { k: 'fn' as const, file: ctx.file, fn: value.f } : code.values.origin(ctx, value);
+    const returns = origin.k === 'fn' ? (code.unit(origin.file)?.facts.fns[origin.fn]?.returns ?? []).flatMap(({ v }) => v ?? []) : [];
+    return origin.k === 'fn' && returns.length > 0 ? either(returns.map(each => evaluate({ file: origin.file, fn: origin.fn, env: ctx.env }, each))) : UNSET;
   };
 
   /** Arguments of the last call of `name` in a fluent chain. A call without arguments holds `true`. */

@@ -1,6 +1,7 @@
-import type { CallIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import type { FnIndex, Val } from '../../facts/program/model.ts';
 import type { AccessMode } from '../../vocabulary/model.ts';
 import { patterns, type RawAccess } from './accesses.ts';
+import { chainsOf, namesOf, type Chain } from './chains.ts';
 import type { Code, Unit } from './code.ts';
 import type { Ctx, Known } from './evaluate.ts';
 import { matcher } from './keys.ts';
@@ -15,15 +16,6 @@ export interface MemberAccess {
   readonly of: readonly Setting[];
   /** The setting in whose own registration the place stands. */
   readonly inside?: Setting;
-}
-
-interface Chain {
-  readonly value: Val;
-  readonly fn: FnIndex;
-  readonly guard: GuardIndex;
-  readonly loop: LoopIndex;
-  readonly call?: CallIndex;
-  readonly isWrite: boolean;
 }
 
 /** A settings object, or the group of one that `prefix` leads to. */
@@ -206,13 +198,6 @@ const isDistinctive = (name: string): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.t
 
 const firstName = (key: string, join = '.'): string => (key.includes(join) ? key.slice(0, key.indexOf(join)) : key);
 
-/** Chains that are read, called or written; destructured names are reads of their own. */
-function* chainsOf({ facts }: Unit): Generator<Chain> {
-  for (const { v, fn, g, loop } of facts.reads) yield { value: v, fn, guard: g, loop, isWrite: false };
-  for (const [c, call] of facts.calls.entries()) if (call.callee.k === 'prop') yield { value: call.callee, fn: call.fn, guard: call.g, loop: call.loop, call: c, isWrite: false };
-  for (const { t, fn, g, loop } of facts.writes) if (t.k === 'prop') yield { value: t, fn, guard: g, loop, isWrite: true };
-}
-
 /** Texts among arguments, members and elements. */
 function* literalsOf(unit: Unit): Generator<{ value: Extract<Val, { k: 'lit' }>; fn: FnIndex }> {
   for (const { fn, args } of unit.facts.calls) for (const value of args) if (value.k === 'lit' && typeof value.v === 'string') yield { value, fn };
@@ -222,21 +207,5 @@ function* literalsOf(unit: Unit): Generator<{ value: Extract<Val, { k: 'lit' }>;
   }
   for (const { object, fn } of objectsOf(unit)) {
     for (const { v } of object.p) for (const value of v.k === 'arr' ? v.i : [v]) if (value.k === 'lit' && typeof value.v === 'string') yield { value, fn };
-  }
-}
-
-/** The names of a chain from its root, each with the chain up to it. */
-function namesOf(value: Val): readonly { readonly name: string; readonly value: Val }[] {
-  const names: { name: string; value: Val }[] = [];
-  let at = value;
-  for (;;) {
-    if (at.k === 'prop') {
-      names.unshift({ name: at.n, value: at });
-      at = at.o;
-    } else if (at.k === 'await') at = at.v;
-    else if (at.k === 'elem') {
-      names.unshift({ name: '*', value: at });
-      at = at.o;
-    } else return names;
   }
 }

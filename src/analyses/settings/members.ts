@@ -2,14 +2,14 @@ import type { Problem } from '../../core/model.ts';
 import type { CallIndex, ClassIndex, DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import type { CallRegistry, ConstructionRegistry, Entries } from '../../vocabulary/model.ts';
 import { slotList } from '../../vocabulary/slot.ts';
-import { isFrom } from './accesses.ts';
 import type { CallSite, Code } from './code.ts';
-import { isNamed, type Entry } from './entry.ts';
+import type { Entry } from './entry.ts';
 import type { Ctx, Known, Span } from './evaluate.ts';
-import { holdsGlobal, mayHoldGlobal } from './globals.ts';
+import { fallbackIn, holdsGlobal, mayHoldGlobal, membersOfGlobal } from './globals.ts';
 import type { Setting } from './model.ts';
 import type { Registrations } from './registrations.ts';
 import { partsOf, texts, type Parts, type Reading } from './setting.ts';
+import { siteMatcher } from './sites.ts';
 
 export type MemberEntries = Extract<Entries, { members: unknown }>;
 type MemberRegistry = (CallRegistry | ConstructionRegistry) & { readonly entries: MemberEntries };
@@ -47,10 +47,11 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
   const written = new Map<string, Setting>();
   const names = registry.kind === 'call' ? registry.callee : registry.classes;
 
+  const isMeant = siteMatcher(reading, { callee: names, from: registry.from, receiver: registry.receiver, within: registry.within, ...(registry.kind === 'new' && { form: 'new' }) }, []);
+
   for (const site of new Set(names.flatMap(name => code.calls(name)))) {
     const call = site.unit.facts.calls[site.c]!;
-    if (site.unit.test || call.k !== (registry.kind === 'call' ? 'call' : 'new') || !isNamed(code, site, names)) continue;
-    if (registry.from && !isFrom(code, site, registry.from)) continue;
+    if (site.unit.test || !isMeant(site)) continue;
     const entry: Entry = { ctx: { file: site.unit.path, fn: call.fn }, site };
     const where = Object.entries(registry.where ?? {});
     if (!where.every(([slot]) => mayHoldGlobal(reader.read(entry, slot)))) continue;
@@ -81,9 +82,17 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
     found.objects.push({ file: site.unit.path, call: site.c, path: registry.result?.path ?? [], settings, ranges });
   }
 
+  /** The globals a value is made of, and what stands behind them. */
+  function madeOf({ ctx, value }: Member): Pick<Entry, 'variables' | 'fallback'> {
+    if (!registry.reads) return {};
+    const variables = [...new Set(membersOfGlobal(reading, ctx, value, registry.reads))];
+    const fallback = fallbackIn(reading, ctx.file, value);
+    return { variables, ...(fallback && { fallback: evaluator.evaluate(ctx, fallback) }) };
+  }
+
   function settingOf(site: CallSite, member: Member, range: Span): Setting {
     const { ctx, at } = member;
-    const entry: Entry = { ctx, site, name: { k: 'const', v: member.name, at }, value: evaluator.evaluate(ctx, member.value) };
+    const entry: Entry = { ctx, site, name: { k: 'const', v: member.name, at }, value: evaluator.evaluate(ctx, member.value), ...madeOf(member) };
     const isHere = at.file === site.unit.path;
     const { setting, problems } = settingAt(reading, registry, entry, member.name, range, { fn: isHere ? site.unit.facts.calls[site.c]!.fn : 0, ...(isHere && { call: site.c }) });
     found.problems.push(...problems);

@@ -5,6 +5,7 @@ import { slotList } from '../../vocabulary/slot.ts';
 import { constructedBy } from './callers.ts';
 import type { CallSite, Code } from './code.ts';
 import { isNamed, type Entry } from './entry.ts';
+import { siteMatcher } from './sites.ts';
 import type { Expansion, Known, Span } from './evaluate.ts';
 import type { Setting } from './model.ts';
 import { lastStep, partsOf, problemAt, slotsOf, texts, type Reading } from './setting.ts';
@@ -34,7 +35,7 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
   const registering = new Set<string>();
   const unseen: CallSite[] = [];
 
-  for (const site of sitesOf(code, registry)) {
+  for (const site of sitesOf(reading, registry)) {
     const call = site.unit.facts.calls[site.c]!;
     settle({ ctx: { file: site.unit.path, fn: call.fn }, site }, [site]);
   }
@@ -72,7 +73,7 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
     const namespace = registry.namespace === undefined ? undefined : reader.read(entry, registry.namespace);
     const names = texts(key);
     const spaces = namespace ? texts(namespace) : [undefined];
-    if (!names || !spaces) return unresolved(entry, trail, names ? 'namespace' : 'key');
+    if (!names || !spaces) return registry.open ? void (found.open = true) : unresolved(entry, trail, names ? 'namespace' : 'key');
     for (const space of spaces) for (const name of names) add(entry, trail, space, name, key.at);
   }
 
@@ -119,6 +120,7 @@ export function registrationsByCall(reading: Reading, registry: CallRegistry | C
 
   /** A helper that nobody calls registers nothing; one that writes out a registration and is called from unseen places hides settings. */
   function handedOn(entry: Entry, trail: readonly CallSite[]): void {
+    if (registry.open) return void (found.open = true);
     const isNamed = identity.some(slots => { const { k } = reader.read(entry, slots); return k === 'const' || k === 'pattern'; });
     if (isNamed) unresolved(entry, trail, reader.read(entry, registry.key).k === 'free' ? 'key' : 'namespace');
   }
@@ -152,10 +154,11 @@ function calleeKey(code: Code, { unit, c }: CallSite): string | undefined {
   return origin.k === 'value' || origin.k === 'this' || origin.k === 'global' ? undefined : JSON.stringify(origin);
 }
 
-function sitesOf(code: Code, registry: CallRegistry | ConstructionRegistry): CallSite[] {
+function sitesOf(reading: Reading, registry: CallRegistry | ConstructionRegistry): CallSite[] {
+  const { code } = reading;
   if (registry.kind === 'call') {
-    return unique(registry.callee.flatMap(name => code.calls(name)))
-      .filter(({ unit, c }) => !unit.test && unit.facts.calls[c]!.k === 'call' && isNamed(code, { unit, c }, registry.callee));
+    const isMeant = siteMatcher(reading, registry, []);
+    return unique(registry.callee.flatMap(name => code.calls(name))).filter(site => !site.unit.test && isMeant(site));
   }
   const { classes } = registry;
   const supers = code.calls('super').filter(({ unit, c }) => {

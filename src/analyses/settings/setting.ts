@@ -19,14 +19,14 @@ export interface Reading {
 /** What every kind of registry says of an entry. */
 export type Parts = Pick<CallRegistry | ClassRegistry, 'type' | 'types' | 'default' | 'optional' | 'description' | 'env' | 'flags'>;
 
-const FLAGS: readonly Flag[] = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];
+export const FLAGS: readonly Flag[] = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];
 
 /** Everything but the name and the place of a setting. */
 export function partsOf(
   { code, evaluator, reader, vocabulary }: Reading, registry: Parts, entry: Entry, key: string, place: Span,
 ): { parts: Pick<Setting, 'type' | 'default' | 'description' | 'env' | 'flags' | 'changes'>; problems: Problem[] } {
   const flags = Object.fromEntries(FLAGS.map(flag => [flag, flagState(reader, entry, registry.flags?.[flag])])) as { [F in Flag]: FlagState }; // One for every flag of the list.
-  if (vocabulary.external?.some(pattern => matcher(pattern)(key))) flags.external = true;
+  if (externalKeys(vocabulary).some(pattern => matcher(pattern)(key))) flags.external = true;
   const problems = (['restart', 'readOnly'] as const).filter(flag => flags[flag] === 'unresolved').slice(0, 1).map(flag => {
     const slots = slotsOf(registry.flags![flag]!);
     const where = reader.read(entry, slots).at ?? place;
@@ -74,7 +74,12 @@ function flagState(reader: SlotReader, entry: Entry, rule: FlagRule | undefined)
   return states.size === 1 && state !== undefined ? state : 'unresolved';
 }
 
+/** Keys (`*` stands for any characters) that something outside the program reads. */
+export const externalKeys = ({ external = [] }: Pick<Vocabulary, 'external'>): readonly string[] => external.flatMap(each => (typeof each === 'string' ? [each] : each.keys));
+
 function defaultOf(reader: SlotReader, evaluator: Evaluator, entry: Entry, { default: slots, optional }: Parts): SettingDefault {
+  // A dialect that registers names alone says nothing of what they hold.
+  if (slots === undefined) return { k: 'unknown' };
   let known = reader.read(entry, slots);
   if (known.k === 'free') {
     const each = evaluator.expand(entry.ctx, known.on);

@@ -76,6 +76,8 @@ export interface TypeRef {
   readonly alts?: readonly TypeRef[];
   /** Value of a literal type; names of the members of a type literal. */
   readonly lit?: string | number | boolean;
+  /** Start offset of a literal type that is a text. */
+  readonly s?: number;
   readonly members?: readonly { readonly n: string; readonly type?: TypeRef }[];
 }
 

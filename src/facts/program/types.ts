@@ -99,7 +99,7 @@ const union = (b: Builder, types: readonly Ts.TypeNode[], depth: number): TypeRe
 };
 
 const literal = (node: Ts.LiteralTypeNode['literal']): TypeRef | undefined => {
-  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return { n: 'literal', d: -1, lit: node.text };
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return { n: 'literal', d: -1, lit: node.text, s: node.end - node.text.length - 2 };
   if (ts.isNumericLiteral(node)) return { n: 'literal', d: -1, lit: Number(node.text) };
   if (node.kind === K.TrueKeyword || node.kind === K.FalseKeyword) return { n: 'literal', d: -1, lit: node.kind === K.TrueKeyword };
   return node.kind === K.NullKeyword ? { n: 'undefined', d: -1, nullable: 1 } : undefined;

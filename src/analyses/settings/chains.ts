@@ -1,0 +1,37 @@
+import type { CallIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import type { Unit } from './code.ts';
+
+/** A chain of members that is read, called or written. */
+export interface Chain {
+  readonly value: Val;
+  readonly fn: FnIndex;
+  readonly guard: GuardIndex;
+  readonly loop: LoopIndex;
+  readonly call?: CallIndex;
+  readonly isWrite: boolean;
+  /** It only decides whether something runs. */
+  readonly tested?: boolean;
+}
+
+/** Chains that are read, called or written; destructured names are reads of their own. */
+export function* chainsOf({ facts }: Unit): Generator<Chain> {
+  for (const { v, fn, g, loop, use } of facts.reads) yield { value: v, fn, guard: g, loop, isWrite: false, ...(use === 'condition' && { tested: true }) };
+  for (const [c, call] of facts.calls.entries()) if (call.callee.k === 'prop') yield { value: call.callee, fn: call.fn, guard: call.g, loop: call.loop, call: c, isWrite: false };
+  for (const { t, fn, g, loop } of facts.writes) if (t.k === 'prop') yield { value: t, fn, guard: g, loop, isWrite: true };
+}
+
+/** The names of a chain from its root, each with the chain up to it. */
+export function namesOf(value: Val): readonly { readonly name: string; readonly value: Val }[] {
+  const names: { name: string; value: Val }[] = [];
+  let at = value;
+  for (;;) {
+    if (at.k === 'prop') {
+      names.unshift({ name: at.n, value: at });
+      at = at.o;
+    } else if (at.k === 'await') at = at.v;
+    else if (at.k === 'elem') {
+      names.unshift({ name: '*', value: at });
+      at = at.o;
+    } else return names;
+  }
+}

@@ -1,0 +1,158 @@
+import { isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml';
+import { anyGlob } from '../../core/glob.ts';
+import type { Json, Problem, ProjectFile } from '../../core/model.ts';
+import type { FileRegistry, Flag, FlagRule, GivenRegistry, Slots } from '../../vocabulary/model.ts';
+import { parseSlot, slotList } from '../../vocabulary/slot.ts';
+import { envNameOf } from './env-name.ts';
+import { matcher } from './keys.ts';
+import type { FlagState, Setting } from './model.ts';
+import type { Registrations } from './registrations.ts';
+import { externalKeys, FLAGS, type Reading } from './setting.ts';
+import { textsOf } from './strings.ts';
+
+/** Settings that data files declare, with the modules that load each file. */
+export interface FileRegistrations extends Registrations {
+  readonly loadedBy: ReadonlySet<string>;
+}
+
+interface Found {
+  readonly key: string;
+  readonly node: Node | null;
+  readonly at: readonly [start: number, end: number];
+}
+
+/** Properties of JSON Schemas, leaves of YAML and JSON files. */
+export function registrationsByFile(reading: Reading, registry: FileRegistry, project: readonly ProjectFile[]): FileRegistrations {
+  const found = { settings: [] as Setting[], problems: [] as Problem[], doubts: [] as Problem[], loadedBy: new Set<string>() };
+  const isMeant = anyGlob(registry.files);
+  const [first] = registry.at?.split('.') ?? [];
+  for (const { path, text } of project) {
+    if (!isMeant(path) || (first !== undefined && !text.includes(`"${first}"`))) continue;
+    const loaders = registry.loaded ? loadersOf(reading, path) : [];
+    if (registry.loaded && loaders.length === 0) continue;
+    const document = parseDocument(text, { strict: false, logLevel: 'silent' });
+    if (document.errors.length > 0) {
+      found.doubts.push({ file: path, message: 'this file declares settings and cannot be parsed; correct it' });
+      continue;
+    }
+    for (const loader of loaders) found.loadedBy.add(loader);
+    const starts = lineStartsOf(text);
+    for (const root of rootsOf(document.contents, registry.at)) {
+      const leaves = registry.kind === 'jsonSchema' ? propertiesOf(root, document.contents, '') : leavesOf(root, '');
+      for (const each of leaves) {
+        if (!registry.except?.includes(each.key.split('.')[0]!)) found.settings.push(settingOf(reading, registry, path, starts, each));
+      }
+    }
+  }
+  return found;
+}
+
+/** Settings that the configuration lists one by one. */
+export function registrationsByList({ vocabulary, code }: Reading, { settings }: GivenRegistry): Registrations {
+  return {
+    problems: [], doubts: [],
+    settings: settings.map(({ key, file, line, default: value, type, env, description, flags = [] }): Setting => ({
+      key, name: key, ...(type !== undefined && { type }), ...(description !== undefined && { description }),
+      default: value === undefined ? { k: 'unknown' } : { k: 'constant', value },
+      env: env ?? envNameOf(vocabulary.derivedEnv, key),
+      flags: flagsOf(flag => flags.includes(flag)), changes: vocabulary.changes,
+      at: { file, line, column: 1, endLine: line, endColumn: 1 }, span: { startLine: line, endLine: line },
+      file, fn: 0, vocabulary: vocabulary.name, application: code.modules.packageOf(file),
+    })),
+  };
+}
+
+/** Modules that import the file, or name it in a text. */
+function loadersOf({ code }: Reading, path: string): string[] {
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  return code.units.filter(unit => !unit.test && (unit.facts.imports.some(({ from }) => from === base || from.endsWith(`/${base}`)) || textsOf(unit).some(({ text }) => text === base || text.endsWith(`/${base}`)))).map(unit => unit.path);
+}
+
+function settingOf({ code, vocabulary }: Reading, registry: FileRegistry, path: string, starts: readonly number[], { key, node, at: [start, end] }: Found): Setting {
+  const read = (slots: Slots | undefined): unknown => slotList(slots).map(slot => parseSlot(slot).steps.reduce<unknown>((value, step) => (step.k === 'member' && typeof value === 'object' && value !== null ? Reflect.get(value, step.name) : undefined), plain(node))).find(value => value !== undefined);
+  const value = registry.kind === 'yaml' ? plain(node) : read(registry.default ?? 'value.default');
+  const description = read(registry.description ?? 'value.description');
+  const word = registry.kind === 'yaml' ? typeOfValue(value) : typeWord(read('value.type'));
+  const type = word === undefined ? undefined : (registry.types?.[word] ?? SCHEMA_TYPES[word] ?? word);
+  const line = lineAt(starts, start);
+  const endLine = lineAt(starts, node?.range?.[1] ?? end);
+  return {
+    key, name: key, ...(type !== undefined && { type }), ...(typeof description === 'string' && { description }),
+    default: value === undefined ? { k: 'unset' } : { k: 'constant', value: value as Json }, // It comes from JSON or YAML.
+    env: envNameOf(vocabulary.derivedEnv, key),
+    flags: flagsOf(flag => isRaised(registry.flags?.[flag], read) || (flag === 'external' && externalKeys(vocabulary).some(pattern => matcher(pattern)(key)))),
+    changes: vocabulary.changes,
+    at: { file: path, line: line + 1, column: start - starts[line]! + 1, endLine: line + 1, endColumn: end - starts[line]! + 1 },
+    span: { startLine: line + 1, endLine: endLine + 1 },
+    file: path, fn: 0, vocabulary: vocabulary.name, application: code.modules.packageOf(path),
+  };
+}
+
+const flagsOf = (isUp: (flag: Flag) => boolean): { [F in Flag]: FlagState } => Object.fromEntries(FLAGS.map(flag => [flag, isUp(flag)])) as { [F in Flag]: FlagState }; // One for every flag of the list.
+
+function isRaised(rule: FlagRule | undefined, read: (slots: Slots) => unknown): boolean {
+  if (rule === undefined) return false;
+  if (typeof rule === 'string' || !('slot' in rule)) return Boolean(read(rule as Slots)); // A rule that is no object with a slot is slots.
+  const value = read(rule.slot);
+  return rule.present ? value !== undefined : (rule.equals?.some(each => each === value) ?? false);
+}
+
+/** What stands at the path; the elements where it is a list. */
+function rootsOf(node: unknown, at: string | undefined): Node[] {
+  let current: unknown = node;
+  for (const name of at?.split('.') ?? []) current = isMap(current) ? current.get(name, true) : undefined;
+  return isSeq(current) ? (current.items as Node[]) : isMap(current) ? [current] : [];
+}
+
+/** Properties that have none of their own, in nested schemas too. */
+function propertiesOf(schema: unknown, document: unknown, prefix: string, depth = 0): Found[] {
+  const properties = isMap(schema) ? schema.get('properties', true) : undefined;
+  if (!isMap(properties) || depth > 8) return [];
+  return properties.items.flatMap(({ key, value }): Found[] => {
+    if (!isScalar(key) || typeof key.value !== 'string' || !key.range) return [];
+    const whole = prefix === '' ? key.value : `${prefix}.${key.value}`;
+    const target = resolved(value, document);
+    const nested = [target, ...optionsOf(target, document)].flatMap(each => propertiesOf(each, document, whole, depth + 1));
+    if (nested.length > 0) return [...new Map(nested.map(each => [each.key, each])).values()];
+    // A map of whatever a user names holds no settings of its own.
+    return isMap(target) && target.has('patternProperties') ? [] : [{ key: whole, node: target as Node | null, at: [key.range[0], key.range[1]] }];
+  });
+}
+
+const optionsOf = (schema: unknown, document: unknown): unknown[] =>
+  isMap(schema) ? ['oneOf', 'anyOf', 'allOf'].flatMap(word => { const list = schema.get(word, true); return isSeq(list) ? list.items.map(each => resolved(each, document)) : []; }) : [];
+
+function resolved(node: unknown, document: unknown): unknown {
+  const ref: unknown = isMap(node) ? node.get('$ref') : undefined;
+  if (typeof ref !== 'string' || !ref.startsWith('#/')) return node;
+  return ref.slice(2).split('/').reduce<unknown>((at, name) => (isMap(at) ? at.get(name, true) : undefined), document);
+}
+
+function leavesOf(node: unknown, prefix: string): Found[] {
+  if (!isMap(node)) return [];
+  return node.items.flatMap(({ key, value }): Found[] => {
+    if (!isScalar(key) || typeof key.value !== 'string' || !key.range) return [];
+    const whole = prefix === '' ? key.value : `${prefix}.${key.value}`;
+    return isMap(value) && value.items.length > 0 ? leavesOf(value, whole) : [{ key: whole, node: value as Node | null, at: [key.range[0], key.range[1]] }];
+  });
+}
+
+const plain = (node: Node | null): unknown => (node as { toJSON?: () => unknown } | null)?.toJSON?.() ?? null;
+
+const SCHEMA_TYPES: { readonly [word: string]: string } = { object: 'json', array: 'list' };
+
+const typeWord = (type: unknown): string | undefined => (Array.isArray(type) ? type.find(each => each !== 'null') : typeof type === 'string' ? type : undefined);
+
+const typeOfValue = (value: unknown): string | undefined => (value === null || value === undefined ? undefined : Array.isArray(value) ? 'list' : typeof value === 'object' ? 'json' : typeof value);
+
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+  return starts;
+}
+
+function lineAt(starts: readonly number[], offset: number): number {
+  let line = 0;
+  while (line + 1 < starts.length && starts[line + 1]! <= offset) line++;
+  return line;
+}

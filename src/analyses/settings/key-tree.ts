@@ -1,0 +1,35 @@
+/** Keys as a tree of names. */
+export interface KeyTree {
+  has(key: string): boolean;
+  /** Some key stands below it. */
+  isGroup(key: string): boolean;
+  /** Some key has a part of that name. */
+  knows(name: string): boolean;
+  /** The key that these names lead to from a group, taking as few of them as it needs. */
+  leafOn(group: string, names: readonly string[]): string | undefined;
+}
+
+export function keyTree(keys: readonly string[], join: string): KeyTree {
+  const all = new Set(keys);
+  const groups = new Set<string>();
+  const parts = new Set<string>(keys);
+  for (const key of keys) {
+    const names = key.split(join);
+    names.forEach(name => parts.add(name));
+    for (let i = 1; i < names.length; i++) groups.add(names.slice(0, i).join(join));
+  }
+  return {
+    has: key => all.has(key),
+    isGroup: key => groups.has(key),
+    knows: name => parts.has(name),
+    leafOn(group, names) {
+      let at = group;
+      for (const name of names) {
+        at = at === '' ? name : `${at}${join}${name}`;
+        if (all.has(at)) return at;
+        if (!groups.has(at)) return undefined;
+      }
+      return undefined;
+    },
+  };
+}

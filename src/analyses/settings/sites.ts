@@ -1,0 +1,97 @@
+import type { Receiver } from '../../vocabulary/model.ts';
+import type { Val } from '../../facts/program/model.ts';
+import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
+import { isNamed } from './entry.ts';
+import type { SettingsObject } from './members.ts';
+import type { Reading } from './setting.ts';
+
+/** What a vocabulary says of a call, whether it declares settings or reads them. */
+export interface SiteForm {
+  readonly callee: readonly string[];
+  readonly form?: 'new' | 'jsx' | undefined;
+  readonly receiver?: Receiver | undefined;
+  readonly from?: readonly string[] | undefined;
+  readonly within?: readonly string[] | undefined;
+}
+
+/** True for the calls that are meant. `objects` is what the vocabulary's registries yield. */
+export function siteMatcher(reading: Reading, { callee, form = undefined, receiver, from, within }: SiteForm, objects: readonly SettingsObject[]): (site: CallSite) => boolean {
+  const { code, evaluator } = reading;
+  const kind = form ?? 'call';
+  const results = new Set(receiver?.result ? objects.map(({ file, call }) => `${file}#${call}`) : []);
+  return site => {
+    if (site.unit.facts.calls[site.c]!.k !== kind || !isNamed(code, site, callee)) return false;
+    if (receiver && !isReceiver(code, site, receiver) && !(receiver.result && isResult(site))) return false;
+    return (!from || isFrom(code, site, from)) && (!within || standsWithin(site, within));
+  };
+
+  /** The method is called on what a registry yields. */
+  function isResult({ unit, c }: CallSite): boolean {
+    const call = unit.facts.calls[c]!;
+    const value = receiverOf(unit.facts, call);
+    const known = value && evaluator.evaluate({ file: unit.path, fn: call.fn }, value);
+    return known?.k === 'call' && results.has(`${known.ctx.file}#${known.call}`);
+  }
+}
+
+/** The call stands in a function that is handed to a call of one of these, however deep. */
+function standsWithin({ unit: { facts }, c }: CallSite, names: readonly string[]): boolean {
+  for (let f = facts.calls[c]!.fn; f > 0; f = facts.fns[f]!.parent) {
+    const { argOf } = facts.fns[f]!;
+    if (argOf && names.includes(calleeName(facts, facts.calls[argOf.c]!) ?? '')) return true;
+  }
+  return false;
+}
+
+/** What the method is called on fits. */
+export function isReceiver(code: Code, { unit, c }: CallSite, receiver: Receiver): boolean {
+  const call = unit.facts.calls[c]!;
+  const value = receiverOf(unit.facts, call);
+  if (!value) return false;
+  if (receiver.self && value.k === 'this') return true;
+  if (receiver.calls && isYielded(code, { unit, c }, value, receiver.calls)) return true;
+  const names = [nameOf(unit, value)];
+  const matches = (name: string | undefined): boolean => name !== undefined && (receiver.endings ?? []).some(ending => name.toLowerCase().endsWith(ending.toLowerCase()));
+  if (names.some(matches)) return true;
+  const site = { file: unit.path, fn: call.fn };
+  if (receiver.endings && code.values.typeNames(site, value).some(matches)) return true;
+  return receiver.from ? isFrom(code, { unit, c }, receiver.from) : false;
+}
+
+/** The name or a type of what stands in front of a member ends like this, whatever the case. */
+export function isNamedLike(code: Code, unit: Unit, fn: number, value: Val, endings: readonly string[]): 'name' | 'type' | undefined {
+  const matches = (name: string | undefined): boolean => name !== undefined && endings.some(ending => name.toLowerCase().endsWith(ending.toLowerCase()));
+  if (code.values.typeNames({ file: unit.path, fn }, value).some(matches)) return 'type';
+  return matches(nameOf(unit, value)) ? 'name' : undefined;
+}
+
+/** Last name of a receiver; of a call (`getResolver()`), the name of what is called. */
+function nameOf(unit: Unit, value: Val): string | undefined {
+  if (value.k === 'ref' || value.k === 'prop') return value.n;
+  if (value.k === 'await') return nameOf(unit, value.v);
+  return value.k === 'call' ? calleeName(unit.facts, unit.facts.calls[value.c]!) : undefined;
+}
+
+function isYielded(code: Code, { unit, c }: CallSite, value: Val, names: readonly string[]): boolean {
+  const origin = value.k === 'call' ? { k: 'call' as const, file: unit.path, call: value.c, path: [] } : code.values.origin({ file: unit.path, fn: unit.facts.calls[c]!.fn }, value);
+  const home = origin.k === 'call' && origin.path.length === 0 ? code.unit(origin.file) : undefined;
+  return origin.k === 'call' && home !== undefined && names.includes(calleeName(home.facts, home.facts.calls[origin.call]!) ?? '');
+}
+
+/** What is called, or what the method is called on, comes from one of these modules. */
+export function isFrom(code: Code, { unit, c }: CallSite, from: readonly string[]): boolean {
+  const call = unit.facts.calls[c]!;
+  let at: Val = call.callee;
+  for (let hops = 0; hops < 20; hops++) {
+    const origin = code.values.origin({ file: unit.path, fn: call.fn }, at);
+    if (origin.k === 'external') return from.includes(origin.from);
+    if (origin.k === 'call') {
+      const next = code.unit(origin.file)?.facts.calls[origin.call];
+      if (!next || origin.file !== unit.path) return false;
+      at = next.callee;
+    } else if (at.k === 'prop') at = at.o;
+    else return false;
+  }
+  return false;
+}
+
