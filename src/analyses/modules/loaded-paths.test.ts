@@ -21,9 +21,15 @@ describe('a path put together at run time loads', () => {
     ['a worker by its URL', "new Worker(new URL('./child.ts', import.meta.url));", ['src/child.ts']],
     ['a part that is not known', 'export const run = (name: string) => fork(path.join(__dirname, "jobs", name));', ['src/jobs/a.ts', 'src/jobs/b.ts']],
     ['nothing that the code itself stands in', "express.static(path.join(__dirname, '..'));", []],
+    ['nothing where nobody loads', "express.static(path.join(__dirname, 'jobs'));", []],
     ['nothing that starts elsewhere', "readFileSync(path.join(dataDirectory, 'jobs'));", []],
   ])('%s', (_, source, files) => {
     expect(loaded(source)).toEqual(files);
+  });
+
+  it('nothing where a tool is told of directories', () => {
+    const source = "export default load({ alias: { '@': path.resolve(__dirname, './src') }, content: [path.join(__dirname, 'src/**/*.ts')] });";
+    expect(models({ ...PARTS, 'vite.config.ts': source }).model(modules).imports('vite.config.ts')).toEqual([]);
   });
 
   it('the directory of the code, where that is handed to what loads', () => {

@@ -9,6 +9,8 @@ export interface LoadedPath {
   readonly path: string;
   /** `__dirname` and its like; else the directory in which the program is started. */
   readonly from: 'file' | 'package';
+  /** Something in the file loads what it is handed, so a directory may mean all that is in it. */
+  readonly wide: boolean;
   readonly s: number;
 }
 
@@ -18,8 +20,9 @@ export interface LoadedPath {
  */
 export function loadedPaths(facts: ProgramFacts): readonly LoadedPath[] {
   const found: LoadedPath[] = [];
+  const wide = facts.calls.some(loadsAnything);
   const here = (path: string | undefined, s: number): void => {
-    if (path !== undefined && /[\w*]/.test(path)) found.push({ path, from: 'file', s });
+    if (path !== undefined && /[\w*]/.test(path)) found.push({ path, from: 'file', wide, s });
   };
   const seen = new Set<Val>();
   const visit = (v: Val | undefined, s: number, depth: number): void => {
@@ -42,10 +45,10 @@ export function loadedPaths(facts: ProgramFacts): readonly LoadedPath[] {
   for (const call of facts.calls) {
     const name = call.callee.k === 'prop' || call.callee.k === 'ref' ? call.callee.n : '';
     if (JOINS.has(name) && call.args.length > 1) here(fromParts(call.args.flatMap((each, i) => (i === 0 ? [each] : ['/', each]))), call.s);
-    else if (STARTS.has(name)) for (const each of call.args.slice(0, 1)) if (each.k === 'lit' && typeof each.v === 'string' && /^\.{0,2}\/|\.[cm]?[jt]s$/.test(each.v)) found.push({ path: each.v, from: 'file', s: call.s }, { path: each.v, from: 'package', s: call.s });
+    else if (STARTS.has(name)) for (const each of call.args.slice(0, 1)) if (each.k === 'lit' && typeof each.v === 'string' && /^\.{0,2}\/|\.[cm]?[jt]s$/.test(each.v)) found.push({ path: each.v, from: 'file', wide, s: call.s }, { path: each.v, from: 'package', wide, s: call.s });
     // `requireDirectory(__dirname)`, `readdirSync(__dirname)`
-    if (LOADS_DIRECTORY.test(name) && call.args.some(isHere)) found.push({ path: '.', from: 'file', s: call.s });
-    if (GLOBS.test(name)) for (const pattern of patternsIn(call, facts)) found.push({ path: pattern, from: call.callee.k === 'prop' && call.callee.o.k === 'meta' ? 'file' : 'package', s: call.s });
+    if (LOADS_DIRECTORY.test(name) && call.args.some(isHere)) found.push({ path: '.', from: 'file', wide, s: call.s });
+    if (GLOBS.test(name)) for (const pattern of patternsIn(call, facts)) found.push({ path: pattern, from: call.callee.k === 'prop' && call.callee.o.k === 'meta' ? 'file' : 'package', wide, s: call.s });
     call.args.forEach(each => visit(each, call.s, 0));
   }
   for (const decl of facts.decls) visit(decl.init, decl.s, 0);
@@ -58,6 +61,13 @@ const JOINS = new Set(['join', 'resolve']);
 const STARTS = new Set(['Worker', 'fork', 'Piscina', 'Tinypool', 'SharedWorker', 'spawnWorker']);
 const LOADS_DIRECTORY = /require|import|load|readdir|scan|discover|walk|collect/i;
 const GLOBS = /^(glob|globSync|sync|globby|globbySync|fg|fastGlob|globEager|globStream)$/;
+
+/** It loads a module whose name is not written there, or a directory, or hands something to a program of its own. */
+const loadsAnything = ({ k, callee, args }: Call): boolean => {
+  const name = callee.k === 'prop' || callee.k === 'ref' ? callee.n : '';
+  if (k === 'import' || name === 'require') return args[0]?.k !== 'lit';
+  return LOADS_DIRECTORY.test(name) || GLOBS.test(name) || STARTS.has(name) || name === 'register';
+};
 
 /** The fixed path behind `__dirname` at the start of what is put together; `undefined` when it is something else. */
 function fromParts(parts: readonly (Val | string)[]): string | undefined {
@@ -88,13 +98,15 @@ const patternsIn = (call: Call, facts: ProgramFacts, depth = 0): readonly string
   });
 
 /** The sources that such a path means: a file, those a pattern fits, or those of a directory that the code does not stand in. */
-export function sourcesAt(file: FilePath, { path, from }: LoadedPath, home: FilePath, files: SourceFiles, locate: (dir: FilePath, target: string) => FilePath | undefined): readonly FilePath[] {
+export function sourcesAt(file: FilePath, { path, from, wide }: LoadedPath, home: FilePath, files: SourceFiles, locate: (dir: FilePath, target: string) => FilePath | undefined): readonly FilePath[] {
   const dir = from === 'file' ? dirOf(file) : home;
   const clean = path.replace(/\{(\.ts,\.js|\.js,\.ts)\}$/, '.*').replace(/\.(\[jt\]s|\[tj\]s|\{[jt]s,[jt]s\}|js|ts)$/, '.*').replace(/[!@?+]\([^)]*\)/g, '*').replace(/\*(?=\*[^/*])/g, '');
   if (path === '.') return files.startingWith(dir === '' ? '' : `${dir}/`).filter(each => each !== file).slice(0, MOST);
   const target = joined(dir, clean);
   if (target === undefined || target === '') return [];
   if (/[*{[]/.test(clean)) {
+    // A part that is not known needs somebody who loads; a written pattern speaks for itself, except to tools that read text.
+    if (TOOLS.test(file) || (!wide && !/\.[\w*{,}]+$/.test(clean))) return [];
     const start = target.slice(0, target.search(/[*{[]/));
     const found = files.startingWith(start).filter(globMatcher(target));
     // A pattern without a fixed part says nothing.
@@ -102,7 +114,10 @@ export function sourcesAt(file: FilePath, { path, from }: LoadedPath, home: File
   }
   const exact = locate(dir, path);
   if (exact !== undefined) return exact === file ? [] : [exact];
-  return from === 'package' || `${file}/`.startsWith(`${target}/`) ? [] : files.startingWith(`${target}/`).slice(0, MOST);
+  return !wide || TOOLS.test(file) || from === 'package' || `${file}/`.startsWith(`${target}/`) ? [] : files.startingWith(`${target}/`).slice(0, MOST);
 }
 
 const MOST = 400;
+
+/** Configuration of tools, which name directories to look at and not to load. */
+const TOOLS = /(^|\/)(?!orm|mikro-orm|typeorm|knex|drizzle)([^/]*\.(config|conf)|(webpack|rollup|vite|babel|eslint|gulpfile|\.)[^/]*)\.[cm]?[jt]s$/i;
