@@ -75,8 +75,12 @@ export const capture = defineAnalysis({
       const fn = graph.idOf(access.file, access.fn);
       const first = { file: access.file, line: access.at.line, text: `read in \`${ownerOf(world, fn)}\`` };
       const isSure = access.exact && access.strength === 'exact' && access.inside === undefined && !isStoredOnTheWay(world, access);
-      const ends = endsOf(world, access, refresh).map((end): End => ({ ...end, effect: isSure ? end.effect : 'unknown', steps: [first, ...end.steps] }));
-      return { access, phase: phaseOf(moments.at(access.file, access.fn, access.loop)), owner: ownerOf(world, fn), ends };
+      const moment = moments.at(access.file, access.fn, access.loop);
+      const found = endsOf(world, access, refresh).map((end): End => ({ ...end, effect: isSure ? end.effect : 'unknown', steps: [first, ...end.steps] }));
+      // What reads afresh each time it is asked may be asked while the program boots, too.
+      const isAfresh = moment.event && found.some(end => end.effect === 'live');
+      const ends = isAfresh ? found.filter(end => !(end.effect === 'once' && end.lifetime === 'local')) : found;
+      return { access, phase: phaseOf(moment), owner: ownerOf(world, fn), ends };
     }
   },
 });
@@ -97,9 +101,9 @@ function conclude(setting: SettingIndex, reads: readonly ReadJudged[], isMirrore
   const ends = reads.flatMap(read => read.ends);
   const live = reads.filter(read => read.ends.some(end => end.effect === 'live'));
   const captured = ends.filter(end => end.effect === 'captured');
-  const once = ends.filter(end => end.effect === 'once');
-  const isOpen = isMirrored || ends.some(end => end.effect === 'unknown');
-  const resource = captured.find(end => end.lifetime === 'resource');
+  const once = ends.filter(end => end.effect === 'once' && !end.again);
+  const isOpen = isMirrored || ends.some(end => end.effect === 'unknown' || end.again);
+  const resource = ends.find(end => end.lifetime === 'resource' && end.effect !== 'live');
   const verdict = captured.length > 0 ? (live.length > 0 ? 'mixed' : 'captured')
     : live.length > 0 && once.length > 0 ? 'mixed'
       : isOpen ? 'unknown' : live.length > 0 ? 'live' : once.length > 0 ? 'once' : reads.length > 0 ? 'unknown' : 'none';

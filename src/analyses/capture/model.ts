@@ -25,6 +25,8 @@ export interface End {
   readonly what: string;
   /** From the read to the place, in reading order. */
   readonly steps: readonly Step[];
+  /** Used up at boot for sure, and perhaps again later: no proof of either. */
+  readonly again?: true;
 }
 
 export interface ReadJudged {
@@ -48,7 +50,7 @@ export interface Capture {
   readonly captured: readonly End[];
   /** What the program does once with it, while it boots. */
   readonly once: readonly End[];
-  /** A capture that no code can undo: the operating system or another party holds the value. */
+  /** The operating system or another party holds the value: proved, or as far as is seen. */
   readonly resource?: End;
 }
 

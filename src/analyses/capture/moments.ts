@@ -45,6 +45,7 @@ const MAX_ROUND = 300;
 /** Functions that run at boot, from which on it can be told whether something boots all of them, and the share that counts as all. */
 const MIN_BOOTED = 20;
 const WHOLE = 0.6;
+const SETS_UP = /^_?(start|startup|init|initialize|initialise|setup|boot|bootstrap|enable|onStart|onInit)$/;
 
 /** Tells for each function whether it runs while the program boots, later on events, or both, conditions left aside. */
 export function momentsOf(given: Given): Moments {
@@ -82,6 +83,7 @@ export function momentsOf(given: Given): Moments {
   const boots: FnId[] = [];
   const events = new Set<FnId>(given.handlers);
   const unknown = new Set<FnId>();
+  const rearming = new Set<FnId>();
   for (let fn = 0; fn < graph.size; fn++) {
     if (!reach.any.has(fn)) continue;
     if (reach.any.pred(fn) === undefined && !given.handlers.includes(fn)) {
@@ -89,7 +91,8 @@ export function momentsOf(given: Given): Moments {
       else (facts(graph.fileOf(fn)).fns[graph.indexOf(fn)]?.k === 'constructor' ? unknown : events).add(fn);
     }
     for (const { edge, when } of timedEdges(fn)) {
-      if (when === 'event' || when === 'again' || (when === 'once' && edge.deferred && rearms(fn, edge.to))) events.add(edge.to);
+      if (when === 'once' && edge.deferred && rearms(fn, edge.to)) rearming.add(fn);
+      if (when === 'event' || when === 'again' || rearming.has(fn) && when === 'once' && edge.deferred) events.add(edge.to);
       else if (when === 'unknown') unknown.add(edge.to);
     }
   }
@@ -104,7 +107,9 @@ export function momentsOf(given: Given): Moments {
     }
   });
 
-  const [boot, mayBoot] = [run(boots, false), run(boots, true)];
+  // What a loop that lasts calls in each round runs after boot.
+  const beforeLoops: CallGraph = { ...atOnce, edges: fn => timedEdges(fn).flatMap(({ edge, when }) => (when === 'again' ? [] : edge.deferred && when === 'once' ? [{ ...edge, deferred: false }] : [edge])) };
+  const [boot, mayBoot] = [run(boots, false, beforeLoops), run(boots, true, beforeLoops)];
   const [event, mayEvent] = eventsWithoutRestarts();
   const of = (fn: FnId): Moment => ({ boot: boot.has(fn), event: event.has(fn), mayBoot: mayBoot.has(fn), mayEvent: mayEvent.has(fn) });
   const lastingLoop = (file: FilePath, loop: LoopIndex): LoopIndex => {
@@ -122,23 +127,46 @@ export function momentsOf(given: Given): Moments {
     starts: fn => startsFrom(fn, new Set()),
   };
 
-  /** What an event makes boot again as a whole has been restarted: nothing in it runs on that event. */
+  /**
+   * What an event makes boot again as a whole has been restarted, so nothing in it runs on that event. What sets things
+   * up at boot and again on an event (`start`, a constructor) may run on events, but is no proof of it: who changes a
+   * setting does not bring that event about.
+   */
   function eventsWithoutRestarts(): readonly [{ has(fn: FnId): boolean }, { has(fn: FnId): boolean }] {
-    const perhaps = run([...events, ...unknown], true);
-    const mains = [...new Set(boots.filter(fn => graph.indexOf(fn) === 0).flatMap(fn => timedEdges(fn)).filter(({ edge, when }) => when !== 'event' && graph.indexOf(edge.to) !== 0 && perhaps.has(edge.to)).map(({ edge }) => edge.to))];
-    const booted: FnId[] = [];
-    for (let fn = 0; fn < graph.size; fn++) if (graph.indexOf(fn) !== 0 && mayBoot.has(fn)) booted.push(fn);
-    const restarts = booted.length < MIN_BOOTED ? [] : mains.filter(main => {
-      const again = run([main], true);
-      return booted.filter(fn => again.has(fn)).length >= booted.length * WHOLE;
-    });
-    if (restarts.length === 0) return [run([...events], false), perhaps];
+    const all = run([...events, ...unknown], true);
+    const restarts = restartsAmong(all);
     for (const main of restarts) {
       events.delete(main);
       unknown.delete(main);
     }
-    const kept: CallGraph = { ...atOnce, edges: fn => atOnce.edges(fn).filter(edge => !restarts.includes(edge.to)) };
-    return [run([...events], false, kept), run([...events, ...unknown], true, kept)];
+    const perhaps = restarts.size === 0 ? all : run([...events, ...unknown], true, without(restarts));
+    const setsUp = new Set<FnId>();
+    for (let fn = 0; fn < graph.size; fn++) if (mayBoot.has(fn) && perhaps.has(fn) && !rearming.has(fn) && isSetup(fn)) setsUp.add(fn);
+    return [run([...events].filter(fn => !setsUp.has(fn)), false, without(new Set([...restarts, ...setsUp]))), perhaps];
+  }
+
+  function without(left: ReadonlySet<FnId>): CallGraph {
+    if (left.size === 0) return atOnce;
+    return {
+      ...atOnce,
+      edges: fn => atOnce.edges(fn).filter(edge => !left.has(edge.to)),
+      classes: atOnce.classes.map(node => (node.onConstruct.some(fn => left.has(fn)) ? { ...node, onConstruct: node.onConstruct.filter(fn => !left.has(fn)) } : node)),
+    };
+  }
+
+  function restartsAmong(events: { has(fn: FnId): boolean }): ReadonlySet<FnId> {
+    const mains = [...new Set(boots.filter(fn => graph.indexOf(fn) === 0).flatMap(fn => timedEdges(fn)).filter(({ edge, when }) => when !== 'event' && graph.indexOf(edge.to) !== 0 && events.has(edge.to)).map(({ edge }) => edge.to))];
+    const booted: FnId[] = [];
+    for (let fn = 0; fn < graph.size; fn++) if (graph.indexOf(fn) !== 0 && mayBoot.has(fn)) booted.push(fn);
+    return new Set(booted.length < MIN_BOOTED ? [] : mains.filter(main => {
+      const again = run([main], true);
+      return booted.filter(fn => again.has(fn)).length >= booted.length * WHOLE;
+    }));
+  }
+
+  function isSetup(fn: FnId): boolean {
+    const node = facts(graph.fileOf(fn)).fns[graph.indexOf(fn)];
+    return node !== undefined && (node.k === 'constructor' || node.k === 'field' || SETS_UP.test(node.n) || timedEdges(fn).some(({ when }) => when === 'event' || when === 'again'));
   }
 
   function startsFrom(fn: FnId, seen: Set<FnId>): boolean {

@@ -44,14 +44,18 @@ export function handlersOf(given: Given): Handlers {
       const concerns = (access: Access): boolean => access.settings.includes(setting) || (!access.exact && access.settings.length === 0 && access.vocabulary === settings.settings[setting]!.vocabulary);
       const watching = watches.filter(concerns);
       // What changes a setting while the program runs may go on and carry the change over by itself.
-      const writing = writes.filter(concerns).map(access => graph.idOf(access.file, access.fn)).filter(runsOnEvents);
+      const writing = writes.filter(access => concerns(access) && runsOnEvents(graph.idOf(access.file, access.fn)));
+      const exact = writing.filter(access => access.exact).map(access => graph.idOf(access.file, access.fn));
+      // What changes any setting carries over only what it asks for by its name.
+      const general = [...new Set(writing.filter(access => !access.exact).map(access => graph.idOf(access.file, access.fn)))].sort((a, b) => a - b);
+      const named = general.flatMap(fn => callsUnderKey(given, graph, fn, settings.settings[setting]!.key));
       const isOpen = watching.some(access => told.get(access) === undefined);
-      const roots = [...new Set([...watching.flatMap(access => told.get(access) ?? []), ...writing])].sort((a, b) => a - b);
+      const roots = [...new Set([...watching.flatMap(access => told.get(access) ?? []), ...exact, ...named])].sort((a, b) => a - b);
       // Who is told of other settings is not told of this one.
       const strangers = writing.length === 0 ? [] : [...new Set(watches.filter(access => !watching.includes(access)).flatMap(access => told.get(access) ?? []))].filter(fn => !roots.includes(fn));
-      const key = `${isOpen} ${roots.join()} ${strangers.join()}`;
+      const key = `${isOpen} ${roots.join()} ${general.join()} ${strangers.join()}`;
       let known = solved.get(key);
-      if (!known) solved.set(key, (known = refreshFrom(roots, isOpen, new Set(strangers))));
+      if (!known) solved.set(key, (known = refreshFrom(roots, general, isOpen, new Set(strangers))));
       return known;
     },
   };
@@ -62,12 +66,40 @@ export function handlersOf(given: Given): Handlers {
     return cls === undefined ? reach.any.has(graph.idOf(access.file, access.fn)) : reach.any.instantiated(graph.classId(access.file, cls));
   }
 
-  function refreshFrom(roots: readonly FnId[], isOpen: boolean, strangers: ReadonlySet<FnId>): Refresh {
-    if (roots.length === 0) return { has: () => false, may: () => isOpen };
+  function refreshFrom(roots: readonly FnId[], general: readonly FnId[], isOpen: boolean, strangers: ReadonlySet<FnId>): Refresh {
     const narrowed = strangers.size === 0 ? graph : { ...graph, edges: (fn: FnId) => graph.edges(fn).filter(edge => !strangers.has(edge.to)) };
-    const run = (weak: boolean) => solve({ graph: narrowed, roots, weak, blocked: () => false, given: reach.any.instantiated });
-    const [sure, perhaps] = [run(false), run(true)];
-    return { has: fn => sure.has(fn), may: fn => isOpen || perhaps.has(fn) };
+    const run = (from: readonly FnId[], weak: boolean): Pick<Refresh, 'has'> =>
+      from.length === 0 ? { has: () => false } : solve({ graph: narrowed, roots: from, weak, blocked: () => false, given: reach.any.instantiated });
+    const [sure, perhaps, rather] = [run(roots, false), run(roots, true), run(general, false)];
+    return { has: fn => sure.has(fn), may: fn => isOpen || perhaps.has(fn) || rather.has(fn) };
+  }
+}
+
+/** What a function calls or makes under a condition that names the setting, or a group it is in: `if (changed.log?.level) …`. */
+function callsUnderKey({ facts }: Given, graph: CallGraph, fn: FnId, key: string): FnId[] {
+  const table = facts(graph.fileOf(fn));
+  const parts = key.split('.');
+  const isNamed = (g: number): boolean => {
+    for (let at = table.guards[g]; at; at = table.guards[at.parent]) if (at.pos && namesKey(at.v, key, parts)) return true;
+    return false;
+  };
+  return [
+    ...graph.edges(fn).filter(edge => isNamed(edge.g)).map(edge => edge.to),
+    ...graph.instantiations(fn).filter(each => isNamed(each.g)).flatMap(each => graph.classes[each.cls]?.onConstruct ?? []),
+  ];
+}
+
+function namesKey(v: Val, key: string, parts: readonly string[]): boolean {
+  switch (v.k) {
+    case 'lit': return v.v === key || v.v === parts[0];
+    case 'prop': {
+      const names: string[] = [];
+      for (let at: Val = v; at.k === 'prop'; at = at.o) names.unshift(at.n);
+      return names.some((_, i) => names.slice(i).every((name, j) => name === parts[j]));
+    }
+    case 'op': return v.a.some(each => namesKey(each, key, parts));
+    case 'await': return namesKey(v.v, key, parts);
+    default: return false;
   }
 }
 

@@ -66,5 +66,17 @@ export function isConversion(call: Call): boolean {
   return callee.k === 'prop' && callee.o.k === 'ref' && /^(Math|JSON|Number|String|Object|Array|path|Buffer|Date|URL|Promise)$/.test(callee.o.n);
 }
 
+/** Calls that make what holds a value take another one, or do away with it. */
+export const RENEWS = /^(set|update|resize|reconfigure|configure|apply|reload|refresh|reset|restart|reconnect|clear|close|end|stop|destroy|dispose|listen|unref|setSecureContext|level)([A-Z]|$)/;
+
+/** Methods of the language's own values that keep nothing; what they yield is made of what they are given. */
+export const isBuiltIn = (call: Call): boolean =>
+  call.callee.k === 'prop' && /^(includes|indexOf|lastIndexOf|slice|concat|join|startsWith|endsWith|match|matchAll|test|exec|replace|replaceAll|split|padStart|padEnd|repeat|at|charAt|substring|substr|localeCompare|has|get|toFixed|toString|find|findIndex|fill|with|isInteger|isFinite)$/.test(call.callee.n);
+
+/** Calls that do a thing and keep nothing of what they are told: files, checks, waits. */
+export const isDoing = (call: Call): boolean =>
+  /^(setTimeout|sleep|delay|wait|pause|setImmediate|assert|ok|equal|invariant|mkdirp?|readFile|writeFile|appendFile|readdir|stat|lstat|access|exists|unlink|rm|rmdir|rename|copyFile|cp|chmod|symlink|readlink|ensureDir|rimraf)$|[a-z]Sync$/.test(nameOf(call.callee))
+  && !/^(open|createHash|spawn|fork)/.test(nameOf(call.callee));
+
 /** What such a call yields holds what it was given: `createClient({ url })`, `new Limiter(max)`. */
 export const makesHolder = (call: Call): boolean => call.k === 'new' || /^(create|make|build|open|new|init|define|construct|setup|compile)([A-Z_]|$)/.test(nameOf(call.callee));

@@ -8,7 +8,7 @@ import type { UseIn } from './members.ts';
 import { underAbsence } from './memo.ts';
 import type { Effect, End, Lifetime } from './model.ts';
 import type { Refresh } from './refresh.ts';
-import { holderOf, isConversion, isLogging, makesHolder, STARTS_WORKER } from './sinks.ts';
+import { holderOf, isBuiltIn, isConversion, isDoing, isLogging, makesHolder, RENEWS, STARTS_WORKER } from './sinks.ts';
 import type { Use } from './uses.ts';
 import { ownerOf, standsWithin, type World } from './world.ts';
 
@@ -128,9 +128,12 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
   function consume(file: FilePath, { fn, loop, s }: Pick<Use, 'fn' | 'loop' | 's'>, flow: Flow): void {
     const moment = moments.at(file, fn, loop);
     const owner = ownerOf(world, graph.idOf(file, fn));
+    if (!moment.event && refresh.has(graph.idOf(file, fn))) return add('live', 'local', `used again when the setting changes, in \`${owner}\``, flow);
     const effect = moment.event ? 'live' : moment.mayEvent ? 'unknown' : moment.boot ? 'once' : 'unknown';
     const words = effect === 'live' ? 'used where it is read, again and again' : effect === 'once' ? 'used up while the program boots' : 'used at a time that is not known';
-    add(effect, 'local', `${words}, in \`${owner}\``, flow, stepAt(file, s, `used in \`${owner}\``));
+    const step = stepAt(file, s, `used in \`${owner}\``);
+    if (moment.boot && moment.mayEvent && !moment.event) ends.push({ effect: 'once', lifetime: 'local', what: `used in \`${owner}\`, at boot and perhaps later`, steps: [...flow.steps, step], again: true });
+    else add(effect, 'local', `${words}, in \`${owner}\``, flow, step);
   }
 
   /** The value decides what runs. */
@@ -139,7 +142,9 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     const moment = moments.at(file, use.fn, use.loop);
     if (moment.boot && !moment.mayEvent) {
       const { s } = facts.guards[g]!;
-      const behind = facts.calls.findIndex((call, c) => call.fn === use.fn && isBehind(facts.guards, call.g, s) && startsSomething(file, call, c));
+      const gated = facts.calls.flatMap((call, c) => (call.fn === use.fn && isBehind(facts.guards, call.g, s) ? [c] : []));
+      if (gated.some(c => runBy(file, c).some(fn => refresh.has(fn)))) return add('live', 'gate', 'what it decides about is done again when the setting changes', flow);
+      const behind = gated.find(c => startsSomething(file, facts.calls[c]!, c)) ?? -1;
       if (behind >= 0) {
         const owner = ownerOf(world, graph.idOf(file, use.fn));
         const fn = graph.idOf(file, use.fn);
@@ -148,6 +153,13 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
       }
     }
     consume(file, use, flow);
+  }
+
+  /** Functions that a call runs, constructors included. */
+  function runBy(file: FilePath, c: number): readonly FnId[] {
+    const call = world.facts(file).calls[c]!;
+    const cls = call.k === 'new' ? classOf(file, call) : undefined;
+    return cls === undefined ? graph.targets(file, c) : graph.classes[cls]!.onConstruct;
   }
 
   function startsSomething(file: FilePath, call: Call, c: number): boolean {
@@ -265,7 +277,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     const isOfEvent = store.local !== undefined ? standsWithin(world.facts(file), use.fn, store.local) : store.cls !== undefined && isMadeOnEvents(store.cls);
     if (moment.event && isOfEvent && store.lifetime !== 'variable') return visit(file, use, flow);
     // One entry of many, made anew by the event that it belongs to.
-    if (moment.event && !moment.boot && flow.path[0] === '*') return add('live', 'local', `kept for one of many in ${store.what}`, flow);
+    if (moment.event && flow.path[0] === '*') return add('live', 'local', `kept for one of many in ${store.what}`, flow);
     settleUnsure(store, owner, flow);
   }
 
@@ -296,7 +308,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     if (into.length === 0) {
       const holder = holderOf(call, i, flow.path);
       if (holder) return held(file, call, c, holder, flow);
-      if (isConversion(call)) return resultOf(file, c, { ...flow, path: [] });
+      if (isConversion(call) || isBuiltIn(call)) return resultOf(file, c, { ...flow, path: [] });
       if (callee.k === 'prop' && callee.o.k !== 'call' && ADDERS.test(name) && !isModuleLike(callee.o)) {
         return putAt(file, callee.o, { ...flow, path: ['*', ...flow.path] }, { file, fn: call.fn, loop: call.loop, g: call.g, s: call.s });
       }
@@ -343,11 +355,9 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
   function handOut(file: FilePath, call: Call, c: number, flow: Flow): void {
     const moment = moments.at(file, call.fn, call.loop);
     const name = nameOf(call.callee) || 'a function';
-    const isWait = /^(setTimeout|sleep|delay|wait|pause|setImmediate)$/.test(name);
-    if (isWait) return consume(file, { fn: call.fn, loop: call.loop, s: call.s }, flow);
-    if (moment.event) consume(file, { fn: call.fn, loop: call.loop, s: call.s }, flow);
+    if (moment.event || isDoing(call)) consume(file, { fn: call.fn, loop: call.loop, s: call.s }, flow);
     else add('unknown', 'local', `handed to \`${name}\``, flow, stepAt(file, call.s, `handed to \`${name}\``));
-    resultOf(file, c, { ...flow, path: [], unsure: flow.unsure || !makesHolder(call) });
+    if (!isDoing(call)) resultOf(file, c, { ...flow, path: [], unsure: flow.unsure || !makesHolder(call) });
   }
 
   function resultOf(file: FilePath, c: number, flow: Flow): void {
@@ -390,14 +400,20 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
       const cls = target?.k === 'prop' ? world.members.classOf(file, use.fn, target.o) : undefined;
       if (cls !== undefined && target?.k === 'prop') {
         if (world.members.writesOf(cls, target.n).some(each => refresh.has(each.fn))) return 'sure';
-        if ([...world.members.writesOf(cls, target.n).map(each => each.fn), ...world.members.readsOf(cls, target.n).map(each => graph.idOf(each.file, each.use.fn))].some(fn => refresh.may(fn))) return 'perhaps';
+        if (world.members.writesOf(cls, target.n).some(each => refresh.may(each.fn)) || world.members.readsOf(cls, target.n).some(isRenewal)) return 'perhaps';
       }
       if (d !== undefined && d >= 0) {
         if (facts.writes.some(write => write.t.k === 'ref' && write.t.d === d && refresh.has(graph.idOf(file, write.fn)))) return 'sure';
-        if (world.usesOfDecl(file, d).some(each => refresh.may(graph.idOf(each.file, each.use.fn)))) return 'perhaps';
+        if (world.usesOfDecl(file, d).some(isRenewal)) return 'perhaps';
       }
     }
     return 'no';
+  }
+
+  /** `this.pool.resize(…)`, `clearInterval(timer)` in what may run when the setting changes. */
+  function isRenewal({ file, use }: UseIn): boolean {
+    if (use.root.k !== 'callee' && use.root.k !== 'arg') return false;
+    return RENEWS.test(nameOf(world.facts(file).calls[use.root.c]!.callee)) && refresh.may(graph.idOf(file, use.fn));
   }
 
   /** The value is what a function yields: it goes on wherever that is called. */

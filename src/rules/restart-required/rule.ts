@@ -49,7 +49,7 @@ export default defineRule({
       if (seen.verdict === 'live') {
         return report({ message: 'unnecessary', data: { key, flag, places: seen.reads.length }, at, span, entry: entry('unnecessary'), excuse: 'never', witness: seen.reads.flatMap(read => stepsOf(read, 'live')) });
       }
-      if (seen.resource) {
+      if (seen.resource && !live) {
         return report({ message: 'justified', data: { key, flag, what: seen.resource.what }, at, span, entry: entry('unjustified'), excuse: 'given', witness: seen.resource.steps });
       }
       report({ message: 'unjustified', data: { key, flag }, at, span, entry: entry('unjustified'), ...(seen.captured[0] && { witness: seen.captured[0].steps }) });
