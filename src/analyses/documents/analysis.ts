@@ -1,14 +1,14 @@
 import { defineAnalysis } from '../../core/model.ts';
-import { nearest } from '../../core/nearest.ts';
 import { program } from '../../facts/program/kind.ts';
 import { environment } from '../environment/analysis.ts';
 import { modules } from '../modules/analysis.ts';
 import { settings } from '../settings/analysis.ts';
 import { matcher } from '../settings/keys.ts';
 import { derivedNames } from './derived.ts';
+import { meantFor } from './meant.ts';
 import { mentionsOf } from './mentions.ts';
 import type { DocumentsModel, EnvDocument, Unread } from './model.ts';
-import { documentsOf } from './read.ts';
+import { documentsOf, isForTests } from './read.ts';
 import { isThirdParty } from './third-party.ts';
 import { undocumentedIn } from './undocumented.ts';
 
@@ -27,11 +27,11 @@ export const documents = defineAnalysis({
     const external = inputs.options.external.flatMap(each => each.keys).map(matcher);
     const families = familiesOf([...known]);
 
-    const candidates = found.filter(isAboutProgram).flatMap(({ kind, variables }) => variables.filter(each => isSuspect(each.variable, kind)).map((each): Unread => ({ ...each, kind })));
+    const candidates = found.filter(each => !isForTests(each.path) && isAboutProgram(each)).flatMap(({ kind, variables }) => variables.filter(each => isSuspect(each.variable, kind)).map((each): Unread => ({ ...each, kind })));
     const mentions = mentionsOf(new Set(candidates.map(each => each.variable)), candidates.length === 0 ? [] : inputs.files.map(file => inputs.table(program, file)), inputs.project, derived.isPrefix);
     const names = [...known].filter(name => /^[A-Z][A-Z0-9_]+$/.test(name)).sort();
     const unread = candidates.filter(each => !mentions.has(each.variable)).map((each): Unread => {
-      const meant = nearest(each.variable, names);
+      const meant = meantFor(each.variable, names);
       return meant === undefined ? each : { ...each, nearest: meant };
     });
     return { documents: found, unread: distinct(unread), undocumented: undocumentedIn(found, registered, inputs.project) };
@@ -46,10 +46,13 @@ export const documents = defineAnalysis({
     function isSuspect(variable: string, kind: EnvDocument['kind']): boolean {
       if (isKnown(variable) || isThirdParty(variable) || external.some(matches => matches(variable))) return false;
       // What starts a program sets variables for tools and images too; there only the program's own family is judged.
-      return kind === 'env-file' || kind === 'table' || families.has(familyOf(variable));
+      return kind === 'env-file' || kind === 'table' || (families.has(familyOf(variable)) && !(kind === 'workflow' && ofTests.test(variable)));
     }
   },
 });
+
+/** Read by tests, and by scripts around them that are no part of the program. */
+const ofTests = /^(E2E|TESTS?|CI|BENCH|SMOKE|COVERAGE)_/;
 
 const familyOf = (variable: string): string => variable.slice(0, variable.indexOf('_') + 1);
 

@@ -1,5 +1,6 @@
 import type { ProjectFile } from '../../core/model.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
+import { variablesOfCompose } from './compose.ts';
 import { kindOf } from './read.ts';
 
 /** Names and parts of names that code and scripts mention, so that a variable may be read under them. */
@@ -27,8 +28,22 @@ export function mentionsOf(candidates: ReadonlySet<string>, tables: readonly Pro
     if (kind === 'table') continue;
     const names = kind === undefined ? text.matchAll(/\b[A-Z][A-Z0-9_]*\b/g) : text.matchAll(/(?<=\$\{?|\benv\.|\bsecrets\.|\bvars\.)[A-Z][A-Z0-9_]*/g);
     for (const [name] of names) if (candidates.has(name)) found.add(name);
+    if (kind === 'compose') for (const name of handedToOthers(path, text)) if (candidates.has(name)) found.add(name);
+    if (/(^|\/)package\.json$/.test(path)) for (const name of candidates) if (isKeyOfPackage(name, text)) found.add(name);
   }
   return { has: variable => found.has(variable) || [...beginnings].some(prefix => variable.startsWith(prefix)) || [...endings].some(suffix => variable.endsWith(suffix)) };
+}
+
+/** Variables that a compose file hands to images built elsewhere: what runs there reads them. */
+function handedToOthers(path: string, text: string): readonly string[] {
+  const own = new Set(variablesOfCompose(path, text).map(({ at }) => at.line));
+  return text.split('\n').flatMap((line, i) => (own.has(i + 1) ? [] : (/^\s*(?:-\s*)?["']?([A-Z][A-Z0-9_]*)["']?\s*[:=]/.exec(line)?.[1] ?? [])));
+}
+
+/** Libraries and tools read their own keys by themselves: `ACME_API_KEY` where `acme` or `@acme/sdk` is installed. */
+function isKeyOfPackage(variable: string, manifest: string): boolean {
+  const name = /^([A-Z][A-Z0-9]{2,})_(?:API_KEY|API_TOKEN|AUTH_TOKEN|TOKEN|LICENSE_KEY)$/.exec(variable)?.[1];
+  return name !== undefined && new RegExp(`"(?:@${name}/[^"]*|[^"/]*\\b${name}\\b[^"]*|@[^"/]+/[^"]*\\b${name}\\b[^"]*)"\\s*:`, 'i').test(manifest);
 }
 
 /** Members, texts and parts of templates of a file; types do not read. */

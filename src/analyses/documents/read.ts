@@ -19,6 +19,12 @@ export function kindOf(path: FilePath): DocumentKind | undefined {
   return /\.mdx?$/.test(name) ? 'table' : undefined;
 }
 
+/** What tests are given is evidence and nothing that anybody is told. */
+export const isForTests = (path: FilePath): boolean => /(^|[/._-])(tests?|e2e|__tests__|fixtures)([/._-]|$)/i.test(path);
+
+/** An example that people copy, or a page that they read; not the values of one environment. */
+export const isExample = ({ path, kind }: EnvDocument): boolean => kind === 'table' || (kind === 'env-file' && /example|sample|template|dist|default/i.test(path.slice(path.lastIndexOf('/') + 1)));
+
 /** Everything among the project files that names variables for the program. */
 export const documentsOf = (project: readonly ProjectFile[]): EnvDocument[] =>
   project.flatMap(({ path, text }): EnvDocument[] => {

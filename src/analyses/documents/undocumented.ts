@@ -1,7 +1,7 @@
 import type { ProjectFile } from '../../core/model.ts';
 import type { Setting } from '../settings/model.ts';
 import type { EnvDocument, Undocumented } from './model.ts';
-import { kindOf } from './read.ts';
+import { isExample, isForTests, kindOf } from './read.ts';
 import { isThirdParty } from './third-party.ts';
 
 /** A document that names this share of a registry means to name all of it. */
@@ -20,7 +20,7 @@ export function undocumentedIn(documents: readonly EnvDocument[], settings: read
   return [...registries.values()].flatMap(rows => {
     const variables = new Set(rows.map(row => row.variable));
     if (variables.size < LEAST) return [];
-    const named = documents.filter(({ kind }) => kind === 'env-file' || kind === 'table')
+    const named = documents.filter(each => isExample(each) && !isForTests(each.path))
       .map(({ path, variables: own }) => ({ path, count: new Set(own.map(each => each.variable).filter(name => variables.has(name))).size }))
       .sort((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1));
     const [best] = named;

@@ -37,7 +37,9 @@ export function parameterMirrors(code: Code, { settings, accesses }: SettingsMod
         for (const { path, value } of partsOf(unit, arg)) {
           const read = readOf(unit, value);
           const target = read && targetOf({ unit, c });
-          if (target) handed.set(`${target.file}#${target.fn}#${i}#${path}`, { slot: { ...target, i, path }, settings: read });
+          // A library of the workspace has defaults of its own.
+          const isOwn = target && read.some(index => settings[index]!.application === code.modules.packageOf(target.file));
+          if (target && isOwn) handed.set(`${target.file}#${target.fn}#${i}#${path}`, { slot: { ...target, i, path }, settings: read });
         }
       });
     });
