@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../../testing/check.ts';
 import { judgeRule, type Files } from '../../testing/program.ts';
 import { testRulePage } from '../../testing/rule-page.ts';
 import rule from './rule.ts';
@@ -127,6 +128,13 @@ describe('a variable that stays null', () => {
 });
 
 describe('a factory behind a flag', () => {
+  it('GW13 finds nothing at a marked registration', async () => {
+    const marked = ENABLED.replace('registry.register({ ', 'registry.register({ // lint-allow: bootstrap-wiring -- kept for the next release\n  ');
+    const outcome = await check({ ...HOUSE, ...definitions(marked), ...FACTORY, 'src/backup/service.ts': 'export class BackupService { async start(): Promise<void> { console.log(1); } }\n', ...GATED_START }, { rules: [rule], config: { analysis: { entries: { app: ['src/main.ts'] }, vocabularies: ['registry'] } } });
+    expect(outcome.new.map(finding => finding.entry.key)).toEqual([]);
+    expect(outcome.allowed).toHaveLength(1);
+  });
+
   it('GW08 makes a ghost of the flag whose default is off and that is looked at once', () => {
     expect(ghosts(definitions(ENABLED), FACTORY, { 'src/backup/service.ts': 'export class BackupService { async start(): Promise<void> { console.log(1); } }\n' }, GATED_START))
       .toEqual(['backup.enabled:ghost-wired:BackupService']);
