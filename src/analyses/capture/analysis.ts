@@ -66,7 +66,7 @@ export const capture = defineAnalysis({
       captures: known.settings.map((setting, index) => {
         if (setting.changes !== 'live') return none(index);
         const refresh = handlers.refreshOf(index, fn => moments.of(fn).event);
-        const reads = known.accessesOf(index).filter(access => access.mode === 'read' && !access.test).map(access => judge(access, refresh));
+        const reads = known.accessesOf(index).filter(access => access.mode === 'read' && !access.test).map(access => judge(access, refresh)).filter(read => !showsAll(read));
         return conclude(index, reads, (mirrored.get(index) ?? []).some(access => !access.test));
       }),
     };
@@ -84,6 +84,9 @@ export const capture = defineAnalysis({
     }
   },
 });
+
+/** Reads whatever setting is asked for and keeps none: a page, a command, a dump of all. */
+const showsAll = ({ access, ends }: ReadJudged): boolean => !access.exact && access.key === '*' && ends.every(end => end.lifetime === 'local' || end.lifetime === 'closure');
 
 /** A helper between the place and the real read keeps what it read. */
 const isStoredOnTheWay = (world: World, access: Access): boolean =>

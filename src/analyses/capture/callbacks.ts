@@ -10,7 +10,7 @@ const ONCE_EVENTS = /^(ready|listening|load|DOMContentLoaded|started|boot|init|i
 /** Events that may come once, or again after a connection was lost. */
 const SOMETIMES_AGAIN = /^(open|connect|connected|secureConnect)$/;
 /** Callees that keep what they are given and run it whenever something happens. */
-const EVENT = /^(on|onAny|addListener|prependListener|addEventListener|attachEvent|subscribe|sub|listenTo|observe|watch|use|route|get|post|put|patch|delete|del|all|head|options|query|mutation|subscription|handle|handler|on[A-Z]\w*|add(Handler|Hook|Command|Route|Middleware|Task|Job|Interval)|hook|intercept|command|action|process|consume|work|each|setInterval|createServer|createSecureServer|schedule|scheduleJob|cron|define|every|Worker|CronJob|Cron|WebSocketServer|Server|job|task|procedure|resolver|middleware|filter|tap|tapAsync|tapPromise)$/;
+const EVENT = /^(on|onAny|addListener|prependListener|addEventListener|attachEvent|subscribe|sub|listenTo|observe|watch|use|route|get|post|put|patch|delete|del|all|head|options|query|mutation|subscription|handle|handler|on[A-Z]\w*|add(Handler|Hook|Command|Route|Middleware|Task|Job|Interval)|hook|intercept|command|action|process|consume|work|each|setInterval|createServer|createSecureServer|schedule|scheduleJob|cron|define|every|Worker|CronJob|Cron|WebSocketServer|Server|job|task|procedure|resolver|middleware|filter|tap|tapAsync|tapPromise|forwardRef|memo|observer|use[A-Z]\w*)$/;
 
 /** When an argument of a call runs that is a function, or holds one under a name. */
 export function whenHanded(facts: ProgramFacts, call: Call, fn: FnIndex | undefined): When {
@@ -31,6 +31,9 @@ export function whenHanded(facts: ProgramFacts, call: Call, fn: FnIndex | undefi
 
 /** Members that a framework calls one time, when what they belong to starts. */
 export const LIFECYCLE = /^(on)?(module|application|app|plugin|server)?_?(init|bootstrap|start|startup|load|ready|setup|boot|configure|initialize|activate|created)$/i;
+
+/** Members of a component that a view library calls whenever it shows it. */
+export const RENDERED = /^(render|component(Did|Will)\w+|shouldComponentUpdate|getSnapshotBeforeUpdate|updated|willUpdate)$/;
 
 export const nameOf = (v: Val): string => (v.k === 'ref' || v.k === 'prop' ? v.n : '');
 

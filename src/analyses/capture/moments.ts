@@ -3,7 +3,7 @@ import type { Call, FnIndex, LoopIndex, ProgramFacts } from '../../facts/program
 import type { CallGraph, Edge, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
-import { LIFECYCLE, whenHanded, type When } from './callbacks.ts';
+import { LIFECYCLE, RENDERED, whenHanded, type When } from './callbacks.ts';
 import { withUnmistakable } from './unmistakable.ts';
 
 /** When a place runs. The `may` sides rest on names alone or on callers that are not seen. */
@@ -103,6 +103,7 @@ export function momentsOf(given: Given): Moments {
     if (!node.external) return;
     for (const fn of node.members.values()) {
       if (LIFECYCLE.test(name(fn))) boots.push(fn);
+      else if (RENDERED.test(name(fn))) events.add(fn);
       else if (graph.callers(fn).length === 0) unknown.add(fn);
     }
   });
@@ -187,6 +188,7 @@ export function momentsOf(given: Given): Moments {
 function whenTaken({ graph, facts, isLasting }: Given, from: FnId, edge: Edge): Timed['when'] {
   const file = graph.fileOf(from);
   const table = facts(file);
+  if (!edge.deferred && callsAt(table, graph.indexOf(from), edge.s).some(call => call.k === 'jsx')) return 'again'; // Components are rendered again and again.
   if (!edge.deferred) return edge.repeats && callsAt(table, graph.indexOf(from), edge.s).some(call => lastsAround(table, file, call, isLasting)) ? 'again' : 'now';
   const sameFile = graph.fileOf(edge.to) === file;
   const fn = sameFile ? graph.indexOf(edge.to) : undefined;

@@ -13,6 +13,8 @@ export interface Refresh {
   has(fn: FnId): boolean;
   /** May run then. */
   may(fn: FnId): boolean;
+  /** Sets the setting itself, so what it keeps of it is what it set. */
+  sets(fn: FnId): boolean;
 }
 
 export interface Given {
@@ -37,7 +39,7 @@ export function handlersOf(given: Given): Handlers {
   const watches = settings.accesses.filter(access => access.mode === 'watch' && !access.test && isSetUp(access));
   const writes = settings.accesses.filter(access => access.mode === 'write' && !access.test);
   const told = new Map<Access, readonly FnId[] | undefined>(watches.map(access => [access, handlersAt(given, access)]));
-  const solved = new Map<string, Refresh>();
+  const solved = new Map<string, Omit<Refresh, 'sets'>>();
   return {
     all: [...new Set([...told.values()].flatMap(fns => fns ?? []))].sort((a, b) => a - b),
     refreshOf(setting, runsOnEvents) {
@@ -56,7 +58,8 @@ export function handlersOf(given: Given): Handlers {
       const key = `${isOpen} ${roots.join()} ${general.join()} ${strangers.join()}`;
       let known = solved.get(key);
       if (!known) solved.set(key, (known = refreshFrom(roots, general, isOpen, new Set(strangers))));
-      return known;
+      const setters = new Set(writes.filter(access => access.exact && access.settings.includes(setting)).map(access => graph.idOf(access.file, access.fn)));
+      return { ...known, sets: fn => setters.has(fn) };
     },
   };
 
@@ -66,14 +69,20 @@ export function handlersOf(given: Given): Handlers {
     return cls === undefined ? reach.any.has(graph.idOf(access.file, access.fn)) : reach.any.instantiated(graph.classId(access.file, cls));
   }
 
-  function refreshFrom(roots: readonly FnId[], general: readonly FnId[], isOpen: boolean, strangers: ReadonlySet<FnId>): Refresh {
+  function refreshFrom(roots: readonly FnId[], general: readonly FnId[], isOpen: boolean, strangers: ReadonlySet<FnId>): Omit<Refresh, 'sets'> {
     const narrowed = strangers.size === 0 ? graph : { ...graph, edges: (fn: FnId) => graph.edges(fn).filter(edge => !strangers.has(edge.to)) };
-    const run = (from: readonly FnId[], weak: boolean): Pick<Refresh, 'has'> =>
-      from.length === 0 ? { has: () => false } : solve({ graph: narrowed, roots: from, weak, blocked: () => false, given: reach.any.instantiated });
-    const [sure, perhaps, rather] = [run(roots, false), run(roots, true), run(general, false)];
-    return { has: fn => sure.has(fn), may: fn => isOpen || perhaps.has(fn) || rather.has(fn) };
+    const run = (from: readonly FnId[], weak: boolean): Pick<Refresh, 'has'> => solve({ graph: narrowed, roots: from, weak, blocked: () => false, given: reach.any.instantiated });
+    const sure = lazily(() => run(roots, false));
+    const perhaps = lazily(() => run(roots, true));
+    const rather = lazily(() => run(general, false));
+    return { has: fn => roots.length > 0 && sure().has(fn), may: fn => isOpen || (roots.length > 0 && perhaps().has(fn)) || (general.length > 0 && rather().has(fn)) };
   }
 }
+
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
 
 /** What a function calls or makes under a condition that names the setting, or a group it is in: `if (changed.log?.level) …`. */
 function callsUnderKey({ facts }: Given, graph: CallGraph, fn: FnId, key: string): FnId[] {

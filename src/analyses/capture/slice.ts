@@ -55,7 +55,7 @@ const MAX_STEPS = 400;
 const MAX_CALLERS = 60;
 const MAX_CALLS = 6;
 const ITERATORS = /^(map|forEach|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|toSorted|then|catch|finally)$/;
-const MEMOISERS = /^(once|memoize|memoise|memo|lazy|cached?|singleton|useMemo|pMemoize)$/;
+const MEMOISERS = /^(once|memoize|memoise|memo|lazy|cached?|singleton|pMemoize)$/;
 const ADDERS = /^(push|unshift|add|set|append)$/;
 
 /**
@@ -290,7 +290,8 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
   function settle(lifetime: Lifetime, what: string, flow: Flow, store: Store): void {
     const writers = store.writers();
     if (writers.some(fn => refresh.has(fn))) return add('live', lifetime, `${store.what} is written again when the setting changes`, flow);
-    add(writers.some(fn => refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
+    const isOwn = [...writers, ...store.uses().map(each => graph.idOf(each.file, each.use.fn))].some(fn => refresh.sets(fn));
+    add(isOwn || writers.some(fn => refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
   }
 
   function isMadeOnEvents(cls: ClassId): boolean {
