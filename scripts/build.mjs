@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { ruleStandIns } from './rule-stand-ins.mjs';
 
 /**
  * Bundles the suite into `dist`: one entry for each thing that is imported from outside, and chunks for what they load
@@ -25,6 +27,7 @@ await build({
   external: ['ts-morph', 'jiti', 'fast-glob', 'vitest'],
   // Its entry for Node is sixty CommonJS files, which take as long to load as everything of ours.
   alias: { yaml: new URL('node_modules/yaml/browser/index.js', root).pathname },
+  plugins: [await ruleStandIns(fileURLToPath(root))],
   minifyWhitespace: true,
   minifySyntax: true,
   define: { __BUILD_ID__: JSON.stringify(sourceHash()) },

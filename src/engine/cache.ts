@@ -172,14 +172,13 @@ function readIndex(store: Store, build: string): Index | undefined {
 
 /** First line: hash of build and body. */
 const sealed = (value: unknown, build: string): Buffer => {
-  const body = JSON.stringify(value);
-  return Buffer.from(`${hashOf(build + body)}\n${body}`);
+  const body = Buffer.from(JSON.stringify(value));
+  return Buffer.concat([Buffer.from(`${hashOfAll([Buffer.from(build), body])}\n`), body]);
 };
 
 function unsealed(bytes: Buffer | undefined, build: string): unknown {
   if (bytes === undefined) return undefined;
-  const text = bytes.toString('utf8');
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  return hashOf(build + body) === text.slice(0, Math.max(0, end)) ? JSON.parse(body) : undefined;
+  const end = bytes.indexOf('\n');
+  const body = bytes.subarray(end + 1);
+  return hashOfAll([Buffer.from(build), body]) === bytes.toString('latin1', 0, Math.max(0, end)) ? JSON.parse(body.toString('utf8')) : undefined;
 }

@@ -18,20 +18,23 @@ export interface Selection {
   /** `undefined`: TypeScript everywhere, JavaScript where a tsconfig allows it or none is in sight. */
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[];
+  /** Globs of further files that are no source: what vocabularies read besides it. */
+  readonly data?: readonly string[];
 }
 
 /** The files of the workspace that are worth reading: neither installed, nor built, nor git-ignored. */
-export function discover(world: World, { include, exclude }: Selection): Discovered {
+export function discover(world: World, { include, exclude, data = [] }: Selection): Discovered {
   const problems: Problem[] = [];
   const all = listFiles(world, problems).sort();
   const included = include === undefined ? javaScriptFilter(world, all) : selects(include);
   const excluded = selects(exclude);
   const sources = all.filter(path => (isTypeScript(path) || isJavaScript(path)) && included(path) && !excluded(path));
   const extracted = new Set(sources);
+  const isData = selects(data);
   const homes = new Set(all.flatMap(path => (/(^|\/)package\.json$/.test(path) ? [directoryOf(path)] : [])));
   return {
     sources,
-    project: all.filter(path => isProjectFile(path) || (!extracted.has(path) && !isTest(path) && isLauncher(path, homes.has(directoryOf(path))))),
+    project: all.filter(path => isProjectFile(path) || (data.length > 0 && !extracted.has(path) && isData(path)) || (!extracted.has(path) && !isTest(path) && isLauncher(path, homes.has(directoryOf(path))))),
     all,
     problems,
   };

@@ -15,6 +15,8 @@ export interface ResolvedConfig {
   readonly include: readonly string[] | undefined;
   /** Globs left out besides what discovery leaves out by itself. */
   readonly exclude: readonly string[];
+  /** Globs of files besides the source that vocabularies read. */
+  readonly data?: readonly string[];
   /**
    * What analyses may see. `vocabularies` empty: every preset that matches something; else each one named is a promise
    * (no registration seen: exit 2). `entries` empty: inferred; a plain list stands under the group `app`.
@@ -32,6 +34,11 @@ export interface ResolvedConfig {
 export interface Parts {
   /** Every rule there is, also those that do not run: markers may name them. Sorted by id. */
   readonly rules: readonly Rule[];
+  /**
+   * Set where `rules` are stand-ins that know only their ids, words, defaults and fact kinds: loads the rules themselves,
+   * in the same order. An unchanged run asks for no judgement, and then none of their code.
+   */
+  readonly loadRules?: () => Promise<readonly Rule[]>;
   /** Loads the parser's side; called only when some file must be parsed. */
   readonly extractors: () => Promise<readonly Extractor<unknown>[]>;
   /** The kind whose table of a file is its `lint-allow` comments. */
@@ -39,7 +46,7 @@ export interface Parts {
   /** The `lint-allow` comments of a file that is no source code. */
   readonly markersInText?: (path: FilePath, text: string) => readonly Marker[];
   /** Counts the registered settings for the covering line, when a rule of the run needs this analysis. */
-  readonly settings?: { readonly analysis: Analysis; count(model: any): number };
+  readonly settings?: () => Promise<{ readonly analysis: Analysis; count(model: any): number }>;
   /** Identity of the tool's own code: part of the cache key. See `build-id.ts`. */
   readonly build: string;
 }

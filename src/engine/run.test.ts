@@ -119,7 +119,7 @@ describe('a run that cannot be trusted ends with 2', () => {
   it('when an analysis throws, told once for all rules that need it', async () => {
     const broken = defineAnalysis({ id: 'broken', needs: [], compute(): number { throw new Error('boom'); } });
     const needing = (id: string) => defineRule({ id, summary: '', needs: [broken], defaults: {}, messages: {}, judge({ model }) { model(broken); } });
-    const parts = { ...partsOf([needing('one'), needing('two')]), settings: { analysis: broken, count: (model: number) => model } };
+    const parts = { ...partsOf([needing('one'), needing('two')]), settings: async () => ({ analysis: broken, count: (model: number) => model }) };
     const outcome = await check(files, { rules: [], request: { parts } });
     expect(outcome.problems).toEqual([{ file: '', message: 'the analysis `broken` failed (boom); this is a bug in ghostwire' }]);
   });

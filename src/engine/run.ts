@@ -37,7 +37,7 @@ export async function runIn(world: World, store: Store, request: RunRequest): Pr
   if ((kept === undefined || request.also !== undefined) && files.some(file => file.record.facts?.place) && !cache.factsIntact()) ({ files, shapes, stats } = await look(openCache(noStore, '')));
 
   const program = once(() => linkAll(request, files, shapes, project.files));
-  const verdict = kept ?? judgeAll(request, rules, program());
+  const verdict = kept ?? (await judgeAll(request, rules, program()));
   if (store !== noStore && (kept === undefined || keep !== undefined || stats.read > 0)) {
     const discovery = keep ?? cache.discovery;
     saveCache(store, cache, { build: parts.build, started, kinds, shapes, discovery, sources: files, project: project.files, verdict: { key, value: verdict, kept: kept !== undefined } });
@@ -79,13 +79,14 @@ function linkAll({ config }: RunRequest, files: readonly Surveyed[], shapes: Sha
   return link({ files: facts, project: projectFiles(project), options: config.analysis });
 }
 
-function judgeAll({ parts, onProgress }: RunRequest, rules: readonly EnabledRule[], program: Linked): Verdict {
-  onProgress?.({ phase: 'judge', done: 0, total: rules.length });
+async function judgeAll({ parts, onProgress }: RunRequest, enabled: readonly EnabledRule[], program: Linked): Promise<Verdict> {
+  onProgress?.({ phase: 'judge', done: 0, total: enabled.length });
+  const [loaded, settings] = await Promise.all([parts.loadRules?.() ?? parts.rules, parts.settings?.()]);
+  const rules = enabled.map(each => ({ ...each, rule: loaded[parts.rules.indexOf(each.rule)]! }));
   const { findings, problems } = judge(program, rules);
   // Nothing is reported in tests, so a marker there has nothing to excuse.
   const inCode = program.files.filter(file => !file.test).flatMap(file => program.table(parts.markers, file));
   const markers = [...inCode, ...program.project.flatMap(({ path, text }) => parts.markersInText?.(path, text) ?? [])];
-  const { settings } = parts;
   const counted = settings !== undefined && program.computed().includes(settings.analysis.id);
   return { findings, problems, markers, settings: counted ? settings.count(program.model(settings.analysis)) : 0 };
 }
