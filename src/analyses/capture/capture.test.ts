@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../core/model.ts';
 import { models, type Files } from '../../testing/program.ts';
 import { settings } from '../settings/analysis.ts';
 import { capture } from './analysis.ts';
@@ -11,8 +12,8 @@ registry.register({ namespace: 'http', key: 'limit', type: 'integer', default: 1
 };
 
 /** The verdict on \`http.limit\`, and where its values end, in a program whose entry is \`main.ts\`. */
-const judge = (main: string, more: Files = {}): { verdict: string; ends: string[] } => {
-  const linked = models({ ...HOUSE, 'src/main.ts': `import { resolver } from './settings.ts';\n${main}`, ...more }, { entries: { app: ['src/main.ts'] }, vocabularies: ['registry'] });
+const judge = (main: string, more: Files = {}, vocabularies: readonly Json[] = ['registry']): { verdict: string; ends: string[] } => {
+  const linked = models({ ...HOUSE, 'src/main.ts': `import { resolver } from './settings.ts';\n${main}`, ...more }, { entries: { app: ['src/main.ts'] }, vocabularies });
   const [index] = linked.model(settings).byKey('http.limit');
   const found = linked.model(capture).captures[index!]!;
   return { verdict: found.verdict, ends: [...new Set(found.reads.flatMap(read => read.ends.map(end => `${end.effect} ${end.lifetime}`)))].sort() };
@@ -62,6 +63,17 @@ describe('a value that outlives its read', () => {
     ['a map', "private readonly values = new Map<string, number>(); async limit() { if (!this.values.has('a')) this.values.set('a', await resolver.getInt('http', 'limit')); return this.values.get('a'); }"],
   ])('is captured by what remembers the first read: %s', (_, members) => {
     expect(judge(`${SERVER}class Page { ${members} }\nconst page = new Page();\napp.get('/', async () => Number(await page.limit()) + 1);`)).toEqual({ verdict: 'captured', ends: ['captured memo'] });
+  });
+
+  it('takes a local that is filled when nothing else filled it for no memory', () => {
+    expect(judge(`${SERVER}app.get('/', async request => { let n = String(request).length; if (!n) n = ${READ}; return n + 1; });`).verdict).toBe('live');
+  });
+
+  it('leaves a copy alone that is kept by what sets the setting', () => {
+    expect(judge(`declare const settings: { set(ns: string, key: string, value: unknown): void };\n${SERVER}let limit: number | undefined;
+app.get('/', async () => { if (limit === undefined) limit = ${READ}; limit++; settings.set('http', 'limit', limit); return limit; });`, {}, [{ name: 'own', changes: 'live', registries: [{ kind: 'call', callee: ['register'], key: 'arg0.key', namespace: 'arg0.namespace', default: 'arg0.default' }], accesses: [
+      { kind: 'call', callee: ['getInt'], mode: 'read', namespace: 'arg0', key: 'arg1' }, { kind: 'call', callee: ['set'], mode: 'write', namespace: 'arg0', key: 'arg1' },
+    ] }]).verdict).not.toBe('captured');
   });
 
   it('takes a comparison with the value of before for no memory of the first read', () => {

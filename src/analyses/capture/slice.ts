@@ -240,7 +240,8 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     // From a field or a module's variable it may go anywhere, so what it was handed in by is forgotten.
     const calls = store.local === undefined ? [] : flow.calls;
     const carried: Flow = { ...flow, calls, steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow.steps : [...flow.steps, kept] };
-    if (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(world.facts(put.file), put.g, store.isIt)) {
+    const isShortLived = store.local !== undefined && store.local === put.fn;
+    if (!isShortLived && (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(world.facts(put.file), put.g, store.isIt))) {
       const moment = moments.of(writer);
       if (moment.boot || moment.event) return settle('memo', `kept in ${store.what} from its first use on`, carried, store);
       return add('unknown', 'memo', `kept in ${store.what} from its first use on`, carried);
