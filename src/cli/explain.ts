@@ -1,13 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { capture } from '../analyses/capture/analysis.ts';
 import { inventory } from '../analyses/inventory/analysis.ts';
+import { settings as registered } from '../analyses/settings/analysis.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { ownPackage } from '../config/own-package.ts';
 import { formatEntry } from '../core/entry.ts';
 import type { Outcome } from '../core/model.ts';
 import { orNearest } from '../core/nearest.ts';
 import type { Arguments } from './arguments.ts';
-import { explainFinding, explainSetting, type Told } from './explanation.ts';
+import { explainChanges, explainFinding, explainSetting, type Told } from './explanation.ts';
 import { openSession } from './session.ts';
 import { problemLines } from './settings.ts';
 import type { Io } from './streams.ts';
@@ -21,15 +23,16 @@ export async function explain(args: Arguments, io: Io): Promise<number> {
     io.out.write(fs.readFileSync(path.join(ownPackage(), 'src', 'rules', asked, 'rule.md'), 'utf8'));
     return 0;
   }
-  const { outcome, model } = await session.run({ also: [inventory] });
+  const { outcome, model } = await session.run({ also: [inventory, registered, capture] });
   const { rows } = model(inventory);
   const settings = rows.filter(row => row.key === asked);
+  const changes = model(registered).byKey(asked).flatMap(index => model(capture).captures[index] ?? []);
   const findings = told(outcome).filter(({ finding }) => formatEntry(finding.entry) === asked || (settings.length > 0 && finding.entry.key === asked));
   if (settings.length + findings.length === 0) {
     const names = [...ids, ...rows.map(row => row.key), ...told(outcome).map(({ finding }) => formatEntry(finding.entry))];
     throw new ConfigError([`\`${asked}\` is neither a rule nor a setting nor an entry${orNearest(asked, names) || '; `ghostwire settings` and `ghostwire rules` list them'}`]);
   }
-  io.out.write([...settings.map(explainSetting), ...findings.map(explainFinding)].join('\n'));
+  io.out.write([...settings.map(explainSetting), ...changes.map(explainChanges).filter(text => text !== ''), ...findings.map(explainFinding)].join('\n'));
   io.err.write(problemLines(outcome.problems));
   return outcome.problems.length > 0 ? 2 : 0;
 }

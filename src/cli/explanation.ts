@@ -1,3 +1,4 @@
+import type { Capture } from '../analyses/capture/model.ts';
 import type { SettingReader, SettingRow } from '../analyses/inventory/model.ts';
 import { formatEntry } from '../core/entry.ts';
 import type { Finding, Step } from '../core/model.ts';
@@ -27,6 +28,22 @@ export function explainSetting(row: SettingRow): string {
     '',
   ].join('\n');
 }
+
+/** When a change of the setting is seen, read by read: at what time it is read, and how long its value lives. */
+export function explainChanges({ reads, verdict }: Capture): string {
+  if (reads.length === 0) return '';
+  const lines = reads.flatMap(({ access, phase, owner, ends }) => [
+    `${access.file}:${access.at.line}  ${owner}  read ${PHASE[phase]}`,
+    ...[...new Set(ends.map(end => `  ${end.effect}: ${end.what}`))],
+  ]);
+  return [`  ${'changes'.padEnd(12)}${CHANGES[verdict]}`, ...section('reads', lines), ''].join('\n');
+}
+
+const PHASE: { readonly [P in Capture['reads'][number]['phase']]: string } = { boot: 'while the program boots', event: 'on events', both: 'while the program boots and on events', unknown: 'nobody sees when' };
+
+const CHANGES: { readonly [V in Capture['verdict']]: string } = {
+  live: 'seen at once, everywhere', captured: 'not seen before a restart', mixed: 'seen in some places and not in others', once: 'used only while the program boots', unknown: 'not every read can be followed', none: 'nothing reads it',
+};
 
 /** A finding with the evidence for it and where to read on. */
 export const explainFinding = ({ finding, status }: Told): string =>
