@@ -21,8 +21,9 @@ export const duplicates = defineAnalysis({
     all.forEach(({ vocabulary, application, key, env }, index) => {
       const dialect = traits.get(vocabulary);
       if (!dialect?.shared) put(byKey, [vocabulary, application, key], index);
-      // What code reads by itself under two names (`URL`, and `PUBLIC_URL ?? URL`) is one variable by design.
-      if (dialect?.namesVariables) for (const variable of new Set(env)) put(byVariable, [application, variable], index);
+      // What code reads by itself under two names (`URL`, and `PUBLIC_URL ?? URL`) is one variable by design, and so is
+      // a schema that declares a variable from which others are made.
+      if (dialect?.namesVariables) for (const variable of new Set(env)) if (variable !== key) put(byVariable, [application, variable], index);
     });
     const collisions = [
       ...[...byKey].map(([id, indexes]): Collision => ({ by: 'key', name: nameOf(id), settings: competing(indexes) })),
