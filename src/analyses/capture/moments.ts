@@ -99,7 +99,10 @@ export function momentsOf(given: Given): Moments {
   graph.classes.forEach((node, cls) => {
     if (!reach.any.instantiated(cls)) return;
     const name = (fn: FnId): string => facts(node.file).fns[graph.indexOf(fn)]?.n ?? '';
-    for (const fn of node.decorated) (LIFECYCLE.test(name(fn)) ? boots.push(fn) : events.add(fn));
+    for (const fn of node.decorated) {
+      if (LIFECYCLE.test(name(fn))) boots.push(fn);
+      else events.add(fn);
+    }
     if (!node.external) return;
     for (const fn of node.members.values()) {
       if (LIFECYCLE.test(name(fn))) boots.push(fn);

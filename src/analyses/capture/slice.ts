@@ -60,7 +60,8 @@ const ADDERS = /^(push|unshift|add|set|append)$/;
 
 /**
  * Follows the value of one read forward, through names, fields, parameters, returns and options objects, to every place
- * where it is used up or kept, and says of each whether a change of the setting is seen there.
+ * where it is used up or kept, and says of each whether a change of the setting is seen there. Long on purpose: each way
+ * a value can go leads on to all the others, and they share what has been seen.
  */
 export function endsOf(world: World, access: Access, refresh: Refresh): readonly End[] {
   const { graph, moments } = world;
@@ -447,7 +448,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
       if (MEMOISERS.test(name)) return add(moments.of(fn).boot || moments.of(fn).event || moments.of(fn).mayEvent ? 'captured' : 'unknown', 'memo', `kept by \`${name}\` from its first use on`, flow);
       const into = programTargets(file, call, node.argOf.c);
       const uses = world.uses(file).ofCall(node.argOf.c);
-      for (const use of uses) visit(file, use, { ...flow, path: ITERATORS.test(name) ? flow.path : flow.path, unsure: flow.unsure || (into.length === 0 && !ITERATORS.test(name)) });
+      for (const use of uses) visit(file, use, { ...flow, unsure: flow.unsure || (into.length === 0 && !ITERATORS.test(name)) });
       if (!ITERATORS.test(name) || uses.length === 0) consume(file, { fn: f, loop: -1, s: node.s }, flow);
       return;
     }
