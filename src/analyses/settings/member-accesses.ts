@@ -3,7 +3,7 @@ import type { AccessMode } from '../../vocabulary/model.ts';
 import { patterns, type RawAccess } from './accesses.ts';
 import { chainsOf, namesOf, type Chain } from './chains.ts';
 import type { Code, Unit } from './code.ts';
-import type { Ctx, Known } from './evaluate.ts';
+import type { Ctx, Free, Known } from './evaluate.ts';
 import { matcher } from './keys.ts';
 import type { SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
@@ -58,8 +58,9 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
         continue;
       }
       const names = namesOf(chain.value);
-      if (names[0]?.value.k === 'elem') {
-        found.push(...computed(unit, chain, names[0].value));
+      const index = names.find(each => each.value.k === 'elem')?.value;
+      if (index?.k === 'elem' && (index === names[0]!.value || (index.o.k === 'prop' && index.o.o.k === 'this'))) {
+        found.push(...computed(unit, chain, index));
         continue;
       }
       for (let i = 0; i < names.length; i++) {
@@ -81,6 +82,9 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   function computed(unit: Unit, chain: Chain, value: Extract<Val, { k: 'elem' }>): MemberAccess[] {
     const own = mayOwn(unit, value.o) ? ownerOf(unit, chain, value.o) : undefined;
     if (!own) return [];
+    const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, value.i);
+    const handed = known.k === 'free' && known.on.k === 'param' ? handedIn(known.on, value.i, own) : undefined;
+    if (handed) return handed;
     const keys = patterns(closed(unit, chain, value.i));
     return own.flatMap(({ object }) => keys.flatMap(key => {
       if (key === '*') readDynamically.add(object);
@@ -88,6 +92,22 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       const of = key === '*' ? [] : [...object.settings.values()].filter(setting => fits(setting.key));
       return of.flatMap(setting => accessTo(unit, chain, value, setting.key, [setting], key.includes('*') ? 'weak' : 'exact') ?? []);
     }));
+  }
+
+  /** `get(key) { return this.env[key]; }`: what its callers ask for, where every one of them says it outright. */
+  function handedIn(free: Free, index: Val, own: readonly Owner[]): MemberAccess[] | undefined {
+    if (free.k !== 'param') return undefined;
+    const callers = reading.evaluator.expand({ file: free.file, fn: free.fn }, free);
+    if (!callers || callers.length === 0) return undefined;
+    const asked = callers.map(({ ctx, site }) => ({ site, known: reading.evaluator.evaluate(ctx, index) }));
+    if (!asked.every(({ site, known }) => site && known.k === 'const')) return undefined;
+    return asked.flatMap(({ site, known }) => {
+      const call = site!.unit.facts.calls[site!.c]!;
+      const key = known.k === 'const' ? String(known.v) : '';
+      const of = own.flatMap(({ object }) => object.settings.get(key) ?? []);
+      const place = { k: 'prop', o: call.callee, n: key, s: call.s, e: call.e } as const;
+      return accessTo(site!.unit, { value: place, fn: call.fn, guard: call.g, loop: call.loop, call: site!.c, isWrite: false }, place, key, of, 'exact') ?? [];
+    });
   }
 
   function closed(unit: Unit, chain: Chain, value: Val): Known {
@@ -123,7 +143,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     const key = rest[0]!;
     if (value.k !== 'prop') return undefined;
     const handedOn = mayOwn(unit, value.o) ? handedThrough(unit, chain, value.o).flatMap(({ object: own }) => own.settings.get(key) ?? []) : [];
-    if (handedOn.length > 0) return accessTo(unit, chain, value, key, handedOn, 'weak');
+    if (handedOn.length > 0) return accessTo(unit, chain, value, key, handedOn, isDistinctive(key) ? 'exact' : 'weak');
     return isDistinctive(key) ? accessTo(unit, chain, value, key, [...candidates].filter(setting => setting.key === key), 'weak') : undefined;
   }
 
@@ -152,13 +172,14 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   function mayOwn(unit: Unit, object: Val): boolean {
     let at = object;
     while (at.k === 'prop') at = at.o;
-    return at.k === 'ref' ? at.d >= 0 && unit.facts.decls[at.d]?.k !== 'param' : at.k === 'call';
+    return at.k === 'ref' ? at.d >= 0 && unit.facts.decls[at.d]?.k !== 'param' : at.k === 'call' || (at.k === 'this' && object.k === 'prop');
   }
 
   /** The settings objects that an expression is. */
   function ownerOf(unit: Unit, chain: Chain, object: Val): readonly Owner[] | undefined {
-    const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, object);
-    const options = known.k === 'either' ? known.of : [known];
+    const inField = object.k === 'prop' && object.o.k === 'this' ? fieldValues(unit, chain.fn, object.n) : [];
+    const known = [object, ...inField.map(each => each.value)].map((each, i) => reading.evaluator.evaluate({ file: unit.path, fn: inField[i - 1]?.fn ?? chain.fn }, each));
+    const options = known.flatMap(each => (each.k === 'either' ? each.of : [each]));
     const owners = options.flatMap((each): Owner[] => {
       if (each.k === 'obj') return (byCall.get(`${each.ctx.file} object ${each.value.s}`) ?? []).map(own => ({ object: own, prefix: own.groups?.get(each.value.s) ?? '' }));
       if (each.k !== 'call') return [];
@@ -197,6 +218,20 @@ function isWithin(code: Code, object: SettingsObject, value: { readonly s: numbe
 const isDistinctive = (name: string): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name);
 
 const firstName = (key: string, join = '.'): string => (key.includes(join) ? key.slice(0, key.indexOf(join)) : key);
+
+/** All that a field of the class around a function is ever set to, in the file of the class. */
+function fieldValues({ facts }: Unit, fn: FnIndex, name: string): { readonly value: Val; readonly fn: FnIndex }[] {
+  const clsOf = (at: FnIndex): number | undefined => {
+    for (let i = at; i > 0; i = facts.fns[i]?.parent ?? 0) if (facts.fns[i]?.cls !== undefined) return facts.fns[i]!.cls;
+    return undefined;
+  };
+  const cls = clsOf(fn);
+  if (cls === undefined) return [];
+  const init = facts.classes[cls]?.fields.find(each => each.n === name && !each.isStatic)?.init;
+  const inFields = Math.max(0, facts.fns.findIndex(each => each.cls === cls && each.k === 'field'));
+  const written = facts.writes.filter(({ t, v, op, fn: at }) => t.k === 'prop' && t.o.k === 'this' && t.n === name && op === '=' && v !== undefined && clsOf(at) === cls);
+  return [...(init ? [{ value: init, fn: inFields }] : []), ...written.map(({ v, fn: at }) => ({ value: v!, fn: at }))];
+}
 
 /** Texts among arguments, members and elements. */
 function* literalsOf(unit: Unit): Generator<{ value: Extract<Val, { k: 'lit' }>; fn: FnIndex }> {
