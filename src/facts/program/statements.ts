@@ -18,8 +18,16 @@ export const lowerBody = (b: Builder, statements: readonly Ts.Statement[]): bool
   const outer = b.guard;
   let falls = true;
   for (const statement of statements) {
+    const here = b.guard;
+    // A function declared behind a `return` is hoisted before it.
+    if (!falls && statement.kind === K.FunctionDeclaration) b.guard = outer;
     const after = lowerStatement(b, statement);
-    if (!after) falls = false;
+    if (!falls && statement.kind === K.FunctionDeclaration) b.guard = here;
+    if (!after && falls) {
+      falls = false;
+      // What follows is never reached.
+      pushGuard(b, { k: 'lit', v: false, s: statement.end, e: statement.end }, true, 'exit', statement.end);
+    }
   }
   b.guard = outer;
   return falls;

@@ -233,3 +233,12 @@ export const env = z.object({
   }, { analysis: { entries: { app: ['src/main.ts'] } } });
   expect(found.map(({ entry }) => `${entry.key}:${entry.kind}`)).toEqual(['READER_HOST:unread', 'CACHE_READER_HOST:unread']);
 });
+
+describe('code that is never reached', () => {
+  it('makes a ghost of what is constructed behind a return', () => {
+    expect(ghosts(definitions(PATH, SCHEDULE), SERVICE, mainWith(`import { BackupService } from './backup/service';
+function build(): BackupService | null { return null; return new BackupService(); }
+const backup = build();
+if (backup) await backup.start();`))).toEqual(['backup.path:ghost-wired:BackupService', 'backup.schedule:ghost-wired:BackupService']);
+  });
+});
