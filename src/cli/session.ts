@@ -22,9 +22,10 @@ export interface Session {
 export async function openSession(args: Arguments, io: Io): Promise<Session> {
   const root = rootOf(io.cwd, args.value('root'));
   const { config: given, file } = await loadConfig(root, configFile(args, io), !args.has('no-cache'));
-  const [{ parts: assemble }, { chooseVocabularies }] = await Promise.all([import('./parts.ts'), import('../vocabulary/select.ts')]);
+  const [{ parts: assemble }, { chooseVocabularies, dataFilesOf }] = await Promise.all([import('./parts.ts'), import('../vocabulary/select.ts')]);
   const parts = await assemble();
-  const config = resolveConfig(given, file, { rules: parts.rules, vocabularyProblems: configured => chooseVocabularies(configured).problems });
+  const resolved = resolveConfig(given, file, { rules: parts.rules, vocabularyProblems: configured => chooseVocabularies(configured).problems });
+  const config = { ...resolved, data: dataFilesOf(resolved.analysis.vocabularies) };
   return {
     root,
     config,

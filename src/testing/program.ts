@@ -1,3 +1,4 @@
+import { anyGlob } from '../core/glob.ts';
 import { judge } from '../core/judge.ts';
 import { link, type Linked } from '../core/link.ts';
 import type { AnalysisOptions, FileFacts, Finding, Json, ProjectFile, Rule } from '../core/model.ts';
@@ -6,6 +7,7 @@ import { shapesOf } from '../engine/pack.ts';
 import { factPacker, factReader } from '../engine/stored-facts.ts';
 import { extractors } from '../facts/extractors.ts';
 import { extractFile } from '../facts/walk/walk.ts';
+import { dataFilesOf } from '../vocabulary/select.ts';
 
 /** A little program, path by path. Sources become facts, manifests and the like project files, as on disk. */
 export type Files = { readonly [path: string]: string };
@@ -25,7 +27,7 @@ export function factsOf(files: Files): FileFacts[] {
 
 /** The analyses of a little program: `models(files).model(settings)`. */
 export function models(files: Files, options: Partial<AnalysisOptions> = {}): Linked {
-  return link({ files: factsOf(files), project: projectOf(files), options: { ...noOptions, ...options } });
+  return link({ files: factsOf(files), project: projectOf(files, options.vocabularies), options: { ...noOptions, ...options } });
 }
 
 /**
@@ -36,7 +38,7 @@ export function judgeRule(rule: Rule, files: Files, given: { readonly options?: 
   const options = { ...rule.defaults, ...given.options };
   const facts = factsOf(files);
   const judged = [facts, [...facts].reverse()].map(ordered => {
-    const program = link({ files: ordered, project: projectOf(files), options: { ...noOptions, ...given.analysis } });
+    const program = link({ files: ordered, project: projectOf(files, given.analysis?.vocabularies), options: { ...noOptions, ...given.analysis } });
     return judge(program, [{ rule, severity: 'error', options }]);
   });
   const [first, second] = judged as [ReturnType<typeof judge>, ReturnType<typeof judge>];
@@ -50,6 +52,9 @@ export const brief = ({ at, entry }: Finding): string => `${at.file}:${at.line}:
 
 export const noOptions: AnalysisOptions = { vocabularies: [], entries: {}, env: { allow: [] }, external: [], profiles: {} };
 
-export const projectOf = (files: Files): ProjectFile[] => sorted(files).filter(isProjectFile).map(path => ({ path, text: files[path]! }));
+export const projectOf = (files: Files, vocabularies: readonly Json[] = []): ProjectFile[] => {
+  const isData = anyGlob(dataFilesOf(vocabularies));
+  return sorted(files).filter(path => isProjectFile(path) || (!isSource(path) && isData(path))).map(path => ({ path, text: files[path]! }));
+};
 
 const sorted = (files: Files): string[] => Object.keys(files).sort();

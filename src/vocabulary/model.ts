@@ -50,6 +50,8 @@ export type FlagRule =
       readonly slot: Slots;
       /** Raised when the slot holds one of these constants. */
       readonly equals?: readonly (string | number | boolean | null)[];
+      /** Raised when the slot names a member or a constant of one of these names: `type: Kind.Button`. */
+      readonly names?: readonly string[];
       /** Raised when the slot holds a call or construction of one of these names. */
       readonly calls?: readonly string[];
       /** Raised when the slot is filled at all. */
@@ -108,6 +110,8 @@ interface RegistryParts {
   readonly result?: {
     /** Members to pass through from what the call yields to the settings: `['data']` for `safeParse`. */
     readonly path?: readonly string[];
+    /** Methods that yield the very thing they are called on. */
+    readonly fluent?: readonly string[];
   };
 }
 
@@ -231,7 +235,10 @@ export interface Receiver {
 /** A call with the key as an argument. */
 export interface CallAccess {
   readonly kind: 'call';
+  /** `*` stands for any characters. */
   readonly callee: readonly string[];
+  /** The call may be one of something else: it counts only where its key is registered. */
+  readonly loose?: true;
   /** `new`: a construction; `jsx`: an element, whose attributes are the members of `arg0`. Absent: a call. */
   readonly form?: 'new' | 'jsx';
   /** Absent: a free function, or a method of anything. */
@@ -271,11 +278,15 @@ export interface ResultAccess {
     readonly group?: Slots;
     /** Instead of a call: something whose name or type ends like this, whatever the case. */
     readonly endings?: readonly string[];
+    /** The names of groups may be left out: what is handed around is one of them. A weak access. */
+    readonly below?: true;
     /** Only under their whole keys, as texts: `settings['sync.target']`. */
     readonly wholeKeys?: true;
     /** Members to pass through to the settings: `['store']`. */
     readonly path?: readonly string[];
   };
+  /** Functions that write what they are handed: `set(api.port, 1)`. */
+  readonly writtenBy?: readonly string[];
   readonly mode: AccessMode;
 }
 

@@ -35,6 +35,12 @@ export function chooseVocabularies(configured: readonly Json[]): Choice {
   return { chosen, problems };
 }
 
+/** Globs of the files besides the source that the vocabularies of a run read. */
+export const dataFilesOf = (configured: readonly Json[]): readonly string[] => [...new Set(chooseVocabularies(configured).chosen.flatMap(({ vocabulary: { registries, accesses } }) => [
+  ...registries.flatMap(registry => (registry.kind === 'jsonSchema' || registry.kind === 'yaml' ? registry.files : [])),
+  ...accesses.flatMap(access => (access.kind === 'text' ? access.files : [])),
+]))];
+
 /** `{ extends: 'registry', derivedEnv: { prefix: 'APP' } }`: a preset with some of its members replaced; lists are added to. */
 function extended(given: { readonly [member: string]: Json }): Vocabulary | undefined {
   const { extends: base, ...own } = given;

@@ -19,8 +19,8 @@ const REGISTRY: { readonly [kind: string]: readonly [matches: readonly string[],
   given: [['settings'], []],
 };
 const ACCESS: { readonly [kind: string]: readonly string[] } = {
-  call: ['callee', 'form', 'receiver', 'from', 'mode', 'key', 'namespace', 'fallback', 'scope', 'rewrite'],
-  result: ['of', 'mode'],
+  call: ['callee', 'form', 'receiver', 'from', 'mode', 'key', 'namespace', 'fallback', 'scope', 'rewrite', 'loose'],
+  result: ['of', 'mode', 'writtenBy'],
   name: ['mode'],
   string: ['mode', 'after'],
   literal: ['members', 'mode', 'key', 'namespace'],
@@ -32,7 +32,7 @@ const ACCESS: { readonly [kind: string]: readonly string[] } = {
 const NEEDED: { readonly [kind: string]: readonly string[] } = { call: ['callee', 'key'], string: ['after'], literal: ['members', 'key'], list: ['names'], text: ['files', 'names'], given: ['places'] };
 const SCOPES = ['subtree', 'prefix', 'pattern', 'elements', 'values', 'names'];
 const RECEIVER = ['endings', 'from', 'result', 'calls', 'self'];
-const OF = ['callee', 'receiver', 'from', 'besideFile', 'group', 'endings', 'wholeKeys', 'path'];
+const OF = ['callee', 'receiver', 'from', 'besideFile', 'group', 'endings', 'below', 'wholeKeys', 'path'];
 /** Members that hold several things, whatever the kind. */
 const LISTS = ['callee', 'classes', 'decorators', 'extends', 'reads', 'passedTo', 'names', 'files', 'within', 'shape', 'shapeAll', 'requires', 'tells', 'except', 'from', 'after', 'skip', 'members'];
 const FLAGS = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];

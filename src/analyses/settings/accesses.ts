@@ -22,9 +22,11 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
   const { code, evaluator, reader, vocabulary } = reading;
   const join = vocabulary.join ?? '.';
   const found: RawAccess[] = [];
-  const isMeant = siteMatcher(reading, form, objects);
+  const callee = form.callee.flatMap(name => (name.includes('*') ? code.callees(name) : [name]));
+  const isMeant = siteMatcher(reading, { ...form, callee }, objects);
+  const registered = new Set(keys);
 
-  for (const site of new Set(form.callee.flatMap(name => code.calls(name)))) {
+  for (const site of new Set(callee.flatMap(name => code.calls(name)))) {
     if (isMeant(site)) settle({ ctx: { file: site.unit.path, fn: site.unit.facts.calls[site.c]!.fn }, site }, [site]);
   }
   return found;
@@ -70,10 +72,13 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
     const outermost = trail.at(-1)!;
     const { unit, c } = outermost;
     const call = unit.facts.calls[c]!;
-    const written = namespace === undefined ? name : `${namespace}${join}${name}`;
-    const keys = [written, ...(form.rewrite ?? []).map(([from, to]) => written.replace(from, to)).filter(each => each !== written)];
+    const whole = namespace === undefined ? name : `${namespace}${join}${name}`;
+    const written = [whole, ...(form.rewrite ?? []).map(([from, to]) => whole.replace(from, to)).filter(each => each !== whole)];
     const fallback = reader.json(reader.read(entry, form.fallback));
-    for (const exactKey of keys) {
+    for (const exactKey of written) {
+      if (form.loose && !registered.has(exactKey) && !exactKey.includes('*') && form.scope !== 'subtree' && form.scope !== 'prefix') continue;
+      // What could be any key tells nothing where the call may be one of something else.
+      if (form.loose && exactKey.replaceAll('*', '').length < 3) continue;
       const key = form.scope === 'prefix' ? `${exactKey}*` : exactKey;
       const place = at && at.file === unit.path ? at : { file: unit.path, s: call.s, e: call.e };
       const access: RawAccess = {
@@ -115,8 +120,8 @@ export function accessesByList(reading: Reading, form: ListAccess): RawAccess[] 
   for (const unit of reading.code.units) {
     for (const { value, fn, cls } of listsOf(unit, form.names)) {
       const list = evaluator.evaluate({ file: unit.path, fn }, value);
-      if (list.k !== 'arr') continue;
-      for (const item of list.items) {
+      const items = list.k === 'arr' ? list.items : list.k === 'const' && typeof list.v === 'string' ? [{ ctx: { file: unit.path, fn }, val: value }] : [];
+      for (const item of items) {
         const known = evaluator.evaluate(item.ctx, item.val);
         const pair = known.k === 'arr' ? known.items.map(each => evaluator.evaluate(each.ctx, each.val)) : [known];
         const parts = pair.map(texts);

@@ -23,6 +23,8 @@ export interface Code {
   unit(path: FilePath): Unit | undefined;
   /** Calls and constructions whose callee is spelled `name`, or is a local alias of an import of that name. */
   calls(name: string): readonly CallSite[];
+  /** What is called anywhere under a name that fits; `*` stands for any characters. */
+  callees(pattern: string): readonly string[];
   /** Names under which `name` is imported somewhere, itself first. */
   names(name: string): readonly string[];
   locate(path: FilePath, s: number, e: number): Location;
@@ -45,6 +47,11 @@ export function codeOf(files: readonly FileFacts[], tableOf: (file: FileFacts) =
       index ??= callsByName(units);
       const spelled = names(name);
       return spelled.length === 1 ? (index.get(name) ?? []) : spelled.flatMap(each => index!.get(each) ?? []);
+    },
+    callees(pattern) {
+      index ??= callsByName(units);
+      const fits = new RegExp(`^${pattern.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
+      return [...index.keys()].filter(name => fits.test(name));
     },
     locate: (path, s, e) => locate(path, byPath.get(path)?.lineStarts ?? [0], s, e),
   };

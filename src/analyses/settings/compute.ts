@@ -101,6 +101,7 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
   if (settings.length === 0) return { settings, accesses: [], members: [], problems, outside: new Map(), open: false };
 
   const objects = found.flatMap(each => each.objects ?? []);
+  evaluator.stopAt(objects.flatMap(({ file, call }) => (call === undefined ? [] : [`${file}#${call}`])));
   const loadedBy = new Set(found.flatMap(each => [...(each.loadedBy ?? [])]));
   const accesses: RawAccess[] = [];
   const members: MemberAccess[] = [];
@@ -111,7 +112,7 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
       case 'list': accesses.push(...accessesByList(reading, form)); break;
       case 'result':
         if (isOfTree(form)) accesses.push(...accessesByTree(reading, form, settings, loadedBy));
-        else members.push(...accessesByMember(reading, objects, form.mode));
+        else members.push(...accessesByMember(reading, objects, form.mode, form.writtenBy));
         break;
       case 'name': members.push(...accessesByName(reading, form, objects)); break;
       case 'string': accesses.push(...accessesByString(reading, form)); break;
@@ -140,13 +141,13 @@ function registrationsOf(reading: Reading, registry: Registry, seen: Set<string>
   }
 }
 
-const traitsOf = ({ registries, accesses, join = '.', derivedEnv, external = [] }: Vocabulary, open: boolean): Traits => ({
+const traitsOf = ({ registries, accesses, join = '.', external = [] }: Vocabulary, open: boolean): Traits => ({
   open, join,
   external: externalKeys({ external }),
   shared: registries.some(registry => 'unique' in registry && registry.unique === false),
   receivers: accesses.flatMap(access => ('receiver' in access ? (access.receiver?.endings ?? []) : [])),
   rewrites: accesses.some(access => access.kind === 'call' && access.rewrite !== undefined),
-  namesVariables: derivedEnv !== undefined || registries.some(registry => 'env' in registry && registry.env !== undefined && !slotList(registry.env).includes('variable')),
+  namesVariables: registries.every(registry => !('env' in registry && slotList(registry.env).includes('variable'))),
 });
 
 /** One access for each place, key and mode: what is found in several ways is one read. The most direct way counts. */

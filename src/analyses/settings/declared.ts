@@ -11,7 +11,7 @@ import { fallbackIn, membersOfGlobal } from './globals.ts';
 import { membersOf, rangeOf, settingAt, type Member, type SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
 import type { Registrations } from './registrations.ts';
-import type { Reading } from './setting.ts';
+import { texts, type Reading } from './setting.ts';
 
 type Found = Registrations & { readonly objects: SettingsObject[] };
 
@@ -134,7 +134,10 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
     const names = value.k === 'obj' ? new Set(value.value.p.map(each => each.n)) : undefined;
     if (registry.shape && !registry.shape.some(each => names!.has(each))) return undefined;
     if (registry.shapeAll && !registry.shapeAll.every(each => names!.has(each))) return undefined;
-    return { member, entry: { ctx, name: { k: 'const', v: name, at }, value, ...fallbackFor(reading, ctx, member.value), ...(variables && { variables }) } };
+    const entry: Entry = { ctx, name: { k: 'const', v: name, at }, value };
+    // `{ search: isOn(process.env.SEARCH) }` is no table of keys where the values are the keys.
+    if (!slotList(registry.key).includes('name') && texts(reading.reader.read(entry, registry.key)) === undefined) return undefined;
+    return { member, entry: { ...entry, ...fallbackFor(reading, ctx, member.value), ...(variables && { variables }) } };
   }
 }
 

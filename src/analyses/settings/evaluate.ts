@@ -66,6 +66,8 @@ export interface Evaluator {
   expand(ctx: Ctx, free: Free): readonly Expansion[] | undefined;
   /** The context in which what is free is simply not known. */
   close(ctx: Ctx, free: Free): Ctx;
+  /** Takes the result of these calls (`file#call`) for what it is, however much of it could be seen. */
+  stopAt(calls: Iterable<string>): void;
 }
 
 const MAX_DEPTH = 48;
@@ -75,6 +77,7 @@ const ITERATING = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every
 
 export function evaluatorOf(code: Code): Evaluator {
   const { values } = code;
+  const stops = new Set<string>();
   let depth = 0;
 
   const evaluate = (ctx: Ctx, val: Val): Known => {
@@ -278,7 +281,7 @@ export function evaluatorOf(code: Code): Evaluator {
     const unit = code.unit(ctx.file);
     const call = unit?.facts.calls[c];
     const result: Known = { k: 'call', ctx, call: c, path: [] };
-    if (!unit || !call) return result;
+    if (!unit || !call || stops.has(`${ctx.file}#${c}`)) return result;
     return (call.k === 'new' ? collection(ctx, unit, c) : (builtIn(ctx, unit, c) ?? throughFunction(ctx, unit, c))) ?? result;
   };
 
@@ -362,7 +365,10 @@ export function evaluatorOf(code: Code): Evaluator {
 
   const close = (ctx: Ctx, free: Free): Ctx => ({ ...ctx, env: { frame: free.k === 'item' ? free.item : frameOf(free.file, free.fn), ctx, outer: ctx.env } });
 
-  return { evaluate, member, expand: (ctx, free) => expand(ctx, free), close };
+  return {
+    evaluate, member, expand: (ctx, free) => expand(ctx, free), close,
+    stopAt(calls) { for (const each of calls) stops.add(each); },
+  };
 }
 
 const NOWHERE: Ctx = { file: '', fn: 0 };

@@ -94,7 +94,8 @@ function isRaised(rule: FlagRule | undefined, read: (slots: Slots) => unknown): 
   if (rule === undefined) return false;
   if (typeof rule === 'string' || !('slot' in rule)) return Boolean(read(rule as Slots)); // A rule that is no object with a slot is slots.
   const value = read(rule.slot);
-  return rule.present ? value !== undefined : (rule.equals?.some(each => each === value) ?? false);
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return rule.present ? value !== undefined : (rule.equals?.some(each => values.includes(each)) ?? false);
 }
 
 /** What stands at the path; the elements where it is a list. */

@@ -7,6 +7,8 @@ export interface KeyTree {
   knows(name: string): boolean;
   /** The key that these names lead to from a group, taking as few of them as it needs. */
   leafOn(group: string, names: readonly string[]): string | undefined;
+  /** A key, as a pattern, that ends in these names, whatever group it stands in. */
+  leafBelow(names: readonly string[]): string | undefined;
 }
 
 export function keyTree(keys: readonly string[], join: string): KeyTree {
@@ -22,6 +24,13 @@ export function keyTree(keys: readonly string[], join: string): KeyTree {
     has: key => all.has(key),
     isGroup: key => groups.has(key),
     knows: name => parts.has(name),
+    leafBelow(names) {
+      for (let i = names.length; i > 0; i--) {
+        const end = `${join}${names.slice(0, i).join(join)}`;
+        if (keys.some(key => key.endsWith(end))) return `*${end}`;
+      }
+      return undefined;
+    },
     leafOn(group, names) {
       let at = group;
       for (const name of names) {

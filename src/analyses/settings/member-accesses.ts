@@ -29,7 +29,7 @@ interface Owner {
  * member cannot be followed to a registry (a parameter, a field), a name that is distinctive enough counts as a weak
  * access; so does the raw variable.
  */
-export function accessesByMember(reading: Reading, objects: readonly SettingsObject[], mode: AccessMode): MemberAccess[] {
+export function accessesByMember(reading: Reading, objects: readonly SettingsObject[], mode: AccessMode, writtenBy: readonly string[] = []): MemberAccess[] {
   const { code, vocabulary } = reading;
   const join = vocabulary.join ?? '.';
   const tables = new Set(objects.flatMap(object => (object.decl === undefined ? [] : code.names(code.unit(object.file)!.facts.decls[object.decl]!.n))));
@@ -48,6 +48,8 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   const writtenIn = new Map<string, SettingsObject[]>();
   for (const object of objects) for (const file of new Set([object.file, ...object.ranges.map(each => each.range.file)])) writtenIn.set(file, [...(writtenIn.get(file) ?? []), object]);
   const found: MemberAccess[] = [];
+  /** Where members are handed to a function that writes them. */
+  const written = new Set(writtenBy.flatMap(name => code.calls(name)).flatMap(({ unit, c }) => unit.facts.calls[c]!.args.flatMap(arg => ('s' in arg ? [`${unit.path}:${arg.s}`] : []))));
 
   /** Objects of which some member is read whose name is not known. */
   const readDynamically = new Set<SettingsObject>();
@@ -201,7 +203,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       of,
       ...(inside && { inside }),
       access: {
-        key, exact: true, mode: chain.isWrite ? 'write' : mode, strength, vocabulary: vocabulary.name, site: 'member',
+        key, exact: true, mode: chain.isWrite || written.has(`${unit.path}:${value.s}`) ? 'write' : mode, strength, vocabulary: vocabulary.name, site: 'member',
         file: unit.path, fn: chain.fn, guard: chain.guard, loop: chain.loop, ...(chain.call !== undefined && { call: chain.call }),
         via: [], at: code.locate(unit.path, value.s, value.e), test: unit.test,
       },

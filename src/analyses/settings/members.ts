@@ -80,6 +80,13 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
       ranges.push({ range, setting: settings.get(member.name)! });
     }
     found.objects.push({ file: site.unit.path, call: site.c, path: registry.result?.path ?? [], settings, ranges });
+    // `definePluginSettings({…}).withPrivateSettings()` is what the registry yields, too.
+    for (let at = site.c, hops = 0; hops < 5 && registry.result?.fluent; hops++) {
+      const next = site.unit.facts.calls.findIndex(each => each.k === 'call' && each.callee.k === 'prop' && each.callee.o.k === 'call' && each.callee.o.c === at && registry.result!.fluent!.includes(each.callee.n));
+      if (next < 0) break;
+      at = next;
+      found.objects.push({ file: site.unit.path, call: at, path: registry.result.path ?? [], settings, ranges: [] });
+    }
   }
 
   /** The globals a value is made of, and what stands behind them. */

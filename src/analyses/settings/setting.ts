@@ -65,9 +65,11 @@ function flagState(reader: SlotReader, entry: Entry, rule: FlagRule | undefined)
   if (rule === undefined) return false;
   const known = reader.read(entry, slotsOf(rule));
   if (typeof rule === 'object' && 'slot' in rule) {
+    if (rule.names && nameIn(reader, entry, slotList(rule.slot)[0] ?? '', rule.names)) return true;
+    if (rule.names && !rule.equals) return false;
     if (rule.present) return known.k !== 'undef';
     if (rule.calls) return reader.links(known).some(({ name }) => name !== undefined && rule.calls!.includes(name));
-    if (rule.equals && known.k === 'const') return rule.equals.includes(known.v);
+    if (rule.equals) return isOneOf(reader.json(known), rule.equals);
   }
   const states = new Set((known.k === 'either' ? known.of : [known]).map(each => (each.k === 'undef' ? false : each.k === 'const' ? Boolean(each.v) : 'unresolved')));
   const [state] = states;
@@ -76,6 +78,17 @@ function flagState(reader: SlotReader, entry: Entry, rule: FlagRule | undefined)
 
 /** Keys (`*` stands for any characters) that something outside the program reads. */
 export const externalKeys = ({ external = [] }: Pick<Vocabulary, 'external'>): readonly string[] => external.flatMap(each => (typeof each === 'string' ? [each] : each.keys));
+
+/** A constant, or a list that holds one. */
+const isOneOf = (value: Json | undefined, constants: readonly Json[]): boolean => (Array.isArray(value) ? value : [value]).some(each => each !== undefined && constants.includes(each));
+
+/** What is written in the slot is a name that ends like one of these, whatever it stands for. */
+function nameIn(reader: SlotReader, entry: Entry, slot: string, names: readonly string[]): boolean {
+  const dot = slot.lastIndexOf('.');
+  const whole = dot < 0 ? undefined : reader.read(entry, slot.slice(0, dot));
+  const value = whole?.k === 'obj' ? whole.value.p.find(each => each.n === slot.slice(dot + 1))?.v : undefined;
+  return (value?.k === 'prop' || value?.k === 'ref') && names.includes(value.n);
+}
 
 function defaultOf(reader: SlotReader, evaluator: Evaluator, entry: Entry, { default: slots, optional }: Parts): SettingDefault {
   // A dialect that registers names alone says nothing of what they hold.

@@ -51,6 +51,7 @@ export function isReceiver(code: Code, { unit, c }: CallSite, receiver: Receiver
   if (receiver.self && value.k === 'this') return true;
   if (receiver.calls && isYielded(code, { unit, c }, value, receiver.calls)) return true;
   const names = [nameOf(unit, value)];
+  if (value.k === 'this') names.push(classAround(unit, call.fn));
   const matches = (name: string | undefined): boolean => name !== undefined && (receiver.endings ?? []).some(ending => name.toLowerCase().endsWith(ending.toLowerCase()));
   if (names.some(matches)) return true;
   const site = { file: unit.path, fn: call.fn };
@@ -70,6 +71,15 @@ function nameOf(unit: Unit, value: Val): string | undefined {
   if (value.k === 'ref' || value.k === 'prop') return value.n;
   if (value.k === 'await') return nameOf(unit, value.v);
   return value.k === 'call' ? calleeName(unit.facts, unit.facts.calls[value.c]!) : undefined;
+}
+
+/** Name of the class whose member the function is or stands in. */
+function classAround({ facts }: Unit, fn: number): string | undefined {
+  for (let f = fn; f > 0; f = facts.fns[f]!.parent) {
+    const { cls } = facts.fns[f]!;
+    if (cls !== undefined) return facts.classes[cls]?.n;
+  }
+  return undefined;
 }
 
 function isYielded(code: Code, { unit, c }: CallSite, value: Val, names: readonly string[]): boolean {

@@ -19,7 +19,7 @@ export function readOutside(settings: readonly Setting[], project: readonly Proj
     const isMeant = anyGlob(form.files);
     for (const { path, text } of project) {
       if (!isMeant(path)) continue;
-      for (const { name, line } of namesIn(text, form)) {
+      for (const { name, line } of namesIn(text, form, name => byName.has(name))) {
         for (const setting of byName.get(name) ?? []) if (!found.has(setting)) found.set(setting, { file: path, line });
       }
     }
@@ -27,14 +27,35 @@ export function readOutside(settings: readonly Setting[], project: readonly Proj
   return found;
 }
 
-function* namesIn(text: string, { after, skip, names }: TextAccess): Generator<{ name: string; line: number }> {
-  const word = names === 'env' ? /[A-Za-z_]\w*/g : /[\w$-]+(?:\.[\w$-]+)*/g;
-  let line = 0;
-  for (const content of text.split('\n')) {
-    line++;
-    if (skip?.some(start => content.startsWith(start) || (start.trim() !== '' && content.trimStart().startsWith(start)))) continue;
-    for (const match of content.matchAll(word)) {
-      if (!after || after.some(before => content.endsWith(before, match.index))) yield { name: match[0], line };
+function* namesIn(text: string, { after, skip, names }: TextAccess, isKnown: (name: string) => boolean): Generator<{ name: string; line: number }> {
+  const word = names === 'env' ? /[A-Za-z_]\w*/y : /[\w$-]+(?:\.[\w$-]+)*/y;
+  if (!after) {
+    let line = 0;
+    for (const content of text.split('\n')) {
+      line++;
+      if (isSkipped(content, skip)) continue;
+      for (const match of content.matchAll(new RegExp(word.source, 'g'))) if (isKnown(match[0])) yield { name: match[0], line };
+    }
+    return;
+  }
+  for (const before of after) {
+    for (let at = text.indexOf(before); at >= 0; at = text.indexOf(before, at + before.length)) {
+      word.lastIndex = at + before.length;
+      const name = word.exec(text)?.[0];
+      if (name === undefined || !isKnown(name)) continue;
+      const start = text.lastIndexOf('\n', at) + 1;
+      const end = text.indexOf('\n', at);
+      if (!isSkipped(text.slice(start, end < 0 ? undefined : end), skip)) yield { name, line: lineAt(text, at) };
     }
   }
+}
+
+function isSkipped(line: string, skip: readonly string[] | undefined): boolean {
+  return skip?.some(start => line.startsWith(start) || (start.trim() !== '' && line.trimStart().startsWith(start))) ?? false;
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
 }

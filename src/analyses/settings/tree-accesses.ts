@@ -13,6 +13,8 @@ import { isNamedLike, siteMatcher } from './sites.ts';
 /** Callers of a function whose arguments are looked at. */
 const MAX_CALLERS = 40;
 const MAX_HOPS = 4;
+/** A computed name of which less is known could be anything. */
+const MIN_FIXED = 3;
 
 interface Place {
   readonly unit: Unit;
@@ -90,19 +92,30 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
       return;
     }
     for (let i = -1; i < names.length - 1; i++) {
-      const rest = names.slice(i + 1 + (of.path?.length ?? 0));
-      if (rest.length === 0 || (of.path && !of.path.every((name, k) => names[i + 1 + k]?.name === name))) continue;
-      const leaf = of.wholeKeys ? (rest[0]!.name.includes(join) && tree.has(rest[0]!.name) ? rest[0]!.name : undefined) : tree.leafOn('', rest.map(each => each.name));
-      const dynamic = rest[0]!.value.k === 'elem';
-      if (leaf === undefined && !dynamic) continue;
-      const owner = i < 0 ? rootOf(names[0]!.value) : names[i]!.value;
-      const how = isNamedLike(code, unit, chain.fn, owner, of.endings ?? []);
+      const from = i + 1 + (of.path?.length ?? 0);
+      if (from >= names.length || (of.path && !of.path.every((name, k) => names[i + 1 + k]?.name === name))) continue;
+      const key = keyAt(names, from);
+      if (key === undefined) continue;
+      const how = isNamedLike(code, unit, chain.fn, i < 0 ? rootOf(names[0]!.value) : names[i]!.value, of.endings ?? []);
       if (how === undefined) continue;
-      if (dynamic && rest[0]!.value.k === 'elem') {
-        for (const key of keysAt(unit, chain.fn, rest[0]!.value.i)) if (key !== '*') add(key, place(rest[0]!.value), chain, 'weak');
-      } else if (leaf !== undefined) add(leaf, place(rest.at(-1)!.value as { s: number; e: number }), chain, how === 'type' ? 'exact' : 'weak');
+      const { value } = names[from]!;
+      if (key === '*' && value.k === 'elem') {
+        for (const each of of.wholeKeys ? [] : keysAt(unit, chain.fn, value.i)) if (each.replaceAll('*', '').length >= MIN_FIXED) add(each, place(value), chain, 'weak');
+      } else if (!key.endsWith('*') || !chain.tested) add(key, place(names.at(-1)!.value as { s: number; e: number }), chain, how === 'type' && !of.below && !key.endsWith('*') ? 'exact' : 'weak');
       return;
     }
+  }
+
+  /** The key, or the group with everything below it, that the names of a chain lead to; `*` for a name that is computed. */
+  function keyAt(names: readonly { readonly name: string; readonly value: Val }[], from: number): string | undefined {
+    const first = names[from]!;
+    if (first.value.k === 'elem') return '*';
+    if (of.wholeKeys) return first.name.includes(join) && tree.has(first.name) ? first.name : undefined;
+    if (!tree.knows(first.name)) return undefined;
+    const rest = names.slice(from).map(each => each.name);
+    if (of.below) return tree.leafBelow(rest);
+    const whole = rest.join(join);
+    return tree.leafOn('', rest) ?? (tree.isGroup(whole) ? joined(whole, '*') : undefined);
   }
 
   /** Walks the names of a chain down from a group. */

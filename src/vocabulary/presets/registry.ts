@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../model.ts';
+import { keysInTexts } from './schema-words.ts';
 
 /** A registry of definitions, each named by a namespace and a key, read through a resolver. */
 export const registry: Vocabulary = {
@@ -21,6 +22,7 @@ export const registry: Vocabulary = {
     { kind: 'call', callee: ['resolveInitValue'], mode: 'read', namespace: ['arg0', 'arg0.namespace'], key: ['arg1', 'arg0.key'] },
     { kind: 'literal', members: ['field', 'namespace', 'key'], mode: 'read', namespace: 'value.namespace', key: 'value.key' },
     { kind: 'list', names: ['watched', 'WATCHED'], mode: 'watch' },
+    ...keysInTexts,
   ],
 };
 

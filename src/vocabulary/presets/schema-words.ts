@@ -34,6 +34,14 @@ export const readElsewhere = [
 export const readInTexts: readonly TextAccess[] = [
   { kind: 'text', files: ['**/*.{sh,bash}'], names: 'env', after: ['$', '${'], skip: ['#'] },
   { kind: 'text', files: ['**/*.patch'], names: 'env', after: ['env.'], skip: ['-', ' '] },
+  // JavaScript that is no part of the program.
+  { kind: 'text', files: ['**/*.{js,jsx,mjs,cjs}'], names: 'env', after: ['env.', 'env[\'', 'env["'], skip: ['//'] },
   { kind: 'text', files: ['**/*.prisma'], names: 'env', after: ['env("'], skip: ['//'] },
   { kind: 'text', files: ['**/*.{pug,ejs,hbs,html,vue,svelte,astro}'], names: 'env', after: ['env.', 'ENV.'], skip: ['//', '<!--'] },
+];
+
+/** Where else a key that code spells in quotes, or takes as a member, is read. */
+export const keysInTexts: readonly TextAccess[] = [
+  { kind: 'text', files: ['**/*.{js,jsx,mjs,cjs,vue,svelte,astro,pug,ejs,hbs,html}'], names: 'key', after: ['\'', '"', '`', 'settings.', 'config.', 'store.'], skip: ['//', '<!--'] },
+  { kind: 'text', files: ['**/*.sql'], names: 'key', after: ['\''], skip: ['--'] },
 ];

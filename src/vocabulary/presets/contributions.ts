@@ -1,0 +1,34 @@
+import type { FlagRule, Vocabulary } from '../model.ts';
+import { keysInTexts } from './schema-words.ts';
+
+const flags: { readonly [F in 'restart' | 'deprecated']: FlagRule } = {
+  restart: { slot: 'value.tags', equals: ['requiresRestart'] },
+  deprecated: { slot: ['value.deprecationMessage', 'value.markdownDeprecationMessage'], present: true },
+};
+
+/** Settings that an extension or a workbench contributes, as in VS Code: `package.json` or `registerConfiguration`. */
+export const contributions: Vocabulary = {
+  name: 'contributions',
+  changes: 'live',
+  proof: 0.4,
+  registries: [
+    { kind: 'jsonSchema', files: ['package.json', '**/package.json'], at: 'contributes.configuration', description: ['value.description', 'value.markdownDescription'], flags },
+    {
+      kind: 'call', callee: ['registerConfiguration', 'registerConfigurations'], entries: { members: ['arg0.properties', 'arg0.0.properties'] }, key: 'name', type: 'value.type', default: 'value.default',
+      types: { object: 'json', array: 'list' }, description: ['value.description', 'value.markdownDescription'], flags, unique: false,
+    },
+  ],
+  accesses: [
+    { kind: 'call', callee: ['get', 'inspect', 'has'], receiver: { calls: ['getConfiguration'] }, mode: 'read', key: 'arg0', namespace: 'receiver.(0)', fallback: 'arg1', scope: 'subtree', loose: true },
+    { kind: 'call', callee: ['update'], receiver: { calls: ['getConfiguration'] }, mode: 'write', key: 'arg0', namespace: 'receiver.(0)' },
+    { kind: 'call', callee: ['getConfiguration'], mode: 'mention', key: 'arg0', loose: true },
+    { kind: 'result', of: { callee: ['getConfiguration'], group: 'arg0' }, mode: 'read' },
+    { kind: 'call', callee: ['getValue', 'inspect'], receiver: { endings: ['configurationService', 'configService', 'configuration', 'config'] }, mode: 'read', key: 'arg0', scope: 'subtree', loose: true },
+    { kind: 'result', of: { callee: ['getValue'], receiver: { endings: ['configurationService', 'configService'] }, group: 'arg0' }, mode: 'read' },
+    { kind: 'call', callee: ['updateValue'], receiver: { endings: ['configurationService', 'configService'] }, mode: 'write', key: 'arg0' },
+    { kind: 'call', callee: ['affectsConfiguration'], mode: 'watch', key: 'arg0', scope: 'subtree', loose: true },
+    { kind: 'string', after: ['config.'], mode: 'read' },
+    { kind: 'text', files: ['package.json', '**/package.json'], names: 'key', after: ['config.'] },
+    ...keysInTexts,
+  ],
+};
