@@ -6,12 +6,14 @@ import type { ProgramFacts } from '../../facts/program/model.ts';
 import { calls } from '../calls/analysis.ts';
 import { entries } from '../entries/analysis.ts';
 import type { EntryModel } from '../entries/model.ts';
+import { environment } from '../environment/analysis.ts';
 import { modules } from '../modules/analysis.ts';
 import { reach } from '../reach/analysis.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { withoutDeadDefaults } from './dead-defaults.ts';
+import { environmentReads } from './environment-reads.ts';
 import { holdersIn } from './holders.ts';
 import { judgeSetting, type Context, type Judged } from './judge-setting.ts';
 import { mirroredReads } from './mirrors.ts';
@@ -22,7 +24,7 @@ import { witnessOf, type Told } from './witness.ts';
 /** For each setting: whether the code that reads it runs in the default configuration, and why not. */
 export const wiring = defineAnalysis({
   id: 'wiring',
-  needs: [program, modules, values, settings, calls, reach, entries],
+  needs: [program, modules, values, settings, calls, reach, entries, environment],
   compute(inputs): WiringModel {
     const known = inputs.model(settings);
     if (known.settings.length === 0) return { wirings: [] };
@@ -42,9 +44,10 @@ export const wiring = defineAnalysis({
     const idle = holdersIn(inputs.files.filter(file => !file.test).map(file => file.path).sort(), factsOf, inputs.model(values), inputs.model(modules), graph);
     const external = anyGlob(inputs.options.external.flatMap(each => each.keys));
     const mirrored = mirroredReads(known, inputs.files.filter(file => !file.test), factsOf);
+    const direct = environmentReads({ settings: known, environment: inputs.model(environment), modules: inputs.model(modules), values: inputs.model(values), files: inputs.files, facts: factsOf });
     const isExternal = (key: string): boolean => inputs.options.external.length > 0 && external(key);
     const context: Context = {
-      accessesOf: withoutDeadDefaults(known, index => [...known.accessesOf(index), ...(mirrored.get(index) ?? [])], isExternal),
+      accessesOf: withoutDeadDefaults(known, index => [...known.accessesOf(index), ...(mirrored.get(index) ?? []), ...(direct.get(index) ?? [])], isExternal),
       settings: known, reach: solved, graph, classOf,
       ownerOf: fn => fnNode(fn)?.owner ?? '<module>',
       classNameOf: fn => { const cls = classOf(fn); return cls === undefined ? undefined : graph.classes[cls]?.name; },
