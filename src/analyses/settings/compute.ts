@@ -162,7 +162,9 @@ function distinct<A extends { readonly at: { file: string; line: number; column:
   const groups = new Set([...kept.values()].filter(access => access.key.endsWith('*') && access.settings.length > 0).map(access => `${access.at.file}:${access.at.line}:${access.at.column}`));
   // A text that is the argument of a read is no mention besides.
   const read = new Set([...kept.values()].filter(access => access.mode !== 'mention').map(placeOf));
-  return [...kept.values()].filter(access =>
+  // A place that reads a setting for sure is no place where something else may be meant besides.
+  const sure = new Set([...kept.values()].filter(access => access.strength === 'exact' && access.mode !== 'mention').map(placeOf));
+  return [...kept.values()].filter(access => access.strength === 'exact' || access.settings.length === 0 || !sure.has(placeOf(access))).filter(access =>
     (access.mode !== 'mention' || !read.has(placeOf(access)))
     && (access.settings.length > 0 || !groups.has(`${access.at.file}:${access.at.line}:${access.at.column}`)));
 

@@ -203,7 +203,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       of,
       ...(inside && { inside }),
       access: {
-        key, exact: true, mode: chain.isWrite || written.has(`${unit.path}:${value.s}`) ? 'write' : mode, strength, vocabulary: vocabulary.name, site: 'member',
+        key: of.length === 1 ? of[0]!.key : key, exact: true, mode: chain.isWrite || written.has(`${unit.path}:${value.s}`) ? 'write' : mode, strength, vocabulary: vocabulary.name, site: 'member',
         file: unit.path, fn: chain.fn, guard: chain.guard, loop: chain.loop, ...(chain.call !== undefined && { call: chain.call }),
         via: [], at: code.locate(unit.path, value.s, value.e), test: unit.test,
       },

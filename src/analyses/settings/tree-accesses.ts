@@ -96,7 +96,9 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
       if (from >= names.length || (of.path && !of.path.every((name, k) => names[i + 1 + k]?.name === name))) continue;
       const key = keyAt(names, from);
       if (key === undefined) continue;
-      const how = isNamedLike(code, unit, chain.fn, i < 0 ? rootOf(names[0]!.value) : names[i]!.value, of.endings ?? []);
+      const owner = i < 0 ? rootOf(names[0]!.value) : names[i]!.value;
+      // What a call yields is for the forms that name the call.
+      const how = owner.k === 'call' ? undefined : isNamedLike(code, unit, chain.fn, owner, of.endings ?? []);
       if (how === undefined) continue;
       const { value } = names[from]!;
       if (key === '*' && value.k === 'elem') {

@@ -3,7 +3,7 @@ import { keysInTexts } from './schema-words.ts';
 
 const definition = {
   key: 'arg0', default: 'arg1', type: 'arg2.type', types: { int: 'integer', boolean: 'boolean', string: 'string', select: 'enum', password: 'secret', code: 'string', color: 'string', relativeUrl: 'string', multiSelect: 'list', timezone: 'string' },
-  description: ['arg2.i18nDescription', 'arg2.i18nLabel'], env: 'arg2.env', requires: ['arg0', 'arg2'], open: true,
+  description: ['arg2.i18nDescription', 'arg2.i18nLabel'], env: 'arg2.env', open: true,
   flags: {
     sensitive: 'arg2.secret', hidden: 'arg2.hidden', readOnly: 'arg2.readonly', external: 'arg2.public', action: { slot: 'arg2.type', equals: ['action'] },
   },
