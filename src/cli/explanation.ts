@@ -34,7 +34,7 @@ export function explainChanges({ reads, verdict }: Capture): string {
   if (reads.length === 0) return '';
   const lines = reads.flatMap(({ access, phase, owner, ends }) => [
     `${access.file}:${access.at.line}  ${owner}  read ${PHASE[phase]}`,
-    ...[...new Set(ends.map(end => `  ${end.effect}: ${end.what}`))],
+    ...new Set(ends.map(end => `  ${end.effect}: ${end.what}`)),
   ]);
   return [`  ${'changes'.padEnd(12)}${CHANGES[verdict]}`, ...section('reads', lines), ''].join('\n');
 }

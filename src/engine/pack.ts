@@ -186,7 +186,7 @@ export class Unpacker {
       case 1: return this.#strings[rest];
       case 2: return (this.#readers[rest] ??= readerOf(this.#shapes.keys[rest]!))(this);
       case 3: {
-        const array = new Array(rest);
+        const array: unknown[] = [];
         for (let i = 0; i < rest; i++) array[i] = this.next();
         return array;
       }
