@@ -2,6 +2,7 @@ import { defineAnalysis } from '../../core/model.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import { calls } from '../calls/analysis.ts';
+import { entries } from '../entries/analysis.ts';
 import { loops } from '../loops/analysis.ts';
 import { modules } from '../modules/analysis.ts';
 import { reach } from '../reach/analysis.ts';
@@ -20,7 +21,7 @@ import { importedUses, ownerOf, type World } from './world.ts';
 /** For each setting that can change while the program runs: where each of its values goes, and whether a change is seen there. */
 export const capture = defineAnalysis({
   id: 'capture',
-  needs: [program, modules, values, settings, calls, reach, loops],
+  needs: [program, modules, values, settings, calls, reach, entries, loops],
   compute(inputs): CaptureModel {
     const known = inputs.model(settings);
     const none = (setting: SettingIndex): Capture => ({ setting, reads: [], verdict: 'none', live: [], captured: [], once: [] });
@@ -44,7 +45,10 @@ export const capture = defineAnalysis({
     };
     const lasting = new Set(inputs.model(loops).candidates.flatMap(each => (each.endless && each.body && each.body.loop >= 0 ? [`${each.body.file}#${each.body.loop}`] : [])));
     const handlers = handlersOf({ files, facts: factsOf, offset, graph, reach: solved, values: of, settings: known });
+    const { groups } = inputs.model(entries);
+    const callers = new Map(groups.flatMap(group => group.entries.map(entry => [entry.file, / loads it$/.test(entry.why) ? 'framework' : /"exports"/.test(entry.why) ? 'unknown' : 'launcher'] as const)));
     const moments = momentsOf({
+      callerOf: file => callers.get(file) ?? 'unknown',
       graph, reach: solved, facts: factsOf, handlers: handlers.all,
       isLasting: (file, loop) => lasting.has(`${file}#${loop}`),
       getterReads: getterReads({ files, facts: factsOf, graph, values: of }),
@@ -60,13 +64,17 @@ export const capture = defineAnalysis({
         ...importers(file, decl).flatMap(each => uses(each.file).ofDecl(each.decl).map(use => ({ file: each.file, use }))),
       ],
     };
+    const stores = storesOf(world, known.accesses);
+    const storeFiles = new Set([...stores.values()].flatMap(files => [...files]));
     const mirrored = mirroredReads(known, inputs.files.filter(file => !file.test), factsOf);
 
     return {
       captures: known.settings.map((setting, index) => {
         if (setting.changes !== 'live') return none(index);
-        const refresh = handlers.refreshOf(index, fn => moments.of(fn).event);
-        const reads = known.accessesOf(index).filter(access => access.mode === 'read' && !access.test).map(access => judge(access, refresh)).filter(read => !showsAll(read));
+        const refresh = handlers.refreshOf(index, [...(stores.get(index) ?? [])].sort(), fn => moments.of(fn).event);
+        const all = known.accessesOf(index).filter(access => access.mode === 'read' && !access.test);
+        const hasUsers = all.some(access => !isVague(access) && !storeFiles.has(access.file));
+        const reads = all.filter(access => !storeFiles.has(access.file) || !(hasUsers || isVague(access))).map(access => judge(access, refresh)).filter(read => !showsAll(read));
         return conclude(index, reads, (mirrored.get(index) ?? []).some(access => !access.test));
       }),
     };
@@ -84,6 +92,31 @@ export const capture = defineAnalysis({
     }
   },
 });
+
+const isVague = (access: Access): boolean => !access.exact || access.strength === 'weak';
+
+/** By setting, the files whose functions hand it out: what they do with whatever they are asked for is no use of it. */
+function storesOf(world: World, accesses: readonly Access[]): ReadonlyMap<SettingIndex, ReadonlySet<string>> {
+  const found = new Map<SettingIndex, Set<string>>();
+  for (const access of accesses) {
+    if (access.test || access.mode !== 'read' || isVague(access)) continue;
+    const call = handingOut(world, access);
+    for (const fn of call ? world.graph.targets(call.file, call.call) : []) {
+      for (const setting of access.settings) found.set(setting, (found.get(setting) ?? new Set()).add(world.graph.fileOf(fn)));
+    }
+  }
+  return found;
+}
+
+/** The call that yields the value, or the object that it is a member of. */
+function handingOut(world: World, access: Access): { readonly file: string; readonly call: number } | undefined {
+  if (access.site === 'call') return access.via.at(-1) ?? (access.call === undefined ? undefined : { file: access.file, call: access.call });
+  if (access.site !== 'member') return undefined;
+  const offset = (line: number, column: number): number => world.offset(access.file, line, column);
+  const [use] = world.uses(access.file).ofSpan(offset(access.at.line, access.at.column), offset(access.at.endLine, access.at.endColumn));
+  const origin = use && world.values.origin({ file: access.file, fn: access.fn }, use.leaf);
+  return origin?.k === 'call' ? origin : undefined;
+}
 
 /** Reads whatever setting is asked for and keeps none: a page, a command, a dump of all. */
 const showsAll = ({ access, ends }: ReadJudged): boolean => !access.exact && access.key === '*' && ends.every(end => end.lifetime === 'local' || end.lifetime === 'closure');

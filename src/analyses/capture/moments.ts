@@ -34,6 +34,8 @@ export interface Given {
   readonly getterReads: ReadonlyMap<FnId, readonly Edge[]>;
   /** What runs when a setting changes. */
   readonly handlers: readonly FnId[];
+  /** Who calls what an entry exports: a launcher that boots it, a framework for each request, or nobody knows. */
+  callerOf(file: FilePath): 'launcher' | 'framework' | 'unknown';
 }
 
 interface Timed {
@@ -45,6 +47,8 @@ const MAX_ROUND = 300;
 /** Functions that run at boot, from which on it can be told whether something boots all of them, and the share that counts as all. */
 const MIN_BOOTED = 20;
 const WHOLE = 0.6;
+/** What a launcher calls of what it loads. */
+const LAUNCHED = /^_?(main|run|start|startup|init|initialize|initialise|setup|boot|bootstrap|listen|serve|launch|activate|default|server|app|create(App|Server|Application))$/;
 const SETS_UP = /^_?(start|startup|init|initialize|initialise|setup|boot|bootstrap|enable|onStart|onInit)$/;
 
 /** Tells for each function whether it runs while the program boots, later on events, or both, conditions left aside. */
@@ -88,7 +92,7 @@ export function momentsOf(given: Given): Moments {
     if (!reach.any.has(fn)) continue;
     if (reach.any.pred(fn) === undefined && !given.handlers.includes(fn)) {
       if (graph.indexOf(fn) === 0) boots.push(fn);
-      else (facts(graph.fileOf(fn)).fns[graph.indexOf(fn)]?.k === 'constructor' ? unknown : events).add(fn);
+      else addExported(fn);
     }
     for (const { edge, when } of timedEdges(fn)) {
       if (when === 'once' && edge.deferred && rearms(fn, edge.to)) rearming.add(fn);
@@ -171,6 +175,15 @@ export function momentsOf(given: Given): Moments {
   function isSetup(fn: FnId): boolean {
     const node = facts(graph.fileOf(fn)).fns[graph.indexOf(fn)];
     return node !== undefined && (node.k === 'constructor' || node.k === 'field' || SETS_UP.test(node.n) || timedEdges(fn).some(({ when }) => when === 'event' || when === 'again'));
+  }
+
+  function addExported(fn: FnId): void {
+    const node = facts(graph.fileOf(fn)).fns[graph.indexOf(fn)];
+    const makes = node?.k === 'constructor' || node?.k === 'field';
+    const caller = given.callerOf(graph.fileOf(fn));
+    if (caller === 'framework' && !makes) events.add(fn);
+    else if (caller === 'launcher' && node && (makes || LAUNCHED.test(node.n))) boots.push(fn);
+    else unknown.add(fn);
   }
 
   function startsFrom(fn: FnId, seen: Set<FnId>): boolean {

@@ -30,7 +30,8 @@ export interface Given {
 export interface Handlers {
   /** Functions that are told of a change of some setting. */
   readonly all: readonly FnId[];
-  refreshOf(setting: SettingIndex, runsOnEvents: (fn: FnId) => boolean): Refresh;
+  /** `stores`: files whose functions hand out the setting; what they offer to change settings may change this one. */
+  refreshOf(setting: SettingIndex, stores: readonly FilePath[], runsOnEvents: (fn: FnId) => boolean): Refresh;
 }
 
 export function handlersOf(given: Given): Handlers {
@@ -39,17 +40,18 @@ export function handlersOf(given: Given): Handlers {
   const watches = settings.accesses.filter(access => access.mode === 'watch' && !access.test && isSetUp(access));
   const writes = settings.accesses.filter(access => access.mode === 'write' && !access.test);
   const told = new Map<Access, readonly FnId[] | undefined>(watches.map(access => [access, handlersAt(given, access)]));
+  const changers = new Map<FilePath, readonly FnId[]>();
   const solved = new Map<string, Omit<Refresh, 'sets'>>();
   return {
     all: [...new Set([...told.values()].flatMap(fns => fns ?? []))].sort((a, b) => a - b),
-    refreshOf(setting, runsOnEvents) {
+    refreshOf(setting, stores, runsOnEvents) {
       const concerns = (access: Access): boolean => access.settings.includes(setting) || (!access.exact && access.settings.length === 0 && access.vocabulary === settings.settings[setting]!.vocabulary);
       const watching = watches.filter(concerns);
       // What changes a setting while the program runs may go on and carry the change over by itself.
       const writing = writes.filter(access => concerns(access) && runsOnEvents(graph.idOf(access.file, access.fn)));
       const exact = writing.filter(access => access.exact).map(access => graph.idOf(access.file, access.fn));
       // What changes any setting carries over only what it asks for by its name.
-      const general = [...new Set(writing.filter(access => !access.exact).map(access => graph.idOf(access.file, access.fn)))].sort((a, b) => a - b);
+      const general = [...new Set([...writing.filter(access => !access.exact).map(access => graph.idOf(access.file, access.fn)), ...stores.flatMap(changersOf).filter(runsOnEvents)])].sort((a, b) => a - b);
       const named = general.flatMap(fn => callsUnderKey(given, graph, fn, settings.settings[setting]!.key));
       const isOpen = watching.some(access => told.get(access) === undefined);
       const roots = [...new Set([...watching.flatMap(access => told.get(access) ?? []), ...exact, ...named])].sort((a, b) => a - b);
@@ -62,6 +64,16 @@ export function handlersOf(given: Given): Handlers {
       return { ...known, sets: fn => setters.has(fn) };
     },
   };
+
+  /** Functions elsewhere that have a store change settings. */
+  function changersOf(store: FilePath): readonly FnId[] {
+    let known = changers.get(store);
+    if (!known) {
+      known = given.facts(store).fns.flatMap((fn, f) => (CHANGES.test(fn.n) ? graph.callers(graph.idOf(store, f)).filter(each => each.file !== store).map(each => graph.idOf(each.file, given.facts(each.file).calls[each.call]!.fn)) : []));
+      changers.set(store, known);
+    }
+    return known;
+  }
 
   /** What is never loaded, or never made, is told of nothing. */
   function isSetUp(access: Access): boolean {
@@ -130,6 +142,9 @@ function handlersAt(given: Given, access: Access): readonly FnId[] | undefined {
   const found = list.members.filter(({ name }) => isHandler(name)).map(({ fn }) => graph.idOf(access.file, fn));
   return found.length > 0 ? found : undefined;
 }
+
+/** Names of what changes settings. */
+const CHANGES = /^(apply|set|update|save|store|write|merge|patch|change|assign|override|put)([A-Z]\w*)?$/;
 
 /** Names of methods that are told of a change. */
 const TOLD = /(changed|changes|updated)$|^on([A-Z_]\w*)?(setting|config|option|change|update)/i;

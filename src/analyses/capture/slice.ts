@@ -43,6 +43,8 @@ interface Store {
   readonly uses: () => readonly UseIn[];
   /** Functions that write it anew. */
   readonly writers: () => readonly FnId[];
+  /** Of these, those that assign to it after it was made. */
+  readonly assigners: () => readonly FnId[];
   /** A value is this store. */
   readonly isIt: (v: Val) => boolean;
   /** Class whose instances hold it. */
@@ -195,15 +197,16 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
       facts.classes.forEach((cls, c) => cls.fields.forEach(field => { if (field.param === d) putInField(graph.classId(file, c), field.n, flow, put); }));
     }
     const first = flow.path[0];
+    const assigners = lazily(() => [
+      ...facts.writes.filter(({ t, v }) => !isEmpty(v) && (t.k === 'ref' ? t.d === d : rootedAt(t, d, first))).map(write => graph.idOf(file, write.fn)),
+      ...importersWriting(file, d, first),
+    ]);
     keep({
       lifetime: decl.fn === 0 ? 'variable' : 'closure',
       what: decl.fn === 0 ? `the module's \`${decl.n}\`` : `\`${decl.n}\` of \`${ownerOf(world, graph.idOf(file, decl.fn))}\``,
       uses: () => world.usesOfDecl(file, d),
-      writers: () => [
-        ...(decl.fn === 0 ? [] : [graph.idOf(file, decl.fn)]),
-        ...facts.writes.filter(({ t }) => (t.k === 'ref' ? t.d === d : rootedAt(t, d, first))).map(write => graph.idOf(file, write.fn)),
-        ...importersWriting(file, d, first),
-      ],
+      writers: () => [...(decl.fn === 0 ? [] : [graph.idOf(file, decl.fn)]), ...assigners()],
+      assigners,
       isIt: v => v.k === 'ref' && v.d === d,
       ...(decl.fn === 0 ? {} : { local: decl.fn }),
     }, flow, put, file);
@@ -224,11 +227,13 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
 
   function putInField(cls: ClassId, name: string, flow: Flow, put: Put): void {
     const node = graph.classes[cls]!;
+    const assigners = lazily(() => world.members.writesOf(cls, name).filter(each => !isEmpty(each.write.v)).map(each => each.fn).filter(fn => !node.onConstruct.includes(fn)));
     keep({
       lifetime: 'field',
       what: `the field \`${name}\` of \`${node.name || 'the class'}\``,
       uses: () => world.members.readsOf(cls, name),
-      writers: () => [...world.members.writesOf(cls, name).map(each => each.fn), ...node.onConstruct],
+      writers: () => [...assigners(), ...node.onConstruct],
+      assigners,
       isIt: v => v.k === 'prop' && v.n === name && v.o.k === 'this',
       cls,
     }, flow, put, node.file);
@@ -244,7 +249,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     const isShortLived = store.local !== undefined && store.local === put.fn;
     if (!isShortLived && (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(world.facts(put.file), put.g, store.isIt))) {
       const moment = moments.of(writer);
-      if (moment.boot || moment.event) return settle('memo', `kept in ${store.what} from its first use on`, carried, store);
+      if (moment.boot || moment.event) return settle('memo', `kept in ${store.what} from its first use on`, carried, store, writer);
       return add('unknown', 'memo', `kept in ${store.what} from its first use on`, carried);
     }
     // Renewed by a handler of the very setting.
@@ -275,7 +280,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     }
     const used = stepAt(file, use.s, `used in \`${owner}\`, which runs after boot`);
     const moment = moments.of(writer);
-    if (moment.boot && !moment.mayEvent) return settle(store.lifetime, `kept in ${store.what} and used in \`${owner}\``, { ...flow, steps: [...flow.steps, used] }, store);
+    if (moment.boot && !moment.mayEvent) return settle(store.lifetime, `kept in ${store.what} and used in \`${owner}\``, { ...flow, steps: [...flow.steps, used] }, store, writer);
     const isOfEvent = store.local !== undefined ? standsWithin(world.facts(file), use.fn, store.local) : store.cls !== undefined && isMadeOnEvents(store.cls);
     if (moment.event && isOfEvent && store.lifetime !== 'variable') return visit(file, use, flow);
     // One entry of many, made anew by the event that it belongs to.
@@ -289,11 +294,13 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
   }
 
   /** Captured, unless something writes the store again when the setting changes. */
-  function settle(lifetime: Lifetime, what: string, flow: Flow, store: Store): void {
+  function settle(lifetime: Lifetime, what: string, flow: Flow, store: Store, writer: FnId): void {
     const writers = store.writers();
     if (writers.some(fn => refresh.has(fn))) return add('live', lifetime, `${store.what} is written again when the setting changes`, flow);
     const isOwn = [...writers, ...store.uses().map(each => graph.idOf(each.file, each.use.fn))].some(fn => refresh.sets(fn));
-    add(isOwn || writers.some(fn => refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
+    // What else assigns to it after boot may well carry the change over.
+    const isAssigned = store.assigners().some(fn => fn !== writer && moments.of(fn).mayEvent);
+    add(isOwn || isAssigned || writers.some(fn => refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
   }
 
   function isMadeOnEvents(cls: ClassId): boolean {
@@ -313,6 +320,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
       if (holder) return held(file, call, c, holder, flow);
       if (isConversion(call) || isBuiltIn(call)) return resultOf(file, c, { ...flow, path: [] });
       if (callee.k === 'prop' && callee.o.k !== 'call' && ADDERS.test(name) && !isModuleLike(callee.o)) {
+        if (name === 'set' && i === 0 && call.args.length > 1) return; // A key is not kept as a value.
         return putAt(file, callee.o, { ...flow, path: ['*', ...flow.path] }, { file, fn: call.fn, loop: call.loop, g: call.g, s: call.s });
       }
       if (name === 'assign' && i > 0 && call.args[0]) return assignTo(file, call, call.args[0], flow);
@@ -372,7 +380,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     const call = world.facts(file).calls[c]!;
     const uses = world.uses(file).ofCall(c);
     for (const arg of call.args) {
-      if (arg.k !== 'fn') continue;
+      if (arg.k !== 'fn' || !ITERATORS.test(nameOf(call.callee))) continue;
       for (const use of world.uses(file).ofParam(arg.f, nameOf(call.callee).startsWith('reduce') ? 1 : 0)) visit(file, use, flow);
     }
     for (const use of uses) visit(file, use, flow);
@@ -455,6 +463,14 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     if (callers.length === 0 || graph.escapes(fn)) consume(file, { fn: f, loop: -1, s: node.s }, flow);
   }
 }
+
+/** Clearing is not renewing. */
+const isEmpty = (v: Val | undefined): boolean => v !== undefined && (v.k === 'undef' || (v.k === 'lit' && !v.v));
+
+const lazily = <T>(make: () => readonly T[]): (() => readonly T[]) => {
+  let made: readonly T[] | undefined;
+  return () => (made ??= make());
+};
 
 /** The places at which the value of a read stands. */
 function placesOf(world: World, access: Access): { readonly uses: readonly Use[]; readonly isThere: boolean } {
