@@ -39,10 +39,10 @@ export function diskStore(root: string): Store {
         }
         fs.renameSync(temporary, path.join(directory, name));
       } catch {
-        fs.rmSync(temporary, { force: true });
+        discard(temporary);
       }
     },
-    remove: name => fs.rmSync(path.join(directory, name), { force: true }),
+    remove: name => discard(path.join(directory, name)),
     names() {
       try {
         return fs.readdirSync(directory);
@@ -72,6 +72,14 @@ function directoryFor(root: string): string | undefined {
   const stats = fs.lstatSync(own, { throwIfNoEntry: false });
   if (stats !== undefined && (!stats.isDirectory() || (user !== undefined && stats.uid !== user))) return undefined;
   return path.join(own, hashOf(root).replace(/[^A-Za-z0-9]/g, '').slice(0, 16));
+}
+
+function discard(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // A cache that cannot be tidied up is still a cache.
+  }
 }
 
 /** Small parts joined: a system call per file would cost more than the copying. */
