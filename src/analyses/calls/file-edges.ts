@@ -1,5 +1,6 @@
 import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { Site } from '../values/model.ts';
+import { isModuleList } from './frameworks.ts';
 import { holdersOf } from './functions.ts';
 import type { ClassId, Edge, FnId, Instantiation, NamedCall, Strength } from './model.ts';
 import { targetsOf, valueTargets, type Linker, type Target } from './targets.ts';
@@ -36,12 +37,45 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
     // Static initialisers run when the class is evaluated.
     if (fn.k === 'static') sink.edge(id(fn.parent), { to: id(i), g: fn.g, strength: 'strong', deferred: false, s: fn.s });
   });
+  const lists = moduleLists(linker, file, facts);
+  const listing = lists.length === 0 ? sink : withinLists(lists, sink);
   const holders = holdersOf(facts);
   for (const { n, f } of holders.members) sink.member(n, id(f));
-  facts.calls.forEach((call, c) => collectCall(linker, file, facts, call, c, sink));
+  facts.calls.forEach((call, c) => collectCall(linker, file, facts, call, c, listing));
   if (loaded.size > 0) collectLoaded(linker, file, facts, loaded, sink);
-  collectLoose(linker, file, facts, holders.bound, holders.handed, sink);
-  collectReferences(linker, file, facts, sink);
+  collectLoose(linker, file, facts, holders.bound, holders.handed, listing);
+  collectReferences(linker, file, facts, listing);
+};
+
+interface List {
+  readonly s: number;
+  readonly e: number;
+  readonly cls: ClassId;
+}
+
+/** Where decorators list what a container constructs: `@Module({ providers: [Mail] })`. */
+const moduleLists = ({ ids, values }: Linker, file: string, facts: ProgramFacts): List[] =>
+  facts.classes.flatMap((cls, c) => (cls.decorators.length > 0 && isModuleList(values, file, facts, cls)
+    ? cls.decorators.flatMap(decorator => {
+        const call = decorator.k === 'call' ? facts.calls[decorator.c] : undefined;
+        return call ? [{ s: call.ce, e: call.e, cls: ids.cls(file, c) }] : [];
+      })
+    : []));
+
+/** What such a list names counts once the class that carries it is constructed. */
+const withinLists = (lists: readonly List[], sink: Sink): Sink => {
+  const listAt = (s: number): ClassId | undefined => lists.find(list => list.s <= s && s < list.e)?.cls;
+  return {
+    ...sink,
+    edge(from, edge) {
+      const of = edge.of ?? listAt(edge.s);
+      sink.edge(from, of === undefined ? edge : { ...edge, of });
+    },
+    instantiate(from, each) {
+      const of = listAt(each.s);
+      sink.instantiate(from, of === undefined ? each : { ...each, of });
+    },
+  };
 };
 
 /** Callees that run what they are given before they return (or before what awaits them goes on). */

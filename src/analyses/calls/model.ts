@@ -33,6 +33,8 @@ export interface Instantiation {
   readonly g: GuardIndex;
   readonly strength: Strength;
   readonly s: number;
+  /** It counts only when this class is constructed: a module of a container lists what is constructed. */
+  readonly of?: ClassId;
 }
 
 /** A call of a member whose receiver is unknown: every member of that name may be meant. */
@@ -49,15 +51,19 @@ export interface ClassNode {
   /** Class it extends, when it is of this program. */
   readonly base?: ClassId;
   readonly subclasses: readonly ClassId[];
-  /** It extends or implements something of another package, which may call its members. */
+  /** It extends or implements something of another package, which may call any of its members. */
   readonly external: boolean;
   /** Functions that run when it is constructed: constructor and field initialisers, without those of the base. */
   readonly onConstruct: readonly FnId[];
   /** Own instance members by name; for arrow functions in fields too. */
   readonly members: ReadonlyMap<string, FnId>;
   readonly statics: ReadonlyMap<string, FnId>;
-  /** Members with a decorator, which something outside may call. */
+  /** Members with a decorator, and those that a container calls by their names: something outside may call them. */
   readonly decorated: readonly FnId[];
+  /** Those of them that run while the program boots. */
+  readonly atBoot: readonly FnId[];
+  /** Classes that a container constructs for this one: what the constructor of a class that registers itself asks for. */
+  readonly injected: readonly ClassId[];
   /** Members that run by being read. */
   readonly accessors: readonly FnId[];
 }

@@ -55,6 +55,7 @@ const CONVENTIONS: readonly Convention[] = [
   { name: 'AdonisJS', packages: ['@adonisjs/core'], files: ['{bin,start,config,commands,providers,database}/**', 'adonisrc.*', 'ace.*', 'server.*', 'app/{controllers,middleware,exceptions,listeners,validators}/**'] },
   { name: 'RedwoodJS', packages: ['@redwoodjs/core', '@redwoodjs/api', '@redwoodjs/web'], files: ['src/{functions,services,directives,graphql,subscriptions,jobs}/**', 'src/{App,Routes,entry.*,server}.*', 'src/pages/**'] },
   { name: 'Trigger.dev', packages: ['@trigger.dev/sdk', '@trigger.dev/build', 'trigger.dev'], config: /^trigger\.config\./, files: ['{,src/,app/}trigger/**', 'trigger.config.*'] },
+  { name: 'New Relic', packages: ['newrelic'], files: ['{,src/}newrelic.*'] },
   { name: 'Moleculer', packages: ['moleculer'], files: ['{,src/}services/**', 'moleculer.config.*'] },
   { name: 'Serverless functions', packages: [], config: /^netlify\.toml$/, files: ['netlify/{functions,edge-functions}/**'] },
   { name: 'Vercel functions', packages: [], config: /^vercel\.json$/, files: ['api/**'] },

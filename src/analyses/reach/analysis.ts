@@ -2,14 +2,14 @@ import { defineAnalysis } from '../../core/model.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import { calls } from '../calls/analysis.ts';
-import type { CallGraph, FnId } from '../calls/model.ts';
+import type { CallGraph, ClassId, FnId } from '../calls/model.ts';
 import { entries } from '../entries/analysis.ts';
 import type { EntryGroup } from '../entries/model.ts';
 import { modules } from '../modules/analysis.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { evaluator } from './evaluate.ts';
-import { exportedFunctions, type Exporting } from './exported.ts';
+import { exportedClasses, exportedFunctions, type Exporting } from './exported.ts';
 import type { Reach, ReachModel } from './model.ts';
 import { solve } from './solve.ts';
 
@@ -30,14 +30,15 @@ export const reach = defineAnalysis({
     const exporting: Exporting = { graph, modules: inputs.model(modules), values: inputs.model(values), facts: factsOf };
     const roots = groups.flatMap(group => rootsOf(exporting, group));
     const blocked = (fn: FnId, g: number): boolean => g >= 0 && evaluated.guard(graph.fileOf(fn), g).holds === false;
-    const any = solve({ graph, roots, blocked: () => false, weak: true });
-    const byDefault = solve({ graph, roots, blocked, weak: true });
-    const strong = solve({ graph, roots, blocked, weak: false });
+    const constructed = groups.flatMap(group => constructedOutside(exporting, group));
+    const any = solve({ graph, roots, constructed, blocked: () => false, weak: true });
+    const byDefault = solve({ graph, roots, constructed, blocked, weak: true });
+    const strong = solve({ graph, roots, constructed, blocked, weak: false });
     const boot = solve({ graph, roots: groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))), blocked, weak: true, atOnceOnly: true });
-    const live = solve({ graph, roots: liveRoots(graph, byDefault.has, groups, roots), blocked, weak: true, given: byDefault.instantiated });
+    const live = solve({ graph, roots: liveRoots(graph, byDefault, groups, roots), blocked, weak: true, given: byDefault.instantiated });
     // One solution for each deployable is dear in a large workspace, and few ask for it.
     let solvedGroups: readonly { readonly name: string; readonly reach: Reach }[] | undefined;
-    const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(exporting, group), blocked, weak: true }) })));
+    const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(exporting, group), constructed: constructedOutside(exporting, group), blocked, weak: true }) })));
     const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path).sort();
     return {
       any, byDefault, strong, evaluator: evaluated,
@@ -53,12 +54,23 @@ export const reach = defineAnalysis({
 const rootsOf = (from: Exporting, group: EntryGroup): FnId[] =>
   group.entries.flatMap(entry => [from.graph.idOf(entry.file, 0), ...(entry.exportsLive ? exportedFunctions(from, entry.file) : [])]);
 
-/** What is called later, or again and again: the far ends of such edges of what runs, and what a library or a framework's route exports. */
-const liveRoots = (graph: CallGraph, runs: (fn: FnId) => boolean, groups: readonly EntryGroup[], roots: readonly FnId[]): FnId[] => {
+const constructedOutside = (from: Exporting, group: EntryGroup): ClassId[] =>
+  group.entries.flatMap(entry => (entry.exportsLive ? exportedClasses(from, entry.file) : []));
+
+/**
+ * What is called later, or again and again: the far ends of such edges of what runs, what a library or a framework's
+ * route exports, and members that something outside calls on what was constructed.
+ */
+const liveRoots = (graph: CallGraph, byDefault: Reach, groups: readonly EntryGroup[], roots: readonly FnId[]): FnId[] => {
   const modulesOfEntries = new Set(groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))));
   const found = roots.filter(root => !modulesOfEntries.has(root));
   for (let fn = 0; fn < graph.size; fn++) {
-    if (runs(fn)) for (const edge of graph.edges(fn)) if ((edge.deferred || edge.repeats) && runs(edge.to)) found.push(edge.to);
+    if (byDefault.has(fn)) for (const edge of graph.edges(fn)) if ((edge.deferred || edge.repeats) && byDefault.has(edge.to)) found.push(edge.to);
   }
+  graph.classes.forEach((node, cls) => {
+    if (!byDefault.instantiated(cls)) return;
+    const outside = node.external ? [...node.decorated, ...node.members.values()] : node.decorated;
+    for (const fn of outside) if (byDefault.has(fn) && !node.atBoot.includes(fn)) found.push(fn);
+  });
   return found;
 };

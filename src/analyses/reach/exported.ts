@@ -45,6 +45,14 @@ const offered = (from: Exporting, site: Site, value: Val, depth = 0): readonly F
   return cls ? membersOf(graph, graph.classId(cls.file, cls.cls)) : [];
 };
 
+/** Classes that a file exports, which somebody outside can construct. */
+export const exportedClasses = ({ graph, modules, facts }: Exporting, file: string): readonly ClassId[] =>
+  modules.exportedNames(file).flatMap((name): readonly ClassId[] => {
+    const binding = modules.exported(file, name);
+    const decl = binding?.k === 'decl' ? facts(binding.file).decls[binding.decl] : undefined;
+    return binding?.k === 'decl' && decl?.k === 'class' && decl.ref !== undefined ? [graph.classId(binding.file, decl.ref)] : [];
+  });
+
 /** Everything that constructing a class makes callable from outside. */
 const membersOf = (graph: CallGraph, cls: ClassId): readonly FnId[] => {
   const node = graph.classes[cls];

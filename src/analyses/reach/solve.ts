@@ -10,6 +10,8 @@ export interface Problem {
   readonly weak: boolean;
   /** Follow only what runs while the caller runs. */
   readonly atOnceOnly?: boolean;
+  /** Classes that something outside the program constructs. */
+  readonly constructed?: readonly ClassId[];
   /** Classes that have instances from the start: for what runs later, those that were constructed earlier. */
   readonly given?: (cls: ClassId) => boolean;
 }
@@ -19,12 +21,13 @@ export interface Problem {
  * a subclass, is constructed in the same solution. One pass over edges; what waits for a class or a name fires when it
  * comes. Breadth first, in the order of the tables, so that the paths kept as evidence are short and always the same.
  */
-export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, given = () => false }: Problem): Reach => {
+export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constructed = [], given = () => false }: Problem): Reach => {
   const reached = new Uint8Array(graph.size);
   const preds = new Map<FnId, NonNullable<ReturnType<Reach['pred']>>>();
   const built = new Map<ClassId, { from: FnId; at: Instantiation }>();
   const hasInstance = new Set<ClassId>();
   const waiting = new Map<ClassId, { from: FnId; edge: Edge }[]>();
+  const listed = new Map<ClassId, { from: FnId; at: Instantiation }[]>();
   const namesCalled = new Map<string, { from: FnId; edge: Edge }>();
   const queue: FnId[] = [];
 
@@ -37,12 +40,15 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, given =
 
   const follow = (from: FnId, edge: Edge): void => {
     if (edge.of !== undefined && !hasInstance.has(edge.of) && !given(edge.of)) {
-      const list = waiting.get(edge.of);
-      if (list) list.push({ from, edge });
-      else waiting.set(edge.of, [{ from, edge }]);
+      push(waiting, edge.of, { from, edge });
       return;
     }
     reach(edge.to, edge.of === undefined ? { from, edge } : { from, edge, by: edge.of });
+  };
+
+  const construct = (from: FnId, at: Instantiation): void => {
+    if (at.of === undefined || hasInstance.has(at.of) || given(at.of)) instantiate(from, at);
+    else push(listed, at.of, { from, at });
   };
 
   const instantiate = (from: FnId, at: Instantiation): void => {
@@ -60,13 +66,20 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, given =
       };
       for (const fn of node.onConstruct) by(fn, at.strength, false);
       for (const fn of node.accessors) by(fn, 'framework', false);
-      for (const fn of node.decorated) by(fn, 'framework', true);
+      for (const fn of node.decorated) by(fn, 'framework', !node.atBoot.includes(fn));
       // What another package declares, it may call on any instance.
       if (external) for (const fn of node.members.values()) by(fn, 'framework', true);
+      for (const cls of node.injected) {
+        const module = graph.idOf(graph.classes[cls]?.file ?? '', 0);
+        reach(module, { from, edge: { to: module, g: at.g, strength: 'framework', deferred: false, s: at.s } });
+        instantiate(from, { cls, g: at.g, strength: 'framework', s: at.s });
+      }
       if (!hasInstance.has(c)) {
         hasInstance.add(c);
         for (const each of waiting.get(c) ?? []) follow(each.from, each.edge);
         waiting.delete(c);
+        for (const each of listed.get(c) ?? []) instantiate(each.from, each.at);
+        listed.delete(c);
       }
     }
   };
@@ -79,13 +92,14 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, given =
   };
 
   for (const root of roots) reach(root);
+  for (const cls of constructed) instantiate(graph.idOf(graph.classes[cls]?.file ?? '', 0), { cls, g: -1, strength: 'framework', s: 0 });
   for (let i = 0; i < queue.length; i++) {
     const fn = queue[i] as FnId;
     for (const edge of graph.edges(fn)) {
       if ((!weak && edge.strength === 'weak') || (atOnceOnly && edge.deferred) || blocked(fn, edge.g)) continue;
       follow(fn, edge);
     }
-    for (const each of graph.instantiations(fn)) if (!blocked(fn, each.g)) instantiate(fn, each);
+    for (const each of graph.instantiations(fn)) if (!blocked(fn, each.g)) construct(fn, each);
     if (weak) for (const each of graph.namedCalls(fn)) if (!blocked(fn, each.g)) callName(fn, each.name, each.g, each.s);
   }
   return {
@@ -94,6 +108,12 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, given =
     pred: fn => preds.get(fn),
     constructed: cls => built.get(cls) ?? [...built].find(([other]) => isSubclass(graph, other, cls))?.[1],
   };
+};
+
+const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 };
 
 const isSubclass = (graph: CallGraph, cls: ClassId, base: ClassId): boolean => {
