@@ -25,6 +25,7 @@ const LAYERS: readonly Layer[] = [
   { name: 'vocabulary', may: ['core'], packages: [], why: 'a vocabulary is data about a dialect; it knows no analysis that uses it' },
   { name: 'analyses', may: ['core', 'type:facts', 'facts:no-parser', 'vocabulary'], packages: [/^yaml$/], why: 'analyses are pure functions of facts; they never see a tree, the disk or a rule' },
   { name: 'rules', may: ['core', 'facts:no-parser', 'type:facts', 'analyses', 'vocabulary'], packages: [], why: 'a rule judges facts and models; it never parses, reads files or knows another rule' },
+  { name: 'codemods', may: ['core'], packages: [PARSER], why: 'a codemod is a pure function of one file and what is known of it; what to mend is for the command line to say, and writing for the engine' },
   { name: 'engine', may: ['core', 'type:facts', 'facts:lazily'], packages: [NODE, /^fast-glob$/, /^ignore$/], why: 'the engine takes kinds, analyses and rules as values, so that it need not change for a new one' },
   { name: 'reporters', may: ['core'], packages: [/^picocolors$/], why: 'a reporter is a view of the outcome; it never reads or writes' },
   { name: 'config', may: ['core', 'engine', 'rules', 'vocabulary'], packages: [NODE, /^valibot$/, /^jiti$/], why: 'configuration is resolved once, before the engine runs' },
@@ -61,6 +62,12 @@ describe('the import table', () => {
     const eager = sources.filter(file => importsOf(file).some(each => !each.typeOnly && each.target !== undefined && /\/facts\/walk\/parser\.ts$/.test(each.target)));
     expect(eager.filter(file => !/\/facts\//.test(file)).map(file => relative(root, file)), 'an unchanged run loads no parser').toEqual([]);
     expect(eager.filter(file => /\/kind\.ts$/.test(file)), 'a kind is a token; its extractor parses').toEqual([]);
+  });
+
+  it('loads ts-morph whole only where something is edited', () => {
+    const eager = sources.filter(file => importsOf(file).some(each => !each.typeOnly && !each.lazy && each.target !== undefined && layerOf(each.target) === 'codemods'));
+    expect(eager.filter(file => layerOf(file) !== 'codemods').map(file => relative(root, file)), 'a check never needs it; commands that edit are imported when they are reached').toEqual(['src/cli/repairs.ts']);
+    expect(sources.filter(file => importsOf(file).some(each => !each.typeOnly && !each.lazy && /\/cli\/repairs\.ts$/.test(each.target ?? ''))).map(file => relative(root, file))).toEqual([]);
   });
 
   it('does not share code between the suite and the settings library', () => {

@@ -42,5 +42,9 @@ async function run(args: Arguments, io: Io): Promise<number> {
       return (await import('./settings.ts')).settings(args, io);
     case 'rules':
       return (await import('./rules.ts')).rules(args, io);
+    case 'allow':
+      return (await import('./allow.ts')).allow(args, io);
+    case 'fix':
+      return (await import('./fix.ts')).fix(args, io);
   }
 }

@@ -18,6 +18,12 @@ const option = {
   approve: { name: 'approve', value: '<reason>', help: 'allow --update-baseline under CI, for this reason' },
   prune: { name: 'prune-baseline', help: 'drop the baseline entries that nothing matches; add none' },
   strict: { name: 'strict-baseline', help: 'let stale baseline entries fail the run' },
+  reason: { name: 'reason', value: '<text>', help: 'why the finding is right to stay; goes into the marker' },
+  owner: { name: 'owner', value: '<@who>', help: 'who answers for the marker' },
+  until: { name: 'until', value: '<date>', help: 'last day on which the marker excuses anything, as 2027-01-31' },
+  at: { name: 'at', value: '<file>:<line>', help: 'which of several findings of one entry is meant' },
+  dryRun: { name: 'dry-run', help: 'print the changes as a diff, write nothing, and exit 1 if there are any' },
+  fixed: { name: 'rule', value: '<id>', repeatable: true, help: 'fix what this rule reports alone; may be repeated' },
   noCache: { name: 'no-cache', help: 'read and parse every file' },
   quiet: { name: 'quiet', help: 'print errors and the last line alone: no warnings, no stale entries' },
   noColor: { name: 'no-color', help: 'print without colour, also on a terminal' },
@@ -25,7 +31,7 @@ const option = {
   version: { name: 'version', short: 'v', help: 'print the version' },
 } as const satisfies { readonly [name: string]: Option };
 
-export type CommandName = 'check' | 'explain' | 'settings' | 'rules';
+export type CommandName = 'check' | 'explain' | 'settings' | 'rules' | 'allow' | 'fix';
 
 export interface Command {
   readonly usage: string;
@@ -61,5 +67,17 @@ export const commands: { readonly [name in CommandName]: Command } = {
     summary: 'list the rules with their severity',
     options: shared,
     arity: [0, 0],
+  },
+  allow: {
+    usage: 'ghostwire allow [<rule>] <entry> --reason "<text>" [options]',
+    summary: 'write the marker that excuses a finding, in the right place',
+    options: [option.reason, option.owner, option.until, option.at, option.dryRun, ...shared],
+    arity: [1, 2],
+  },
+  fix: {
+    usage: 'ghostwire fix [paths…] [options]',
+    summary: 'mend what can be mended safely: unused markers, unread registrations, numbers without a name, reads past a setting',
+    options: [option.fixed, option.dryRun, ...shared],
+    arity: [0, Infinity],
   },
 };

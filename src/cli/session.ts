@@ -4,7 +4,8 @@ import { deadGlobs } from '../config/dead-globs.ts';
 import { loadConfig } from '../config/load.ts';
 import { resolveConfig } from '../config/resolve.ts';
 import { orNearest } from '../core/nearest.ts';
-import type { Parts, ResolvedConfig, RunRequest, RunResult } from '../engine/request.ts';
+import type { Edited } from '../engine/edit-files.ts';
+import type { Parts, ResolvedConfig, Run, RunRequest, RunResult } from '../engine/request.ts';
 import type { Arguments } from './arguments.ts';
 import { rootOf } from './place.ts';
 import { progressLine } from './progress.ts';
@@ -16,6 +17,8 @@ export interface Session {
   readonly config: ResolvedConfig;
   readonly parts: Parts;
   run(own: Partial<RunRequest>): Promise<RunResult>;
+  /** The same, as if these files had these texts; writes nothing. */
+  runEdited(own: Partial<RunRequest>, edited: Edited): Promise<RunResult>;
 }
 
 /** The project that the command line means. The rules are loaded only once the configuration has been read. */
@@ -32,26 +35,34 @@ export async function openSession(args: Arguments, io: Io): Promise<Session> {
     parts,
     async run(own) {
       const { run } = await import('../engine/run.ts');
-      const progress = progressLine(io.err);
-      try {
-        return await run({
-          root,
-          config,
-          parts,
-          rules: undefined,
-          paths: undefined,
-          cache: !args.has('no-cache'),
-          today: new Date().toISOString().slice(0, 10),
-          baseline: { write: 'none', strict: false },
-          inspect: paths => deadGlobs(config, paths),
-          onProgress: progress.show,
-          ...own,
-        });
-      } finally {
-        progress.clear();
-      }
+      return withProgress(own, run);
+    },
+    async runEdited(own, edited) {
+      const { runEdited } = await import('../engine/edit-files.ts');
+      return withProgress(own, request => runEdited(request, edited));
     },
   };
+
+  async function withProgress(own: Partial<RunRequest>, run: Run): Promise<RunResult> {
+    const progress = progressLine(io.err);
+    try {
+      return await run({
+        root,
+        config,
+        parts,
+        rules: undefined,
+        paths: undefined,
+        cache: !args.has('no-cache'),
+        today: new Date().toISOString().slice(0, 10),
+        baseline: { write: 'none', strict: false },
+        inspect: paths => deadGlobs(config, paths),
+        onProgress: progress.show,
+        ...own,
+      });
+    } finally {
+      progress.clear();
+    }
+  }
 }
 
 /** The rules named by `--rule`, each of which exists. */

@@ -210,6 +210,8 @@ export interface MarkerProblem {
   readonly problem: 'unused' | 'malformed' | 'unknown-rule' | 'expired';
   readonly at: Location;
   readonly message: string;
+  /** The name in the marker that an `unused` problem is about. */
+  readonly rule?: string;
 }
 
 /** Why the run cannot be trusted: exit 2. */

@@ -1,0 +1,122 @@
+import { policyNumbers } from '../analyses/numbers/analysis.ts';
+import { settings } from '../analyses/settings/analysis.ts';
+import type { Setting, SettingsModel } from '../analyses/settings/model.ts';
+import { callResolver, readFormAt, type ReadForm } from '../codemods/call-resolver.ts';
+import { deleteRegistration } from '../codemods/delete-registration.ts';
+import type { Edit, Left } from '../codemods/edit.ts';
+import { hoistNumbers } from '../codemods/hoist-number.ts';
+import { removeMarker } from '../codemods/remove-marker.ts';
+import { offsetsOf, openSource } from '../codemods/source.ts';
+import { formatEntry, placeOf } from '../core/entry.ts';
+import type { FilePath, Finding, Location } from '../core/model.ts';
+import type { RunResult } from '../engine/request.ts';
+
+/** One thing that can be mended, or the reason why it is left. */
+export interface Repair {
+  readonly id: string;
+  readonly at: Location;
+  /** What is done, as the end of the sentence "fixed: …". */
+  readonly what: 'unused marker' | 'unread registration' | 'number without a name' | 'read past a setting';
+  readonly finding?: Finding;
+  readonly result: readonly Edit[] | Left;
+}
+
+/** What `fix` needs besides what the rules do. */
+export const needed = [settings, policyNumbers];
+
+/** Everything in a run's outcome that a codemod is made for, baseline or not. `open` gives the source that was judged. */
+export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath) => string | undefined): readonly Repair[] {
+  const sources = new Map<FilePath, ReturnType<typeof openSource> | undefined>();
+  const open = (file: FilePath) => {
+    if (!sources.has(file)) {
+      const text = /\.[cm]?[jt]sx?$/.test(file) ? textOf(file) : undefined;
+      sources.set(file, text === undefined ? undefined : openSource(file, text));
+    }
+    return sources.get(file);
+  };
+  const findings = [...outcome.new, ...outcome.known, ...outcome.moved.map(({ finding }) => finding)];
+  return [...markers(), ...registrations(), ...numbers(), ...bypasses()];
+
+  function markers(): Repair[] {
+    const unused = outcome.markers.filter(({ problem, rule }) => problem === 'unused' && rule !== undefined);
+    return [...groupBy(unused, ({ at }) => `${at.file}:${at.line}:${at.column}`)].flatMap(([id, problems]): Repair[] => {
+      const { at } = problems[0]!; // A group is never empty.
+      const source = open(at.file);
+      return source === undefined ? [] : [{ id: `marker ${id}`, at, what: 'unused marker', result: removeMarker(source, at, problems.map(({ rule }) => rule!)) }];
+    });
+  }
+
+  function registrations(): Repair[] {
+    const unread = findings.filter(({ rule, entry }) => rule === 'bootstrap-wiring' && entry.kind === 'unread');
+    if (unread.length === 0) return [];
+    const all = model(settings).settings;
+    return unread.flatMap((finding): Repair[] => {
+      const { at, span, entry } = finding;
+      const source = open(at.file);
+      if (source === undefined || span === undefined) return [];
+      const others = all.filter(other => other.at.file === at.file && other.key !== entry.key).map(other => other.at);
+      return [{ id: idOf(finding), at, what: 'unread registration', finding, result: deleteRegistration(source, { at, span, others }) }];
+    });
+  }
+
+  function numbers(): Repair[] {
+    const unnamed = findings.filter(({ rule, message }) => rule === 'magic-numbers' && message === 'name');
+    if (unnamed.length === 0) return [];
+    const policies = model(policyNumbers);
+    return [...groupBy(unnamed, ({ at }) => at.file)].flatMap(([file, found]): Repair[] => {
+      const source = open(file);
+      if (source === undefined) return [];
+      const told = found.flatMap(finding => {
+        const policy = policies.find(each => each.file === file && each.number.s === offsetsOf(source, finding.at).start);
+        if (policy === undefined) return [];
+        const { slot, sink, quantity: { role, unit }, callees, owner } = policy;
+        const context = (callees[0] ?? owner.replace('<module>', '')).split('.').at(-1)!; // Splitting never gives nothing.
+        return [{ finding, number: { at: finding.at, slot, role, context, compared: sink === 'comparison', ...(unit === undefined ? {} : { unit }) } }];
+      });
+      const results = hoistNumbers(source, told.map(({ number }) => number));
+      return told.map(({ finding }, index): Repair => ({ id: idOf(finding), at: finding.at, what: 'number without a name', finding, result: results[index]! }));
+    });
+  }
+
+  function bypasses(): Repair[] {
+    const past = findings.filter(({ rule, entry }) => rule === 'env-read' && entry.kind === 'bypass');
+    if (past.length === 0) return [];
+    const known = model(settings);
+    return past.flatMap((finding): Repair[] => {
+      const variable = placeOf(finding.entry)?.slot;
+      const setting = known.settings.find(each => variable !== undefined && each.env.includes(variable));
+      const source = open(finding.at.file);
+      if (source === undefined || setting === undefined) return [];
+      const repair = (result: Repair['result']): Repair[] => [{ id: idOf(finding), at: finding.at, what: 'read past a setting', finding, result }];
+      const form = formOf(known, setting);
+      if (form === undefined) return repair({ left: 'no setting of this type is read by a plain call elsewhere; replace it by hand' });
+      const { key, name, namespace, type } = setting;
+      return repair(callResolver(source, {
+        at: finding.at, key, name, receivers: known.traits.get(setting.vocabulary)?.receivers ?? [],
+        ...(namespace === undefined ? {} : { namespace }), ...(type === undefined ? {} : { type }),
+        ...(setting.default.k === 'constant' ? { default: setting.default.value } : {}),
+      }, form));
+    });
+  }
+
+  /** How the program reads settings of this dialect and type. */
+  function formOf(known: SettingsModel, setting: Setting): ReadForm | undefined {
+    for (const { site, mode, exact, test, vocabulary, settings: touched, at } of known.accesses) {
+      if (site !== 'call' || mode !== 'read' || !exact || test || vocabulary !== setting.vocabulary) continue;
+      if (!touched.some(index => known.settings[index]?.type === setting.type)) continue;
+      const source = open(at.file);
+      const form = source && readFormAt(source, at);
+      if (form !== undefined) return form;
+    }
+    return undefined;
+  }
+}
+
+/** Without the line, which other repairs move. */
+const idOf = ({ rule, entry }: Finding): string => `${rule} ${formatEntry(entry)}`;
+
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  return groups;
+}

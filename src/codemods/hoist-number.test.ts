@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits, isLeft } from './edit.ts';
+import { hoistNumbers, type UnnamedNumber } from './hoist-number.ts';
+import { openSource } from './source.ts';
+
+/** Hoists the numbers between `«` and `»`, in order. */
+function hoisted(marked: string, ...told: Partial<UnnamedNumber>[]): string {
+  const text = marked.replace(/[«»]/g, '');
+  const place = (offset: number) => {
+    const before = marked.slice(0, offset).replace(/[«»]/g, '');
+    return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
+  };
+  const numbers = [...marked.matchAll(/«([^»]*)»/g)].map(({ index, 0: whole }, n): UnnamedNumber => {
+    const [start, end] = [place(index), place(index + whole.length)];
+    return { at: { file: 'a.ts', ...start, endLine: end.line, endColumn: end.column }, slot: 'score', role: 'threshold', context: 'rate', compared: true, ...told[n] };
+  });
+  const results = hoistNumbers(openSource('a.ts', text), numbers);
+  const left = results.find(isLeft);
+  return left === undefined ? (applyEdits(text, results.flatMap(each => (isLeft(each) ? [] : each))) ?? 'overlap') : `left: ${left.left}`;
+}
+
+describe('a number without a name', () => {
+  it('becomes a constant above its statement and its comment', () => {
+    expect(hoisted(`import x from 'x';\n\n/** Rates. */\nexport function rate(score: number) {\n  return score < «0.35»;\n}\n`))
+      .toBe(`import x from 'x';\n\nconst SCORE_THRESHOLD = 0.35;\n\n/** Rates. */\nexport function rate(score: number) {\n  return score < 0.35;\n}\n`.replace('score < 0.35', 'score < SCORE_THRESHOLD'));
+  });
+  it.each<[string, Partial<UnnamedNumber>, string]>([
+    ['its unit', { slot: 'requestTimeout', role: 'timeout', unit: 'ms', compared: false }, 'REQUEST_TIMEOUT_MS'],
+    ['its unit once', { slot: 'requestTimeoutMs', role: 'timeout', unit: 'ms' }, 'REQUEST_TIMEOUT_MS'],
+    ['who is given it, where its place says no more than its role', { slot: 'threshold', context: 'Fuse', compared: false }, 'FUSE_THRESHOLD'],
+    ['its place alone, where it is no bound', { slot: 'temperature', role: 'weight', compared: false }, 'TEMPERATURE'],
+    ['the name without the number of the argument', { slot: 'AbortSignal.timeout.0', role: 'timeout', unit: 'ms', compared: false }, 'ABORT_SIGNAL_TIMEOUT_MS'],
+    ['the words of a name in capitals', { slot: 'HTTPRetryCount', role: 'retry-limit', compared: false }, 'HTTP_RETRY_COUNT'],
+  ])('is named with %s', (_, told, name) => {
+    expect(hoisted('f(«5»);\n', told)).toBe(`const ${name} = 5;\n\nf(${name});\n`);
+  });
+  it('shares the constant of an equal number, also of one that stands there', () => {
+    expect(hoisted(`f(«3»);\ng(«3»);\n`)).toBe('const SCORE_THRESHOLD = 3;\n\nf(SCORE_THRESHOLD);\ng(SCORE_THRESHOLD);\n');
+    expect(hoisted(`const SCORE_THRESHOLD = 3;\nf(«3»);\n`)).toBe(`const SCORE_THRESHOLD = 3;\nf(SCORE_THRESHOLD);\n`);
+  });
+  it('stands with others of its statement', () => {
+    expect(hoisted(`f(«3», «4»);\n`, {}, { slot: 'load' })).toBe('const SCORE_THRESHOLD = 3;\nconst LOAD_THRESHOLD = 4;\n\nf(SCORE_THRESHOLD, LOAD_THRESHOLD);\n');
+  });
+  it('stands above what calls a function before it is written', () => {
+    expect(hoisted(`import 'x';\nrate(1);\n\nfunction rate(score: number) {\n  return score < «3»;\n}\n`)).toBe(`import 'x';\nconst SCORE_THRESHOLD = 3;\n\nrate(1);\n\nfunction rate(score: number) {\n  return score < SCORE_THRESHOLD;\n}\n`);
+  });
+  it('keeps its spelling', () => {
+    expect(hoisted('f(«30 * 1_000»);\nf(«-0x1f»);\n', {}, { slot: 'other' })).toBe('const SCORE_THRESHOLD = 30 * 1_000;\n\nf(SCORE_THRESHOLD);\nconst OTHER_THRESHOLD = -0x1f;\n\nf(OTHER_THRESHOLD);\n');
+  });
+  it.each([
+    ['its name is taken', 'const SCORE_THRESHOLD = 4;\nf(«3»);\n'],
+    ['its name is taken further in', 'function g(SCORE_THRESHOLD: number) {\n  f(«3»);\n}\n'],
+    ['it is made of names', 'f(«5 * MINUTES»);\n'],
+    ['it is a type', 'type T = «5»;\n'],
+    ['it is a member of an enum', 'enum E { A = «5» }\n'],
+  ])('is left where %s', (_, text) => {
+    expect(hoisted(text)).toMatch(/^left: .*by hand$/);
+  });
+});
