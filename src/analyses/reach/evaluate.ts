@@ -162,7 +162,9 @@ export const evaluator = (from: Evaluated): Evaluator => {
       if (blocked.holds === false) { parts.push({ ...NULLISH, flags: blocked.flags }); continue; }
       parts.push(write.v && write.op === '=' ? evaluate({ file: where, fn: write.fn }, write.v, depth) : UNKNOWN);
     }
-    return parts.length === 0 ? UNKNOWN : join(parts);
+    // Until somebody fills it, a field without a beginning holds nothing: `if (this.client) return this.client;`.
+    const beginsEmpty = declaredField.param === undefined && !declaredField.init && !assigned.some(({ file: where, write }) => where === file && write.fn === cls.ctor);
+    return parts.length === 0 ? UNKNOWN : join(beginsEmpty ? [NULLISH, ...parts] : parts);
   };
 
   const registered = (index: number, readsBoolean: boolean): Abstract => {

@@ -91,7 +91,9 @@ const defaultOff = (context: Context, index: SettingIndex, setting: Setting, rea
   const hardcoded = cuts.every(cut => cut !== undefined && cut.flags.length === 0);
   if (frozen && gates.every(gate => gate === index)) return { verdict: 'self-gated', ...base };
   if (frozen || hardcoded) return { verdict: 'ghost-wired', ...base };
-  if (saysOn(setting)) return { verdict: 'misleading-default', ...base };
+  // What is not configured at all is no switch that is off: the default of a part of it promises nothing.
+  const isUnconfigured = gates.length > 0 && gates.every(gate => context.settings.settings[gate]?.default.k === 'unset' && context.settings.settings[gate]?.type !== 'boolean');
+  if (saysOn(setting) && !isUnconfigured) return { verdict: 'misleading-default', ...base };
   return { verdict: 'default-off', ...base };
 };
 
