@@ -3,6 +3,7 @@ import { program } from '../../facts/program/kind.ts';
 import { modules } from '../modules/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { classNodes } from './classes.ts';
+import { eventsOf } from './events.ts';
 import { collectEdges, type Sink } from './file-edges.ts';
 import { numberFunctions } from './ids.ts';
 import type { CallGraph, Edge, FnId, Instantiation, NamedCall } from './model.ts';
@@ -17,7 +18,10 @@ export const calls = defineAnalysis({
   compute(inputs): CallGraph {
     const ids = numberFunctions(inputs.files, file => inputs.table(program, file));
     const known = inputs.model(values);
-    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: classNodes(ids, known) };
+    const classes = classNodes(ids, known);
+    // What tests call says nothing about what boots, and a value that only a test passes is no value of the program.
+    const tests = new Set(inputs.files.flatMap(file => (file.test ? [file.path] : [])));
+    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes, events: eventsOf(ids, known, classes, file => tests.has(file)) };
     const edges: (Edge[] | undefined)[] = [];
     const instantiations: (Instantiation[] | undefined)[] = [];
     const namedCalls: (NamedCall[] | undefined)[] = [];
@@ -37,8 +41,6 @@ export const calls = defineAnalysis({
       escape: fn => void escaping.add(fn),
     };
     linker.classes.forEach((node, cls) => node.members.forEach((fn, name) => push(named, name, { fn, of: cls })));
-    // What tests call says nothing about what boots, and a value that only a test passes is no value of the program.
-    const tests = new Set(inputs.files.flatMap(file => (file.test ? [file.path] : [])));
     ids.files.forEach((file, f) => { if (!tests.has(file)) collectEdges(linker, file, ids.facts[f] ?? program.empty, sink); });
     return {
       files: ids.files, size: ids.fns, classes: linker.classes,

@@ -99,12 +99,24 @@ const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Ca
     return;
   }
   const { fns, construct, named, external } = targetsOf(linker, site, call);
+  if (lastName(call.callee) === 'bind' && call.callee.k === 'prop' && fns.length > 0) {
+    // What is bound is handed on, not called; on whom it is waiting decides whether it ever is.
+    const to = facts.calls.find(each => each.args.some(arg => arg.k === 'call' && arg.c === c));
+    if (to && linker.events.isMute(file, to)) return;
+    for (const target of fns) {
+      sink.edge(from, edgeTo({ ...target, strength: 'framework' }, at, true));
+      sink.escape(target.fn);
+    }
+    return;
+  }
   for (const target of fns) {
     sink.edge(from, edgeTo(target, at, false));
     sink.target(file, c, target.fn);
   }
   if (construct !== undefined) sink.instantiate(from, { cls: construct, ...at, strength: 'strong' });
   if (named !== undefined) sink.call(from, { name: named, ...at });
+  // Functions in its arguments are its own: what nothing calls is no edge.
+  if (linker.events.isMute(file, call)) return;
   const deferred = !(fns.length === 0 && AT_ONCE.has(lastName(call.callee)));
   call.args.forEach((arg, i) => {
     const handed = handedFunctions(linker, site, arg);

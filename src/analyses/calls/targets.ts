@@ -2,6 +2,7 @@ import type { Call, ProgramFacts, TypeRef, Val } from '../../facts/program/model
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Origin, Site, Values } from '../values/model.ts';
 import { memberOf, overridesOf } from './classes.ts';
+import type { Events } from './events.ts';
 import type { Ids } from './ids.ts';
 import type { ClassId, ClassNode, FnId, Strength } from './model.ts';
 
@@ -25,6 +26,7 @@ export interface Linker {
   readonly values: Values;
   readonly modules: ModuleGraph;
   readonly classes: readonly ClassNode[];
+  readonly events: Events;
 }
 
 const NOTHING: Targets = { fns: [], external: false };

@@ -1,0 +1,94 @@
+import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { Constant, Site, Values } from '../values/model.ts';
+import type { Ids } from './ids.ts';
+import type { ClassNode } from './model.ts';
+
+/** Which listeners can never hear anything. */
+export interface Events {
+  /** The call adds a listener to an emitter of this program for an event that nothing emits. */
+  isMute(file: string, call: Call): boolean;
+}
+
+/** Events that Node's emitter emits by itself, or that an environment may. */
+const EMITTED_ELSEWHERE = new Set<Constant>(['error', 'newListener', 'removeListener']);
+const LISTENS = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
+const EMITS = new Set(['emit', 'emitAsync', 'emitSync', 'dispatch', 'trigger', 'fire', 'publish', 'send']);
+const ANY = '*';
+
+/**
+ * Emitters are told apart by the class that extends one or by the variable that holds one; an emitter whose origin
+ * cannot be seen may be any. An event counts as emitted when any emitter emits it, and when what emits an event that
+ * is not known may be the same emitter.
+ */
+export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[], isTest: (file: string) => boolean): Events => {
+  const emitted = new Set<Constant>();
+  const dynamic = new Set<string>();
+  let known = false;
+  const index = (): void => {
+    if (known) return;
+    known = true;
+    ids.files.forEach((file, f) => {
+      const facts = ids.facts[f];
+      if (facts && !isTest(file)) for (const call of facts.calls) note(file, call);
+    });
+  };
+  const note = (file: string, call: Call): void => {
+    const [event] = call.args;
+    if (call.callee.k !== 'prop' || !EMITS.has(call.callee.n) || event === undefined) return;
+    const site = { file, fn: call.fn };
+    const all = values.constants(site, event);
+    if (all) all.forEach(each => emitted.add(each));
+    // `send(message)` of something else is no emission of an unknown event.
+    else if (/^emit/.test(call.callee.n)) dynamic.add(emitterOf(site, call.callee.o) ?? ANY);
+  };
+
+  /** The emitter of this program that a value is. */
+  const emitterOf = (site: Site, value: Val): string | undefined => {
+    const cls = values.classOf(site, value.k === 'super' ? { k: 'this' } : value);
+    if (cls) return emitterClass(ids.cls(cls.file, cls.cls));
+    const origin = values.origin(site, value);
+    if (origin.k === 'call' && origin.path.length === 0 && makesEmitter(origin.file, origin.call)) return `${origin.file} call ${origin.call}`;
+    if (origin.k === 'this' && origin.path.length === 1) {
+      const field = ids.facts[ids.fileIndex(origin.file)]?.classes[origin.cls]?.fields.find(each => each.n === origin.path[0]);
+      if (field?.init?.k === 'call' && makesEmitter(origin.file, field.init.c)) return `${origin.file} call ${field.init.c}`;
+    }
+    return undefined;
+  };
+
+  /** The class of this program, furthest up, that extends an emitter: it and all below it count as one. */
+  const emitterClass = (cls: number): string | undefined => {
+    for (let at: number | undefined = cls, hops = 0; at !== undefined && hops < 12; at = classes[at]?.base, hops++) {
+      const node = classes[at];
+      const ext = node && ids.facts[ids.fileIndex(node.file)]?.classes[node.cls]?.ext;
+      if (node && ext && node.base === undefined) return isEmitterName(values.origin({ file: node.file, fn: 0 }, ext)) ? `class ${at}` : undefined;
+    }
+    return undefined;
+  };
+
+  const makesEmitter = (file: string, c: number): boolean => {
+    const facts: ProgramFacts | undefined = ids.facts[ids.fileIndex(file)];
+    const call = facts?.calls[c];
+    if (!facts || call?.k !== 'new' || !isEmitterName(values.origin({ file, fn: call.fn }, call.callee))) return false;
+    // Handed to something else, it may be made to emit there.
+    return !facts.calls.some(each => each.args.some(arg => {
+      const init = arg.k === 'ref' ? facts.decls[arg.d]?.init : undefined;
+      return init?.k === 'call' && init.c === c;
+    }));
+  };
+
+  return {
+    isMute(file, call) {
+      const [event, listener] = call.args;
+      if (call.callee.k !== 'prop' || !LISTENS.has(call.callee.n) || event === undefined || listener === undefined) return false;
+      const site = { file, fn: call.fn };
+      const emitter = emitterOf(site, call.callee.o);
+      const heard = emitter === undefined ? undefined : values.constants(site, event);
+      if (emitter === undefined || !heard || heard.length === 0) return false;
+      index();
+      return !dynamic.has(emitter) && !dynamic.has(ANY) && heard.every(each => !emitted.has(each) && !EMITTED_ELSEWHERE.has(each));
+    },
+  };
+};
+
+const isEmitterName = (origin: ReturnType<Values['origin']>): boolean =>
+  origin.k === 'external' && /^(node:)?events$|eventemitter|emitter/i.test(origin.from) && /emitter|default|\*/i.test(`${origin.name}.${origin.path.join('.')}`);

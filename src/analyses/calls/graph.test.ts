@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { models, type Files } from '../../testing/program.ts';
+import { calls } from './analysis.ts';
+import { reach } from '../reach/analysis.ts';
+
+/** Which of the functions called `mark…` run, and how sure that is. */
+const running = (files: Files, entry = 'src/main.ts'): string[] => {
+  const program = models(files, { entries: { app: [entry] } });
+  const graph = program.model(calls);
+  const solved = program.model(reach);
+  const found: string[] = [];
+  for (const file of program.files) {
+    const facts = file.tables['program'] as { readonly fns: readonly { readonly n: string }[] };
+    facts.fns.forEach(({ n }, i) => {
+      const fn = graph.idOf(file.path, i);
+      if (n.startsWith('mark') && solved.any.has(fn)) found.push(solved.strong.has(fn) ? n : `${n}?`);
+    });
+  }
+  return [...new Set(found)].sort();
+};
+
+const main = (text: string): string[] => running({ 'src/main.ts': text });
+
+describe('calls by name', () => {
+  it('follow functions, imports and re-exports', () => {
+    expect(running({
+      'src/main.ts': "import { markA as a } from './barrel';\na();\nexport function markUnused() { return 1; }\n",
+      'src/barrel.ts': "export * from './parts';\n",
+      'src/parts.ts': 'export function markA() { return markB(); }\nfunction markB() { return 2; }\nexport const markC = () => 3;\n',
+    })).toEqual(['markA', 'markB']);
+  });
+
+  it('see `call` and `apply` as calls and `bind` as handing on', () => {
+    expect(main("function markA() { return 1; }\nfunction markB() { return 2; }\nfunction markC() { return 3; }\nfunction markD() { return 4; }\nmarkA.call(null);\nmarkB.apply(null, []);\nsetTimeout(markC.bind(null), 1);\nexport { markD };\n")).toEqual(['markA', 'markB', 'markC']);
+  });
+
+  it('run static blocks and static initialisers with their class', () => {
+    expect(main("function markA() { return 1; }\nfunction markB() { return 2; }\nexport class K { static { markA(); } static readonly b = markB(); }\n")).toEqual(['markA', 'markB']);
+  });
+});
+
+describe('members', () => {
+  it('count once their class is constructed', () => {
+    expect(main('class A { markA() { return 1; } }\nclass B { markB() { return 2; } }\nexport const go = (b: B) => b.markB();\nnew A().markA();\ngo(undefined as never);\n')).toEqual(['markA']);
+  });
+
+  it('are found through base classes, overrides and `super`', () => {
+    expect(main('abstract class Base { run() { return this.markStep(); } abstract markStep(): number; markUp() { return 0; } }\nclass Leaf extends Base { markStep() { return super.markUp(); } }\nconst leaf: Base = new Leaf();\nleaf.run();\n')).toEqual(['markStep', 'markUp']);
+  });
+
+  it('are found through an interface of the program', () => {
+    expect(main('interface Store { markSave(): void }\nclass Disk implements Store { markSave() { return; } }\nclass Cloud implements Store { markSave() { return; } }\nconst stores: Store = new Disk();\nstores.markSave();\n')).toEqual(['markSave']);
+  });
+
+  it('are found through a mixin, in what it returns and in what it is handed', () => {
+    expect(main(`type Ctor = new (...args: never[]) => object;
+const Loud = <T extends Ctor>(Base: T) => class extends Base { markShout() { return 1; } markNever() { return 2; } };
+class Quiet { markWhisper() { return 3; } }
+class Both extends Loud(Quiet) { go() { return [this.markShout(), this.markWhisper()]; } }
+new Both().go();
+`)).toEqual(['markShout', 'markWhisper']);
+  });
+
+  it('that are getters run where an instance is, as do what the language iterates and disposes', () => {
+    expect(main(`function markA() { return 1; }
+function markB() { return 2; }
+class K { get size() { return markA(); } async *[Symbol.asyncIterator]() { yield markB(); } }
+const k = new K();
+console.log(k.size);
+for await (const each of k) console.log(each);
+`)).toEqual(['markA', 'markB']);
+  });
+
+  it('known by name alone are weak', () => {
+    expect(main("class A { markA() { return 1; } }\nconst all: unknown[] = [new A()];\nfor (const each of all as any[]) each.markA();\n")).toEqual(['markA?']);
+  });
+
+  it('of a class that only extends an emitter or an error are not called by it', () => {
+    expect(main("import { EventEmitter } from 'node:events';\nclass Bus extends EventEmitter { markStart() { return 1; } }\nclass Failure extends Error { markTell() { return 2; } }\nconsole.log(new Bus(), new Failure());\n")).toEqual([]);
+  });
+
+  it('of a class that extends anything else of another package may be', () => {
+    expect(main("import { Worker } from 'some-queue';\nclass Mails extends Worker { markProcess() { return 1; } }\nnew Mails();\n")).toEqual(['markProcess']);
+  });
+});
+
+describe('functions that are handed on', () => {
+  it('run when what gets them is outside, and not when it ignores them', () => {
+    expect(main("function markA() { return 1; }\nfunction markB() { return 2; }\nconst ignore = (_callback: () => void) => 3;\nprocess.on('exit', markA);\nignore(markB);\n")).toEqual(['markA']);
+  });
+
+  it('run from tables of handlers, and not once their row is gone', () => {
+    expect(main("function markA() { return 1; }\nfunction markB() { return 2; }\nconst handlers: Record<string, () => number> = { a: markA, inline: () => markC() };\nfunction markC() { return 3; }\nexport const handle = (name: string) => handlers[name]!();\nhandle(process.argv[2]!);\n")).toEqual(['markA', 'markC']);
+  });
+
+  it('run from queues, cron tables and routes', () => {
+    expect(main("import { Worker } from 'bullmq';\nimport cron from 'node-cron';\nimport express from 'express';\nfunction markJob() { return 1; }\nfunction markTick() { return 2; }\nfunction markRoute() { return 3; }\nnew Worker('mail', markJob);\ncron.schedule('* * * * *', markTick);\nexpress().get('/', markRoute);\n")).toEqual(['markJob', 'markRoute', 'markTick']);
+  });
+
+  it('run from a generator that is iterated', () => {
+    expect(main('function markA() { return 1; }\nasync function* ticks() { for (;;) yield markA(); }\nfor await (const each of ticks()) console.log(each);\n')).toEqual(['markA']);
+  });
+});
+
+describe('listeners', () => {
+  const bus = (listens: string, emits: string): string[] => main(`import { EventEmitter } from 'node:events';
+class Bus extends EventEmitter {}
+const bus = new Bus();
+function markA() { return 1; }
+${listens}
+${emits}
+`);
+
+  it('run where the event is emitted', () => {
+    expect(bus("bus.on('done', () => markA());", "bus.emit('done');")).toEqual(['markA']);
+  });
+
+  it('do not run where nothing emits the event', () => {
+    expect(bus("bus.on('done', () => markA());", "bus.emit('finished');")).toEqual([]);
+    expect(bus("bus.once('done', markA);", "bus.emit('finished');")).toEqual([]);
+    expect(bus("bus.on('done', markA.bind(null));", '')).toEqual([]);
+  });
+
+  it('run where an event that is not known is emitted, or Node emits it', () => {
+    expect(bus("bus.on('done', () => markA());", 'bus.emit(process.argv[2]!);')).toEqual(['markA']);
+    expect(bus("bus.on('error', () => markA());", '')).toEqual(['markA']);
+  });
+
+  it('run on what is not an emitter of this program', () => {
+    expect(main("import { client } from 'some-client';\nfunction markA() { return 1; }\nclient.on('done', () => markA());\n")).toEqual(['markA']);
+  });
+
+  it('run where the emitter is handed to something else', () => {
+    expect(main("import { EventEmitter } from 'node:events';\nimport { pipe } from 'some-pipe';\nfunction markA() { return 1; }\nconst bus = new EventEmitter();\npipe(bus);\nbus.on('done', () => markA());\n")).toEqual(['markA']);
+  });
+});
+
+describe('Nest', () => {
+  const application = (providers: string, imports = ''): Files => ({
+    'src/main.ts': "import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module';\nimport './report.module';\nimport './mail';\nconst app = await NestFactory.create(AppModule);\nawait app.listen(80);\n",
+    'src/app.module.ts': `import { Module } from '@nestjs/common';
+import { Mail } from './mail';
+import { Web } from './web';
+import { ReportModule } from './report.module';
+@Module({ imports: [${imports}], controllers: [Web], providers: [${providers}] })
+export class AppModule {}
+`,
+    'src/web.ts': "import { Controller, Get } from '@nestjs/common';\nimport { Mail } from './mail';\n@Controller()\nexport class Web { constructor(private readonly mail: Mail) {} @Get() index() { return this.mail.markSend(); } markUnused() { return 1; } }\n",
+    'src/mail.ts': "import { Injectable } from '@nestjs/common';\nimport { Cron } from '@nestjs/schedule';\n@Injectable()\nexport class Mail { markSend() { return 1; } @Cron('* * * * *') markTick() { return 2; } onModuleInit() { return markInit(); } }\nfunction markInit() { return 3; }\n",
+    'src/report.module.ts': "import { Module } from '@nestjs/common';\nimport { Report } from './report';\n@Module({ providers: [Report, { provide: 'x', useFactory: () => markFactory() }] })\nexport class ReportModule {}\nfunction markFactory() { return 1; }\n",
+    'src/report.ts': "import { Injectable } from '@nestjs/common';\n@Injectable()\nexport class Report { onApplicationBootstrap() { return this.markReport(); } markReport() { return 1; } }\n",
+  });
+
+  it('constructs the providers of a module that is imported, and calls what they decorate and their hooks', () => {
+    expect(running(application('Mail'))).toEqual(['markInit', 'markSend', 'markTick']);
+    expect(running(application('Mail', 'ReportModule'))).toEqual(['markFactory', 'markInit', 'markReport', 'markSend', 'markTick']);
+    expect(running(application('Mail', 'forwardRef(() => ReportModule)'))).toContain('markReport');
+  });
+
+  it('never constructs a provider that no module lists', () => {
+    expect(running(application(''))).toEqual([]);
+  });
+});
+
+describe('other containers', () => {
+  it('construct what inversify binds, and nothing else', () => {
+    expect(main(`import { Container, ContainerModule, injectable } from 'inversify';
+@injectable() class A { markA() { return 1; } }
+@injectable() class B { markB() { return 2; } }
+@injectable() class C { markC() { return 3; } }
+class Root { constructor(private readonly a: A, private readonly b: B, private readonly c: C) {} run() { return [this.a.markA(), this.b.markB(), this.c.markC()]; } }
+const module = new ContainerModule(bind => { bind(A).toSelf().inSingletonScope(); bind('b').to(B); bind('root').toDynamicValue(context => new Root(context.container.get(A), context.container.get('b'), undefined as never)); });
+const container = new Container();
+container.load(module);
+container.get<Root>('root').run();
+`)).toEqual(['markA', 'markB']);
+  });
+
+  it('construct what the constructor of a class that registers itself asks for', () => {
+    expect(main(`import { container, injectable } from 'tsyringe';
+@injectable() class Deep { markDeep() { return 1; } }
+@injectable() class Mail { constructor(private readonly deep: Deep) {} send() { return this.deep.markDeep(); } }
+@injectable() class Spare { markSpare() { return 2; } }
+@injectable() class App { constructor(private readonly mail: Mail) {} run() { return this.mail.send(); } }
+container.resolve(App).run();
+export const spare = (each: Spare) => each.markSpare();
+`)).toEqual(['markDeep']);
+  });
+
+  it('construct what awilix registers, though who calls it is known by name alone', () => {
+    expect(main(`import { asClass, createContainer } from 'awilix';
+class Mail { markSend() { return 1; } }
+class Spare { markSpare() { return 2; } }
+class App { private readonly mail; constructor({ mail }: { mail: Mail; spare: Spare }) { this.mail = mail; } run(spare: Spare) { return [this.mail.markSend(), spare.markSpare()]; } }
+const container = createContainer();
+container.register({ mail: asClass(Mail), app: asClass(App) });
+container.resolve<App>('app').run(undefined as never);
+`)).toEqual(['markSend?']);
+  });
+});
