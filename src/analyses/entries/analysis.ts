@@ -21,14 +21,16 @@ export const entries = defineAnalysis({
     const facts = (file: FilePath): ProgramFacts => tables.get(file) ?? program.empty;
     const graph = inputs.model(modules);
     const configured = Object.entries(inputs.options.entries);
+    const workspace = workspaceOf(sources, inputs.project);
     if (configured.length > 0) {
+      // What boots is the configuration's word; that a framework calls what a route exports is so in any case.
+      const live = new Set(infer(workspace, graph, facts).clues.flatMap(({ file, exportsLive }) => (exportsLive ? [file] : [])));
       const groups = configured.map(([name, globs]): EntryGroup => ({
-        name, entries: sources.filter(anyGlob(globs)).map(file => ({ file, why: 'configuration', exportsLive: false })),
+        name, entries: sources.filter(anyGlob(globs)).map(file => ({ file, why: 'configuration', exportsLive: live.has(file) })),
       }));
       return { groups, unresolved: [], missing: [], guessed: false };
     }
 
-    const workspace = workspaceOf(sources, inputs.project);
     const { clues, lost, silent } = infer(workspace, graph, facts);
     const imported = new Set(sources.flatMap(file => graph.imports(file).map(each => each.file)));
     const guessIn = (files: readonly FilePath[], named: boolean): readonly Clue[] => {

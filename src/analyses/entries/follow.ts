@@ -5,7 +5,7 @@ import { startsOf, type Start } from './command.ts';
 import { roleOfName, type Found, type Role } from './found.ts';
 import { nestApplications } from './nest.ts';
 import { processesOf, type Process } from './processes.ts';
-import { nameOf, scriptsOf, type Workspace } from './workspace.ts';
+import { dependenciesOf, nameOf, scriptsOf, type Workspace } from './workspace.ts';
 
 /** Where a command runs, as far as it can be told: an image does not lie as the repository does. */
 export interface Base {
@@ -70,8 +70,15 @@ const one = (context: Follow, start: Start, base: Base, role: Role, why: string,
     if (byName) follow(context, byName.text, base, role, why, depth + 1);
     return;
   }
+  if (isStandaloneServer(workspace, path)) return;
   const home = homeOf(workspace, here, start.cd, undefined);
   if (start.k === 'file' && !start.preload && home && workspace.sourcesOf(home).length > 0 && (/\.([cm]?[jt]sx?)$/.test(path) || (path.includes('/') && !path.startsWith('/')))) found.lost(path, why, home.dir);
+};
+
+/** Next.js writes `server.js` beside a package's manifest when it builds `standalone`; what it loads is found by convention. */
+const isStandaloneServer = ({ packages }: Workspace, path: string): boolean => {
+  const [, dir] = /^(?:\.?\/)*(?:(.+)\/)?server\.js$/.exec(path) ?? [null];
+  return dir !== null && packages.some(each => dependenciesOf(each).has('next') && (dir === undefined || dir === each.dir || (each.dir !== '' && dir.endsWith(`/${each.dir}`))));
 };
 
 const runs = (context: Follow, list: FilePath, { name, command, cwd }: Process, depth: number): void => {

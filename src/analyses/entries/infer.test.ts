@@ -42,6 +42,22 @@ describe('a package', () => {
     expect(groups({ ...source, 'package.json': json({ name: 'x', private: true, main: './out/extension.js' }) })).toEqual({ app: ['src/extension.ts'] });
   });
 
+  it('is not missed where Next.js writes its server itself', () => {
+    const program = {
+      'package.json': json({ private: true }), 'src/tool.ts': 'console.log(1);', Dockerfile: 'FROM node\nWORKDIR /app\nCMD ["node", "apps/web/server.js"]\n',
+      'apps/web/package.json': json({ name: 'web', private: true, dependencies: { next: '1' } }), 'apps/web/app/page.tsx': 'export default () => 1;',
+    };
+    const project = ['package.json', 'apps/web/package.json', 'Dockerfile'].map(path => ({ path, text: program[path as keyof typeof program] }));
+    expect(link({ files: factsOf(program), project, options: noOptions }).model(entries).unresolved).toEqual([]);
+  });
+
+  it('that the configuration names is still a route whose exports a framework calls', () => {
+    const program = { 'package.json': json({ private: true, dependencies: { next: '1' } }), 'app/api/route.ts': 'export const GET = () => 1;', 'src/other.ts': 'export const a = 1;' };
+    const project = [{ path: 'package.json', text: program['package.json'] }];
+    const { groups: found } = link({ files: factsOf(program), project, options: { ...noOptions, entries: { web: ['app/**', 'src/**'] } } }).model(entries);
+    expect(found[0]?.entries.map(each => each.exportsLive)).toEqual([true, false]);
+  });
+
   it('that is published has its exports live, patterns too', () => {
     const files = { 'package.json': json({ name: 'lib', exports: { '.': './dist/index.js', './parts/*': './dist/parts/*.js' } }), 'src/index.ts': 'export const a = 1;', 'src/parts/b.ts': 'export const b = 1;', 'src/inner.ts': 'export const c = 1;' };
     expect(groups(files)).toEqual({ library: ['src/index.ts!', 'src/parts/b.ts!'] });
