@@ -280,7 +280,7 @@ const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, si
   const asArgument = new Set(facts.calls.flatMap(call => call.args.flatMap(arg => (arg.k === 'ref' || arg.k === 'prop' ? [arg.s] : []))));
   for (const read of facts.reads) {
     if (read.use === 'type') continue;
-    if (!mayBeFunction(facts, read.v)) continue;
+    if (!mayBeFunction(linker, facts, read.v)) continue;
     const isArgument = (read.v.k === 'ref' || read.v.k === 'prop') && asArgument.has(read.v.s);
     const at = { g: read.g, s: 's' in read.v ? read.v.s : 0 };
     const from = ids.fn(file, read.fn);
@@ -307,11 +307,20 @@ const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, si
   }
 };
 
+const namesOfMembers = new WeakMap<Linker['classes'], ReadonlySet<string>>();
+
+/** Names of the methods, and of the functions in fields, of all classes. */
+const memberNames = ({ classes }: Linker): ReadonlySet<string> => {
+  const known = namesOfMembers.get(classes) ?? new Set(classes.flatMap(node => [...node.members.keys()]));
+  namesOfMembers.set(classes, known);
+  return known;
+};
+
 /** Spares the question for the many reads that can be no function: of globals, and of names without a type or a function behind them. */
-const mayBeFunction = (facts: ProgramFacts, v: Val): boolean => {
+const mayBeFunction = (linker: Linker, facts: ProgramFacts, v: Val): boolean => {
   let root = v;
   while (root.k === 'prop' || root.k === 'elem') root = root.o;
-  if (root.k === 'this') return v.k === 'prop' && v.o.k === 'this';
+  if (root.k === 'this') return v.k === 'prop' && (v.o.k === 'this' || (v.o.k === 'prop' && v.o.o.k === 'this' && memberNames(linker).has(v.n)));
   if (root.k !== 'ref' || root.d < 0) return false;
   const decl = facts.decls[root.d];
   if (!decl) return false;

@@ -52,6 +52,14 @@ describe('members', () => {
     expect(main('interface Store { markSave(): void }\nclass Disk implements Store { markSave() { return; } }\nclass Cloud implements Store { markSave() { return; } }\nconst stores: Store = new Disk();\nstores.markSave();\n')).toEqual(['markSave']);
   });
 
+  it('are found through an interface that is imported under another name, also when they are only read', () => {
+    expect(running({
+      'src/main.ts': "import { Disk } from './disk';\nimport { Saver } from './saver';\nnew Saver(new Disk()).save();\n",
+      'src/saver.ts': "export interface Store { markSave?: () => void }\nexport class Saver { constructor(private readonly store: Store) {} save() { const save = this.store?.markSave ?? (() => 1); return save(); } }\n",
+      'src/disk.ts': "import type { Store as IStore } from './saver';\nexport class Disk implements IStore { markSave = () => { console.log(1); }; }\n",
+    })).toEqual(['markSave']);
+  });
+
   it('are found through a mixin, in what it returns and in what it is handed', () => {
     expect(main(`type Ctor = new (...args: never[]) => object;
 const Loud = <T extends Ctor>(Base: T) => class extends Base { markShout() { return 1; } markNever() { return 2; } };

@@ -134,11 +134,16 @@ const implementersOf = (linker: Linker, names: ReadonlySet<string>): readonly Cl
   return [...names].flatMap(name => known.get(name) ?? []);
 };
 
-const indexImplementers = ({ ids, classes }: Linker): ReadonlyMap<string, readonly ClassId[]> => {
+const indexImplementers = ({ ids, classes, values }: Linker): ReadonlyMap<string, readonly ClassId[]> => {
   const index = new Map<string, ClassId[]>();
   classes.forEach((node, id) => {
     const cls = (ids.facts[ids.fileIndex(node.file)] as ProgramFacts).classes[node.cls];
-    for (const type of cls?.impl ?? []) add(index, lastName(type), id);
+    for (const type of cls?.impl ?? []) {
+      // Under the name it is declared by, whatever it is imported as.
+      const target = values.typeTarget(node.file, type);
+      const declared = target && ids.facts[ids.fileIndex(target.file)]?.decls[target.decl]?.n;
+      for (const name of new Set([lastName(type), declared ?? lastName(type)])) add(index, name, id);
+    }
   });
   return index;
 };
