@@ -40,6 +40,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
       return (await import('./explain.ts')).explain(args, io);
     case 'settings':
       return (await import('./settings.ts')).settings(args, io);
+    case 'init':
+      return (await import('./init.ts')).init(args, io);
     case 'rules':
       return (await import('./rules.ts')).rules(args, io);
     case 'allow':

@@ -24,6 +24,8 @@ const option = {
   at: { name: 'at', value: '<file>:<line>', help: 'which of several findings of one entry is meant' },
   dryRun: { name: 'dry-run', help: 'print the changes as a diff, write nothing, and exit 1 if there are any' },
   fixed: { name: 'rule', value: '<id>', repeatable: true, help: 'fix what this rule reports alone; may be repeated' },
+  preview: { name: 'dry-run', help: 'show what would be written and write nothing' },
+  yes: { name: 'yes', help: 'write without asking' },
   noCache: { name: 'no-cache', help: 'read and parse every file' },
   quiet: { name: 'quiet', help: 'print errors and the last line alone: no warnings, no stale entries' },
   noColor: { name: 'no-color', help: 'print without colour, also on a terminal' },
@@ -31,7 +33,7 @@ const option = {
   version: { name: 'version', short: 'v', help: 'print the version' },
 } as const satisfies { readonly [name: string]: Option };
 
-export type CommandName = 'check' | 'explain' | 'settings' | 'rules' | 'allow' | 'fix';
+export type CommandName = 'check' | 'explain' | 'settings' | 'init' | 'rules' | 'allow' | 'fix';
 
 export interface Command {
   readonly usage: string;
@@ -60,6 +62,12 @@ export const commands: { readonly [name in CommandName]: Command } = {
     usage: 'ghostwire settings [options]',
     summary: 'list the settings: key, default, environment variable, flags, readers, verdict',
     options: [option.table, ...shared],
+    arity: [0, 0],
+  },
+  init: {
+    usage: 'ghostwire init [options]',
+    summary: 'look at a repository, show what adopting Ghostwire here takes, and write it',
+    options: [option.preview, option.yes, option.root, option.config, option.noColor, option.help, option.version],
     arity: [0, 0],
   },
   rules: {

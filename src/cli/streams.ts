@@ -4,6 +4,8 @@ export interface Io {
   readonly out: Sink;
   readonly err: Sink;
   readonly surroundings: Surroundings;
+  /** Puts a question and waits for the line that answers it; absent where nobody is there to answer. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 export interface Sink {
@@ -22,7 +24,17 @@ export interface Surroundings {
 
 /** The streams of this process. A reader that goes away (`| head`) ends the output, not the run. */
 export function processIo(surroundings: Surroundings): Io {
-  return { cwd: process.cwd(), out: sink(process.stdout), err: sink(process.stderr), surroundings };
+  return { cwd: process.cwd(), out: sink(process.stdout), err: sink(process.stderr), surroundings, ...(process.stdin.isTTY && process.stdout.isTTY && { ask }) };
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
 }
 
 function sink(stream: NodeJS.WriteStream): Sink {
