@@ -12,11 +12,15 @@ const SOMETIMES_AGAIN = /^(open|connect|connected|secureConnect)$/;
 /** Callees that keep what they are given and run it whenever something happens. */
 const EVENT = /^(on|onAny|addListener|prependListener|addEventListener|attachEvent|subscribe|sub|listenTo|observe|watch|use|route|get|post|put|patch|delete|del|all|head|options|query|mutation|subscription|handle|handler|on[A-Z]\w*|add(Handler|Hook|Command|Route|Middleware|Task|Job|Interval)|hook|intercept|command|action|process|consume|work|each|setInterval|createServer|createSecureServer|schedule|scheduleJob|cron|define|every|Worker|CronJob|Cron|WebSocketServer|Server|job|task|procedure|resolver|middleware|filter|tap|tapAsync|tapPromise|forwardRef|memo|observer|use[A-Z]\w*)$/;
 
+/** Functions that a view library asks again whenever its state has changed, whatever takes them. */
+const SELECTORS = /^map(State|Dispatch)(ToProps)?$/;
+
 /** When an argument of a call runs that is a function, or holds one under a name. */
 export function whenHanded(facts: ProgramFacts, call: Call, fn: FnIndex | undefined): When {
   const name = nameOf(call.callee);
   const [first] = call.args;
   const event = first?.k === 'lit' && typeof first.v === 'string' ? first.v : undefined;
+  if (fn !== undefined && (SELECTORS.test(facts.fns[fn]?.n ?? '') || (name === 'connect' && /^(state|store|props)$/.test(firstParameter(facts, fn) ?? '')))) return 'event';
   if (ONCE.test(name)) return 'once';
   if (EVENT.test(name)) {
     if (event !== undefined && ONCE_EVENTS.test(event)) return 'once';

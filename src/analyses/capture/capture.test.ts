@@ -141,6 +141,14 @@ describe('a value that cannot be followed, or is used once', () => {
     expect(judge(main).verdict).toBe(verdict);
   });
 
+  it('is used at boot in a helper that requests use as well', () => {
+    expect(judge(`${SERVER}function check(n: number) { if (n > 1) console.table(1); }\ncheck(${READ});\napp.get('/', request => check(String(request).length));`)).toEqual({ verdict: 'once', ends: ['once local'] });
+  });
+
+  it('comes back from a helper to who called it, and to nobody else', () => {
+    expect(judge(`${SERVER}const double = (n: number) => n * 2;\nsetInterval(() => console.table(1), double(5));\napp.get('/', async request => String(request).slice(double(${READ})));`).verdict).toBe('live');
+  });
+
   it('is not used by telling an operator of it', () => {
     expect(judge(`${SERVER}declare const log: { info(text: string, fields: object): void };\nlog.info('up', { limit: ${READ} });\napp.get('/', async () => (${READ}) + 1);`).verdict).toBe('live');
   });

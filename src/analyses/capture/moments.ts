@@ -20,6 +20,8 @@ export interface Moments {
   at(file: FilePath, fn: FnIndex, loop: LoopIndex): Moment;
   /** The innermost loop that lasts around a place, -1 when there is none. */
   lastingLoop(file: FilePath, loop: LoopIndex): LoopIndex;
+  /** One function runs another before it goes on. */
+  runsAtOnce(from: FnId, to: FnId): boolean;
   /** Something that lasts is set up by the function or by what it calls. */
   starts(fn: FnId): boolean;
 }
@@ -128,6 +130,7 @@ export function momentsOf(given: Given): Moments {
   const starting = new Map<FnId, boolean>();
   return {
     of, lastingLoop,
+    runsAtOnce: (from, to) => timedEdges(from).some(({ edge, when }) => edge.to === to && when === 'now'),
     at(file, fn, loop) {
       const moment = of(graph.idOf(file, fn));
       return lastingLoop(file, loop) < 0 ? moment : { ...moment, event: moment.event || moment.boot, mayEvent: moment.mayEvent || moment.mayBoot };

@@ -40,6 +40,7 @@ export function handlersOf(given: Given): Handlers {
   const watches = settings.accesses.filter(access => access.mode === 'watch' && !access.test && isSetUp(access));
   const writes = settings.accesses.filter(access => access.mode === 'write' && !access.test);
   const told = new Map<Access, readonly FnId[] | undefined>(watches.map(access => [access, handlersAt(given, access)]));
+  const runs = new Map<string, () => Pick<Refresh, 'has'>>();
   const changers = new Map<FilePath, readonly FnId[]>();
   const solved = new Map<string, Omit<Refresh, 'sets'>>();
   return {
@@ -65,6 +66,14 @@ export function handlersOf(given: Given): Handlers {
     },
   };
 
+  /** What any change of settings runs; alike for most settings. */
+  function generalRun(general: readonly FnId[]): () => Pick<Refresh, 'has'> {
+    const key = general.join();
+    let made = runs.get(key);
+    if (!made) runs.set(key, (made = lazily(() => solve({ graph, roots: general, weak: false, blocked: () => false, given: reach.any.instantiated }))));
+    return made;
+  }
+
   /** Functions elsewhere that have a store change settings. */
   function changersOf(store: FilePath): readonly FnId[] {
     let known = changers.get(store);
@@ -86,7 +95,7 @@ export function handlersOf(given: Given): Handlers {
     const run = (from: readonly FnId[], weak: boolean): Pick<Refresh, 'has'> => solve({ graph: narrowed, roots: from, weak, blocked: () => false, given: reach.any.instantiated });
     const sure = lazily(() => run(roots, false));
     const perhaps = lazily(() => run(roots, true));
-    const rather = lazily(() => run(general, false));
+    const rather = generalRun(general);
     return { has: fn => roots.length > 0 && sure().has(fn), may: fn => isOpen || (roots.length > 0 && perhaps().has(fn)) || (general.length > 0 && rather().has(fn)) };
   }
 }

@@ -7,6 +7,7 @@ import { climb, type Carried } from './climb.ts';
 import type { UseIn } from './members.ts';
 import { underAbsence } from './memo.ts';
 import type { Effect, End, Lifetime } from './model.ts';
+import type { Moment } from './moments.ts';
 import type { Refresh } from './refresh.ts';
 import { holderOf, isBuiltIn, isConversion, isDoing, isLogging, makesHolder, RENEWS, STARTS_WORKER } from './sinks.ts';
 import type { Use } from './uses.ts';
@@ -18,6 +19,8 @@ interface Flow extends Carried {
   readonly unsure: boolean;
   /** Calls it was handed in by, innermost last, so that it returns to them and not to everybody. */
   readonly calls: readonly Entered[];
+  /** When the activation runs that the value is in: a function that many call runs for this value when its caller does. */
+  readonly at: Moment;
 }
 
 interface Entered {
@@ -73,7 +76,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
   let count = 0;
 
   const stepAt = (file: FilePath, s: number, text: string): Step => ({ file, line: world.line(file, s), text });
-  const start: Flow = { path: [], decides: false, unsure: false, steps: [], calls: [] };
+  const start: Flow = { path: [], decides: false, unsure: false, steps: [], calls: [], at: moments.at(access.file, access.fn, access.loop) };
   const { uses, isThere } = placesOf(world, access);
   if (!isThere) add('unknown', 'local', 'spelled where the value cannot be followed', start);
   for (const use of uses) visit(access.file, use, start);
@@ -89,7 +92,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     if (world.isTest(file)) return;
     let id = idOf.get(use);
     if (id === undefined) idOf.set(use, (id = idOf.size));
-    const key = `${id} ${flow.path.join('.')} ${flow.decides} ${flow.unsure} ${flow.calls.map(each => `${each.file}#${each.c}`).join()}`;
+    const key = `${id} ${flow.path.join('.')} ${flow.decides} ${flow.unsure} ${flow.calls.map(each => `${each.file}#${each.c}`).join()} ${flow.at.boot} ${flow.at.event} ${flow.at.mayEvent}`;
     if (seen.has(key)) return;
     seen.add(key);
     if (++count > MAX_STEPS) {
@@ -128,8 +131,8 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
   }
 
   /** The value is used up here. */
-  function consume(file: FilePath, { fn, loop, s }: Pick<Use, 'fn' | 'loop' | 's'>, flow: Flow): void {
-    const moment = moments.at(file, fn, loop);
+  function consume(file: FilePath, { fn, s }: Pick<Use, 'fn' | 's'>, flow: Flow): void {
+    const moment = flow.at;
     const owner = ownerOf(world, graph.idOf(file, fn));
     if (!moment.event && refresh.has(graph.idOf(file, fn))) return add('live', 'local', `used again when the setting changes, in \`${owner}\``, flow);
     const effect = moment.event ? 'live' : moment.mayEvent ? 'unknown' : moment.boot ? 'once' : 'unknown';
@@ -142,8 +145,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
   /** The value decides what runs. */
   function decide(file: FilePath, use: Use, g: GuardIndex, flow: Flow): void {
     const facts = world.facts(file);
-    const moment = moments.at(file, use.fn, use.loop);
-    if (moment.boot && !moment.mayEvent) {
+    if (isOnlyBoot(flow.at)) {
       const { s } = facts.guards[g]!;
       const gated = facts.calls.flatMap((call, c) => (call.fn === use.fn && isBehind(facts.guards, call.g, s) ? [c] : []));
       if (gated.some(c => runBy(file, c).some(fn => refresh.has(fn)))) return add('live', 'gate', 'what it decides about is done again when the setting changes', flow);
@@ -248,8 +250,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     const carried: Flow = { ...flow, calls, steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow.steps : [...flow.steps, kept] };
     const isShortLived = store.local !== undefined && store.local === put.fn;
     if (!isShortLived && (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(world.facts(put.file), put.g, store.isIt))) {
-      const moment = moments.of(writer);
-      if (moment.boot || moment.event) return settle('memo', `kept in ${store.what} from its first use on`, carried, store, writer);
+      if (flow.at.boot || flow.at.event) return settle('memo', `kept in ${store.what} from its first use on`, carried, store, writer);
       return add('unknown', 'memo', `kept in ${store.what} from its first use on`, carried);
     }
     // Renewed by a handler of the very setting.
@@ -267,22 +268,23 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
       const loop = moments.lastingLoop(file, use.loop);
       if (loop < 0 || within(world.facts(file).loops, put.loop, loop)) return visit(file, use, flow);
       if (!climb(use, flow)) return;
-      const moment = moments.of(writer);
-      const effect = moment.boot && !moment.mayEvent ? 'captured' : 'unknown';
+      const effect = isOnlyBoot(flow.at) ? 'captured' : 'unknown';
       return add(effect, 'loop', `read once before the endless loop of \`${owner}\` and used inside it`, flow, stepAt(file, use.s, `used inside the endless loop of \`${owner}\``));
     }
     if (!climb(use, flow)) return;
     const at = moments.at(file, use.fn, use.loop);
+    // A callback that runs before the function goes on.
+    if (store.local !== undefined && moments.runsAtOnce(writer, user)) return visit(file, use, flow);
     if (!at.event) {
-      if (at.boot && !at.mayEvent) return visit(file, use, flow);
+      if (isOnlyBoot(at)) return visit(file, use, { ...flow, at });
       if (at.mayEvent || at.mayBoot) add('unknown', store.lifetime, `kept in ${store.what} and used in \`${owner}\`, nobody sees when`, flow);
       return;
     }
     const used = stepAt(file, use.s, `used in \`${owner}\`, which runs after boot`);
-    const moment = moments.of(writer);
-    if (moment.boot && !moment.mayEvent) return settle(store.lifetime, `kept in ${store.what} and used in \`${owner}\``, { ...flow, steps: [...flow.steps, used] }, store, writer);
+    const moment = flow.at;
+    if (isOnlyBoot(moment)) return settle(store.lifetime, `kept in ${store.what} and used in \`${owner}\``, { ...flow, steps: [...flow.steps, used] }, store, writer);
     const isOfEvent = store.local !== undefined ? standsWithin(world.facts(file), use.fn, store.local) : store.cls !== undefined && isMadeOnEvents(store.cls);
-    if (moment.event && isOfEvent && store.lifetime !== 'variable') return visit(file, use, flow);
+    if (moment.event && isOfEvent && store.lifetime !== 'variable') return visit(file, use, { ...flow, at });
     // One entry of many, made anew by the event that it belongs to.
     if (moment.event && flow.path[0] === '*') return add('live', 'local', `kept for one of many in ${store.what}`, flow);
     settleUnsure(store, owner, flow);
@@ -299,7 +301,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     if (writers.some(fn => refresh.has(fn))) return add('live', lifetime, `${store.what} is written again when the setting changes`, flow);
     const isOwn = [...writers, ...store.uses().map(each => graph.idOf(each.file, each.use.fn))].some(fn => refresh.sets(fn));
     // What else assigns to it after boot may well carry the change over.
-    const isAssigned = store.assigners().some(fn => fn !== writer && moments.of(fn).mayEvent);
+    const isAssigned = store.assigners().some(fn => (fn !== writer || isOnlyBoot(flow.at)) && moments.of(fn).mayEvent);
     add(isOwn || isAssigned || writers.some(fn => refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
   }
 
@@ -364,9 +366,8 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
 
   /** The value leaves the program's code for something that is not looked into. */
   function handOut(file: FilePath, call: Call, c: number, flow: Flow): void {
-    const moment = moments.at(file, call.fn, call.loop);
     const name = nameOf(call.callee) || 'a function';
-    if (moment.event || isDoing(call)) consume(file, { fn: call.fn, loop: call.loop, s: call.s }, flow);
+    if (flow.at.event || isDoing(call)) consume(file, call, flow);
     else add('unknown', 'local', `handed to \`${name}\``, flow, stepAt(file, call.s, `handed to \`${name}\``));
     if (!isDoing(call)) resultOf(file, c, { ...flow, path: [], unsure: flow.unsure || !makesHolder(call) });
   }
@@ -384,16 +385,15 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
       for (const use of world.uses(file).ofParam(arg.f, nameOf(call.callee).startsWith('reduce') ? 1 : 0)) visit(file, use, flow);
     }
     for (const use of uses) visit(file, use, flow);
-    if (uses.length === 0 && !call.args.some(arg => arg.k === 'fn')) consume(file, { fn: call.fn, loop: call.loop, s: call.s }, flow);
+    if (uses.length === 0 && !call.args.some(arg => arg.k === 'fn')) consume(file, call, flow);
   }
 
   /** Held outside the program until the call is made again. */
   function held(file: FilePath, call: Call, c: number, { what, lifetime }: { readonly what: string; readonly lifetime: 'resource' | 'timer' }, flow: Flow): void {
     const fn = graph.idOf(file, call.fn);
-    const moment = moments.at(file, call.fn, call.loop);
     const step = stepAt(file, call.s, `held by ${what}`);
     const words = `held by ${what} that \`${ownerOf(world, fn)}\` sets up`;
-    if (!moment.boot || moment.mayEvent) {
+    if (!isOnlyBoot(flow.at)) {
       if (refresh.has(fn)) return add('live', lifetime, `${what} is set up again when the setting changes`, flow, step);
       return add('unknown', lifetime, words, flow, step);
     }
@@ -434,7 +434,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     const fn = graph.idOf(file, f);
     if (node.k === 'getter' && node.cls !== undefined) {
       const reads = world.members.readsOf(graph.classId(file, node.cls), node.n);
-      for (const each of reads) visit(each.file, each.use, flow);
+      for (const each of reads) visit(each.file, each.use, { ...flow, at: moments.at(each.file, each.use.fn, each.use.loop) });
       if (reads.length === 0) add('unknown', 'local', `what the getter \`${node.owner}\` yields`, flow);
       return;
     }
@@ -446,9 +446,8 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     const callers = graph.callers(fn).filter(each => !world.isTest(each.file));
     if (callers.length > MAX_CALLERS) return add('unknown', 'local', `what \`${node.owner}\` yields goes to too many places to be followed`, flow);
     for (const each of callers) {
-      const uses = world.uses(each.file).ofCall(each.call);
-      for (const use of uses) visit(each.file, use, flow);
-      // A call that stands as a receiver alone (`f().x()`) has a use; one without any drops the value.
+      const call = world.facts(each.file).calls[each.call]!;
+      resultOf(each.file, each.call, { ...flow, at: moments.at(each.file, call.fn, call.loop) });
     }
     if (node.argOf) {
       const call = facts.calls[node.argOf.c]!;
@@ -457,10 +456,10 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
       const into = programTargets(file, call, node.argOf.c);
       const uses = world.uses(file).ofCall(node.argOf.c);
       for (const use of uses) visit(file, use, { ...flow, unsure: flow.unsure || (into.length === 0 && !ITERATORS.test(name)) });
-      if (!ITERATORS.test(name) || uses.length === 0) consume(file, { fn: f, loop: -1, s: node.s }, flow);
+      if (!ITERATORS.test(name) || uses.length === 0) consume(file, { fn: f, s: node.s }, flow);
       return;
     }
-    if (callers.length === 0 || graph.escapes(fn)) consume(file, { fn: f, loop: -1, s: node.s }, flow);
+    if (callers.length === 0 || graph.escapes(fn)) consume(file, { fn: f, s: node.s }, flow);
   }
 }
 
@@ -471,6 +470,8 @@ const lazily = <T>(make: () => readonly T[]): (() => readonly T[]) => {
   let made: readonly T[] | undefined;
   return () => (made ??= make());
 };
+
+const isOnlyBoot = (moment: Moment): boolean => moment.boot && !moment.mayEvent;
 
 /** The places at which the value of a read stands. */
 function placesOf(world: World, access: Access): { readonly uses: readonly Use[]; readonly isThere: boolean } {
