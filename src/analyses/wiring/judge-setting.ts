@@ -92,10 +92,14 @@ const defaultOff = (context: Context, index: SettingIndex, setting: Setting, rea
   if (frozen && gates.every(gate => gate === index)) return { verdict: 'self-gated', ...base };
   if (frozen || hardcoded) return { verdict: 'ghost-wired', ...base };
   // What is not configured at all is no switch that is off: the default of a part of it promises nothing.
-  const isUnconfigured = gates.length > 0 && gates.every(gate => context.settings.settings[gate]?.default.k === 'unset' && context.settings.settings[gate]?.type !== 'boolean');
+  const isUnconfigured = gates.length > 0 && gates.every(gate => isBlank(context.settings.settings[gate]));
   if (saysOn(setting) && !isUnconfigured) return { verdict: 'misleading-default', ...base };
   return { verdict: 'default-off', ...base };
 };
+
+/** Neither set nor a switch: an address or a key that waits to be given. */
+const isBlank = (setting: Setting | undefined): boolean =>
+  setting?.type !== 'boolean' && (setting?.default.k === 'unset' || (setting?.default.k === 'constant' && setting.default.value === ''));
 
 const cutOf = (context: Context, reader: ReaderVerdict): Cut | undefined => {
   const { reach, graph } = context;
