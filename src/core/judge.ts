@@ -13,6 +13,8 @@ export interface Verdicts {
   /** Sorted by path, line, column, rule; none in test files. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
+  /** A rule or an analysis threw. That can depend on the machine (its stack), so such verdicts are not to be kept. */
+  readonly crashed: boolean;
 }
 
 /** What the rules say of the program. A rule that throws is named in a problem, and the others go on. */
@@ -30,6 +32,7 @@ export function judge(program: Linked, rules: readonly EnabledRule[]): Verdicts 
   return {
     findings: findings.filter(finding => !tests.has(finding.at.file)).sort(byPlace),
     problems: [...program.problems(), ...[...crashes].map(message => ({ file: '', message }))].sort(byFileAndLine),
+    crashed: crashes.size > 0,
   };
 }
 

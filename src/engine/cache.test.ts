@@ -67,6 +67,15 @@ describe('the cache', () => {
     expect((await run(store, swapped)).bytes).toBe((await run(memoryStore(), swapped)).bytes);
   });
 
+  it('keeps no verdict of a run in which a rule failed', async () => {
+    let fails = true;
+    const shaky = { ...needing('one', program), judge(pass: any) { if (fails) throw new Error('stack'); needing('one', program).judge(pass); } };
+    const store = memoryStore();
+    expect((await run(store, files, { rules: [shaky] })).bytes).toContain('stack');
+    fails = false;
+    expect((await run(store, files, { rules: [shaky] })).bytes).toBe((await run(memoryStore())).bytes);
+  });
+
   it('believes nothing that another build wrote', async () => {
     const { store } = await filled();
     const other = { request: { parts: { rules, extractors: async () => (await import('../facts/extractors.ts')).extractors, markers: (await import('../facts/markers/kind.ts')).markers, build: 'other' } } };

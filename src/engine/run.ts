@@ -38,7 +38,7 @@ export async function runIn(world: World, store: Store, request: RunRequest): Pr
 
   const program = once(() => linkAll(request, files, shapes, project.files));
   const verdict = kept ?? (await judgeAll(request, rules, program()));
-  if (store !== noStore && (kept === undefined || keep !== undefined || stats.read > 0)) {
+  if (store !== noStore && !verdict.crashed && (kept === undefined || keep !== undefined || stats.read > 0)) {
     const discovery = keep ?? cache.discovery;
     saveCache(store, cache, { build: parts.build, started, kinds, shapes, discovery, sources: files, project: project.files, verdict: { key, value: verdict, kept: kept !== undefined } });
   }
@@ -55,6 +55,7 @@ interface Verdict {
   readonly problems: readonly Problem[];
   readonly markers: readonly Marker[];
   readonly settings: number;
+  readonly crashed: boolean;
 }
 
 function enabledRules({ config, parts, rules: named }: RunRequest): EnabledRule[] {
@@ -83,12 +84,12 @@ async function judgeAll({ parts, onProgress }: RunRequest, enabled: readonly Ena
   onProgress?.({ phase: 'judge', done: 0, total: enabled.length });
   const [loaded, settings] = await Promise.all([parts.loadRules?.() ?? parts.rules, parts.settings?.()]);
   const rules = enabled.map(each => ({ ...each, rule: loaded[parts.rules.indexOf(each.rule)]! }));
-  const { findings, problems } = judge(program, rules);
+  const { findings, problems, crashed } = judge(program, rules);
   // Nothing is reported in tests, so a marker there has nothing to excuse.
   const inCode = program.files.filter(file => !file.test).flatMap(file => program.table(parts.markers, file));
   const markers = [...inCode, ...program.project.flatMap(({ path, text }) => parts.markersInText?.(path, text) ?? [])];
   const counted = settings !== undefined && program.computed().includes(settings.analysis.id);
-  return { findings, problems, markers, settings: counted ? settings.count(program.model(settings.analysis)) : 0 };
+  return { findings, problems, markers, crashed, settings: counted ? settings.count(program.model(settings.analysis)) : 0 };
 }
 
 function verdictKey({ config, parts }: RunRequest, rules: readonly EnabledRule[], files: readonly Surveyed[], project: readonly SurveyedProjectFile[]): string {
