@@ -30,6 +30,7 @@ describe('a value that is read where it is used', () => {
     ['through a getter', `${SERVER}class Page { get limit() { return resolver.getInt('http', 'limit'); } async show() { return (await this.limit) + 1; } }\nconst page = new Page();\napp.get('/', async () => page.show());`],
     ['in an endless loop', `async function run(signal: AbortSignal) { while (!signal.aborted) { await work(${READ}); } }\nasync function work(n: number) { console.table(n); }\nawait run(new AbortController().signal);`],
     ['for each round of a timer that arms itself anew', `class Sweep { async start() { setTimeout(() => void this.tick(), ${READ}); } async tick() { await this.start(); } }\nawait new Sweep().start();`],
+    ['for each round of a timer that is handed a bound method', `class Sweep { start() { setTimeout(this.tick.bind(this), 5); } async tick() { if ((${READ}) > 1) console.table(1); this.start(); } }\nnew Sweep().start();`],
     ['in an object that each request makes', `${SERVER}class Reply { limit: number; constructor(limit: number) { this.limit = limit; } body() { return this.limit + 1; } }\napp.get('/', async () => new Reply(${READ}).body());`],
   ])('is live %s', (_, main) => {
     expect(judge(main).verdict).toBe('live');
@@ -128,6 +129,39 @@ app.get('/', () => pages.show());`).ends.filter(end => end.startsWith('captured'
 await new Sweep().start();`;
     expect(judge(timer('clearInterval(this.timer); await this.start();')).verdict).toBe('live');
     expect(judge(timer('console.table(2);')).verdict).toBe('captured');
+  });
+});
+
+describe('a program that changes settings itself', () => {
+  /** The settings are handed out, and changed, by one module. */
+  const STORE: Files = {
+    'src/store.ts': `const values = new Map<string, number>();
+export class SettingsResolver { getInt(ns: string, key: string): number { return values.get(ns + key) ?? 0; } }
+export const resolver = new SettingsResolver();
+export function applyChanges(changes: { [ns: string]: unknown }): void { for (const name of Object.keys(changes)) values.set(name, Number(changes[name])); }
+`,
+  };
+  const rebuilt = (condition: string): string => `import { applyChanges, resolver as store } from './store.ts';
+${SERVER}class Page { private readonly limit = store.getInt('http', 'limit'); show() { return this.limit + 1; } }
+class Pages { page = new Page(); rebuild() { this.page = new Page(); } }
+const pages = new Pages();
+app.get('/', () => pages.page.show());
+app.get('/change', request => { const changes = request as { http?: unknown; log?: unknown }; applyChanges(changes); if (${condition}) pages.rebuild(); });`;
+
+  it('renews what it makes anew under the name of the setting', () => {
+    expect(judge(rebuilt('changes.http'), STORE).verdict).toBe('live');
+  });
+
+  it('proves nothing of what it makes anew under another name', () => {
+    expect(judge(rebuilt('changes.log'), STORE).verdict).toBe('unknown');
+  });
+
+  it('is not on events what an event boots again as a whole', () => {
+    const steps = Array.from({ length: 25 }, (_, i) => `function step${i}() { console.table(${i}); }`).join('\n');
+    expect(judge(`${SERVER}${steps}
+async function boot() { ${Array.from({ length: 25 }, (_, i) => `step${i}();`).join(' ')} const limit = ${READ}; app.get('/', () => limit + 1); }
+await boot();
+setInterval(() => { if (Math.random() > 1) void boot(); }, 1000);`).verdict).toBe('captured');
   });
 });
 

@@ -216,10 +216,19 @@ function whenTaken({ graph, facts, isLasting }: Given, from: FnId, edge: Edge): 
   const target = graph.indexOf(edge.to);
   const name = facts(graph.fileOf(edge.to)).fns[target]?.n ?? '';
   // A function handed on by its name, or inside an object that is handed on.
-  const handing = callsAt(table, graph.indexOf(from), edge.s).find(call => call.args.some(arg => (arg.k === 'ref' || arg.k === 'prop') && arg.n === name))
-    ?? callsAt(table, graph.indexOf(from), edge.s).find(call => call.args.some(arg => arg.k === 'ref' || arg.k === 'prop'))
+  const here = callsAt(table, graph.indexOf(from), edge.s);
+  const bound = here.find(call => call.callee.k === 'prop' && call.callee.n === 'bind');
+  const handing = (bound && takerOf(table, bound))
+    ?? here.find(call => call.args.some(arg => (arg.k === 'ref' || arg.k === 'prop') && arg.n === name))
+    ?? here.find(call => call.args.some(arg => arg.k === 'ref' || arg.k === 'prop'))
     ?? (own && table.calls.filter(call => call.fn === own.parent && call.ce <= own.s && own.e <= call.e).at(-1));
   return handing ? whenHanded(facts(graph.fileOf(edge.to)), handing, target) : 'unknown';
+}
+
+/** The call that a bound function is handed to: `setTimeout(this.tick.bind(this))`. */
+function takerOf(facts: ProgramFacts, bound: Call): Call | undefined {
+  const c = facts.calls.indexOf(bound);
+  return facts.calls.find(call => call.args.some(arg => arg.k === 'call' && arg.c === c));
 }
 
 const byFunction = new WeakMap<ProgramFacts, Map<FnIndex, Call[]>>();
