@@ -13,7 +13,13 @@ const option = {
   config: { name: 'config', value: '<file>', help: 'configuration file (default: ghostwire.config.{ts,mts,js,mjs,json} in the root)' },
   rule: { name: 'rule', value: '<id>', repeatable: true, help: 'run this rule alone; may be repeated' },
   format: { name: 'format', value: '<name>[=<file>]', repeatable: true, help: 'stylish (default), json or github; to a file with =<file>; may be repeated' },
-  table: { name: 'format', value: 'table|json', help: 'how the inventory is written (default: table)' },
+  table: { name: 'format', value: 'table|json|markdown', help: 'how the inventory is written (default: table)' },
+  verdict: { name: 'verdict', value: '<verdict>', repeatable: true, help: 'only settings with this verdict; may be repeated' },
+  namespace: { name: 'namespace', value: '<ns>', repeatable: true, help: 'only settings in this namespace, or whose key matches a glob; may be repeated' },
+  flag: { name: 'flag', value: '<flag>', repeatable: true, help: 'only settings with this flag (`restart`, `sensitive` …); may be repeated' },
+  sort: { name: 'sort', value: 'key|verdict|readers|place', help: 'order (default: key, what is off by default below what switches it on)' },
+  env: { name: 'env', help: 'write the environment reference: what each variable sets, as Markdown' },
+  freshness: { name: 'check', value: '<file>', help: 'say whether that environment reference is up to date; exit 1 if it is not' },
   update: { name: 'update-baseline', help: 'rewrite the baselines with the findings of today' },
   approve: { name: 'approve', value: '<reason>', help: 'allow --update-baseline under CI, for this reason' },
   prune: { name: 'prune-baseline', help: 'drop the baseline entries that nothing matches; add none' },
@@ -61,7 +67,7 @@ export const commands: { readonly [name in CommandName]: Command } = {
   settings: {
     usage: 'ghostwire settings [options]',
     summary: 'list the settings: key, default, environment variable, flags, readers, verdict',
-    options: [option.table, ...shared],
+    options: [option.table, option.verdict, option.namespace, option.flag, option.sort, option.env, option.freshness, ...shared],
     arity: [0, 0],
   },
   init: {

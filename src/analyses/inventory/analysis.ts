@@ -16,14 +16,20 @@ export const inventory = defineAnalysis({
       const wired = wirings[i];
       return {
         key: setting.key,
+        index: i,
+        ...(setting.namespace !== undefined && { namespace: setting.namespace }),
+        application: setting.application,
         type: setting.type ?? '',
         ...(setting.default.k === 'constant' && { default: setting.default.value }),
+        ...(setting.default.k === 'unknown' && { computed: true as const }),
         ...(setting.env[0] !== undefined && { env: setting.env[0] }),
+        ...(setting.env.length > 1 && { otherEnv: setting.env.slice(1) }),
         flags: flagsOf(setting),
         ...(setting.description !== undefined && { description: setting.description }),
         at: setting.at,
         readers: (wired?.readers ?? []).map(reader => readerOf(reader, wired!.verdict)).sort((a, b) => byText(a.file, b.file) || a.line - b.line),
         verdict: wired?.verdict ?? 'unread',
+        gates: [...new Set((wired?.gates ?? []).flatMap(gate => model.settings[gate]?.key ?? []))].sort(byText),
         why: wired?.why ?? [],
       };
     });

@@ -1,4 +1,5 @@
 import type { FilePath, Json, Location, Step } from '../../core/model.ts';
+import type { SettingIndex } from '../settings/model.ts';
 
 /**
  * Whether a setting is real. `default-off`, `weakly-live` and `escaped` are no findings; the others that are not
@@ -21,12 +22,22 @@ export interface SettingReader {
 export interface SettingRow {
   /** As code reads it: `ns.key` or the bare key. */
   readonly key: string;
+  /** In `SettingsModel.settings`. */
+  readonly index: SettingIndex;
+  /** Where the registration tells it apart from the key. */
+  readonly namespace?: string;
+  /** Directory of the workspace package it is registered in. */
+  readonly application: string;
   /** Type as registered (`boolean`, `int` …); '' when the registration does not say. */
   readonly type: string;
   /** Absent when there is none or it is not a constant. */
   readonly default?: Json;
+  /** There is a default that cannot be seen in the source. */
+  readonly computed?: true;
   /** Environment variable that overrides it. */
   readonly env?: string;
+  /** Further variables that set it where that one does not. */
+  readonly otherEnv?: readonly string[];
   /** `restart`, `read-only`, `sensitive` … in that order. */
   readonly flags: readonly string[];
   readonly description?: string;
@@ -35,6 +46,8 @@ export interface SettingRow {
   /** Sorted by file, then line. */
   readonly readers: readonly SettingReader[];
   readonly verdict: SettingVerdict;
+  /** Keys of the settings whose defaults keep it off. */
+  readonly gates: readonly string[];
   /** The evidence in reading order: from the entry to the cut, the guard with its values, what would make it live. */
   readonly why: readonly Step[];
 }
@@ -43,4 +56,13 @@ export interface SettingRow {
 export interface SettingsInventory {
   /** Sorted by key, then place. */
   readonly rows: readonly SettingRow[];
+}
+
+/** The model of the analysis `deployables`. */
+export interface Deployables {
+  /**
+   * The deployables in which a setting is read by default, where these are fewer than those in which it is registered;
+   * none where the setting is not live or there is nothing to tell apart. Sorted.
+   */
+  onlyIn(setting: SettingIndex): readonly string[];
 }
