@@ -1,3 +1,4 @@
+import type { Val } from '../../facts/program/model.ts';
 import type { Json, Problem } from '../../core/model.ts';
 import type { CallRegistry, ClassRegistry, Flag, FlagRule, Slots, Vocabulary } from '../../vocabulary/model.ts';
 import { slotList } from '../../vocabulary/slot.ts';
@@ -101,7 +102,15 @@ function defaultOf(reader: SlotReader, evaluator: Evaluator, entry: Entry, { def
   // In a dialect that says what may be left out, the rest has to be set, to something that the program does not show.
   if (known.k === 'undef') return optional !== undefined && reader.read(entry, optional).k === 'undef' ? { k: 'unknown' } : { k: 'unset' };
   const value = reader.json(known);
-  return value === undefined ? { k: 'unknown', ...(known.k === 'opaque' && { value: known.value }) } : { k: 'constant', value };
+  return value === undefined ? { k: 'unknown', ...computedDefault(known) } : { k: 'constant', value };
+}
+
+/** What a default is computed from: `process.env.WORKER_ENABLED ?? 'true'`. */
+function computedDefault(known: Known): { readonly value?: Val } {
+  if (known.k === 'opaque') return { value: known.value };
+  const [first, second] = known.k === 'either' ? known.of : [];
+  if (known.k !== 'either' || known.of.length !== 2 || first?.k !== 'opaque' || second?.k !== 'const') return {};
+  return { value: { k: 'op', o: '??', a: [first.value, { k: 'lit', v: second.v, s: 0, e: 0 }], s: 0, e: 0 } };
 }
 
 /** The type as registered; where the registration does not say, what its default is. */
