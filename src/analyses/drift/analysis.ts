@@ -4,7 +4,8 @@ import type { Val } from '../../facts/program/model.ts';
 import { environment } from '../environment/analysis.ts';
 import { modules } from '../modules/analysis.ts';
 import { settings } from '../settings/analysis.ts';
-import { codeOf, type Unit } from '../settings/code.ts';
+import type { Unit } from '../settings/code.ts';
+import { indexedCode } from '../settings/indexed-code.ts';
 import type { SettingIndex } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { constantMirrors } from './constants.ts';
@@ -19,12 +20,12 @@ import { ownerAt, type Stated } from './stated.ts';
 /** Defaults that say something else than the registration. */
 export const drift = defineAnalysis({
   id: 'drift',
-  needs: [program, modules, values, settings, environment],
+  needs: [program, modules, values, settings, environment, indexedCode],
   compute(inputs): DriftModel {
     const model = inputs.model(settings);
     if (model.settings.length === 0) return { drifts: [] };
     const graph = inputs.model(modules);
-    const code = codeOf(inputs.files, file => inputs.table(program, file), graph, inputs.model(values));
+    const code = inputs.model(indexedCode);
     const reads = indexed();
     const stated = [
       ...code.units.filter(unit => !unit.test).flatMap(statedIn),

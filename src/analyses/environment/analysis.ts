@@ -1,8 +1,7 @@
-import { defineAnalysis, type FileFacts } from '../../core/model.ts';
-import { program } from '../../facts/program/kind.ts';
+import { defineAnalysis } from '../../core/model.ts';
 import { modules } from '../modules/analysis.ts';
-import { codeOf, type Code, type Unit } from '../settings/code.ts';
-import { values } from '../values/analysis.ts';
+import type { Code, Unit } from '../settings/code.ts';
+import { indexedCode } from '../settings/indexed-code.ts';
 import { allowances } from './allow.ts';
 import { resolveHelpers, type Named } from './helpers.ts';
 import type { EnvironmentAccess, EnvironmentModel } from './model.ts';
@@ -15,10 +14,10 @@ import { isTooling } from './tooling.ts';
 /** Every place where the program touches the environment, whatever the spelling. */
 export const environment = defineAnalysis({
   id: 'environment',
-  needs: [program, modules, values],
+  needs: [modules, indexedCode],
   compute(inputs): EnvironmentModel {
     const graph = inputs.model(modules);
-    const code = codeOf(inputs.files, (file: FileFacts) => inputs.table(program, file), graph, inputs.model(values));
+    const code = inputs.model(indexedCode);
     const recognised = recogniser(code);
     const names = nameReader(code, recognised);
     const { covers, stale } = allowances(inputs.options.env.allow, inputs.files.map(file => file.path));

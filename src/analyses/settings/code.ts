@@ -31,7 +31,7 @@ export interface Code {
 }
 
 export function codeOf(files: readonly FileFacts[], tableOf: (file: FileFacts) => ProgramFacts, modules: ModuleGraph, values: Values): Code {
-  const units = files.map((file): Unit => ({ path: file.path, test: file.test, facts: tableOf(file), lineStarts: file.lineStarts }));
+  const units = files.map(file => new LazyUnit(file, tableOf));
   const byPath = new Map(units.map(unit => [unit.path, unit]));
   let index: Map<string, CallSite[]> | undefined;
   let aliases: Map<string, Set<string>> | undefined;
@@ -55,6 +55,30 @@ export function codeOf(files: readonly FileFacts[], tableOf: (file: FileFacts) =
     },
     locate: (path, s, e) => locate(path, byPath.get(path)?.lineStarts ?? [0], s, e),
   };
+}
+
+/** Facts are unpacked when they are asked for, which for most files is little or nothing. */
+class LazyUnit implements Unit {
+  readonly path: FilePath;
+  readonly test: boolean;
+  readonly #file: FileFacts;
+  readonly #tableOf: (file: FileFacts) => ProgramFacts;
+  #facts: ProgramFacts | undefined;
+
+  constructor(file: FileFacts, tableOf: (file: FileFacts) => ProgramFacts) {
+    this.path = file.path;
+    this.test = file.test;
+    this.#file = file;
+    this.#tableOf = tableOf;
+  }
+
+  get facts(): ProgramFacts {
+    return (this.#facts ??= this.#tableOf(this.#file));
+  }
+
+  get lineStarts(): readonly number[] {
+    return this.#file.lineStarts;
+  }
 }
 
 /** Last name of what is called: `f` of `f()`, `x.f()`, `new f()`. */

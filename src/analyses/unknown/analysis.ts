@@ -3,7 +3,8 @@ import { nearest } from '../../core/nearest.ts';
 import { program } from '../../facts/program/kind.ts';
 import { modules } from '../modules/analysis.ts';
 import { settings } from '../settings/analysis.ts';
-import { calleeName, codeOf } from '../settings/code.ts';
+import { calleeName } from '../settings/code.ts';
+import { indexedCode } from '../settings/indexed-code.ts';
 import { matcher } from '../settings/keys.ts';
 import type { Access, Setting, Traits } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
@@ -13,12 +14,12 @@ import { receivers } from './receivers.ts';
 /** Reads, watches and writes of keys that no registry holds, where all of the registry can be seen. */
 export const unknown = defineAnalysis({
   id: 'unknown',
-  needs: [program, modules, values, settings],
+  needs: [program, modules, values, settings, indexedCode],
   compute(inputs): UnknownModel {
     const model = inputs.model(settings);
     const unmatched = model.accesses.filter(access => access.settings.length === 0 && access.exact && !access.test);
     if (unmatched.length === 0) return { accesses: [] };
-    const code = codeOf(inputs.files, file => inputs.table(program, file), inputs.model(modules), inputs.model(values));
+    const code = inputs.model(indexedCode);
     const registered = new Map<string, Setting[]>();
     for (const setting of model.settings) registered.set(setting.vocabulary, [...(registered.get(setting.vocabulary) ?? []), setting]);
     const external = inputs.options.external.flatMap(each => each.keys).map(matcher);
