@@ -32,6 +32,13 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
       continue;
     }
     sink.edge(id(0), { to: ids.fn(imported.file, 0), g: -1, strength: imported.droppable ? 'weak' : 'strong', deferred: false, s: imported.s });
+    for (const variant of platformVariants(ids, imported.file)) {
+      sink.edge(id(0), { to: ids.fn(variant, 0), g: -1, strength: 'framework', deferred: false, s: imported.s });
+      for (const each of exportsOf(linker, variant)) {
+        if ('cls' in each) sink.instantiate(id(0), { cls: each.cls, g: -1, strength: 'framework', s: imported.s });
+        else sink.edge(id(0), edgeTo(each, { g: -1, s: imported.s }, true));
+      }
+    }
   }
   facts.fns.forEach((fn, i) => {
     // Static initialisers run when the class is evaluated.
@@ -45,6 +52,28 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
   if (loaded.size > 0) collectLoaded(linker, file, facts, loaded, sink);
   collectLoose(linker, file, facts, holders.bound, holders.handed, listing);
   collectReferences(linker, file, facts, listing);
+};
+
+/** `camera.ios.ts` and `camera.web.ts` beside `camera.ts`: a bundler takes the one of its platform in its place. */
+const platformVariants = ({ files, fileIndex }: Linker['ids'], file: string): readonly string[] => {
+  const dot = file.lastIndexOf('.');
+  const stem = file.slice(0, dot).replace(PLATFORM, '');
+  const found = variants.get(files) ?? indexVariants(files);
+  variants.set(files, found);
+  return (found.get(stem) ?? []).filter(other => other !== file && fileIndex(other) >= 0);
+};
+
+const PLATFORM = /\.(ios|android|native|web|windows|macos|electron)$/;
+
+const variants = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+
+const indexVariants = (files: readonly string[]): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const file of files) {
+    const stem = file.slice(0, file.lastIndexOf('.'));
+    if (PLATFORM.test(stem)) found.set(stem.replace(PLATFORM, ''), [...(found.get(stem.replace(PLATFORM, '')) ?? []), file]);
+  }
+  return found;
 };
 
 interface List {

@@ -30,6 +30,10 @@ describe('calls by name', () => {
     })).toEqual(['markA', 'markB']);
   });
 
+  it('reach what a bundler takes in the place of a file on another platform', () => {
+    expect(running({ 'src/main.ts': "import { open } from './camera';\nopen();\n", 'src/camera.ts': 'export const open = () => 1;\n', 'src/camera.ios.ts': 'export const open = () => markIos();\nfunction markIos() { return 2; }\n', 'src/other.ios.ts': 'export function markOther() { return 2; }\n' })).toEqual(['markIos']);
+  });
+
   it('see `call` and `apply` as calls and `bind` as handing on', () => {
     expect(main("function markA() { return 1; }\nfunction markB() { return 2; }\nfunction markC() { return 3; }\nfunction markD() { return 4; }\nmarkA.call(null);\nmarkB.apply(null, []);\nsetTimeout(markC.bind(null), 1);\nexport { markD };\n")).toEqual(['markA', 'markB', 'markC']);
   });

@@ -95,13 +95,17 @@ const toWiring = (told: Told, index: number, judged: Judged & Pick<Wiring, 'heur
   };
 };
 
-const becauseOf = (told: Told, { verdict, owner, gates, cut, heuristic }: Judged & Pick<Wiring, 'heuristic'>): string => {
+const becauseOf = (told: Told, { verdict, owner, readers, gates, cut, heuristic }: Judged & Pick<Wiring, 'heuristic'>): string => {
   if (heuristic === 'namespace') return `its namespace belongs to \`${owner}\`, which never runs (by name, as no reader can be seen)`;
   if (heuristic === 'reference') return `\`${owner}\` names it and never runs (by name, as no resolved reader can be seen)`;
   if (verdict !== 'ghost-wired') return '';
   const keys = gates.map(gate => `\`${told.settings.settings[gate]?.key ?? ''}\``).join(', ');
   if (keys) return `${keys} ${gates.length === 1 ? 'is' : 'are'} off by default and looked at only at boot`;
-  return cut ? 'a condition that is always false stands before it' : `nothing constructs or calls \`${owner}\``;
+  if (cut) return 'a condition that is always false stands before it';
+  // Where the class itself is in use, what nothing calls is the member.
+  const ghosts = [...new Set(readers.filter(reader => reader.verdict === 'ghost').map(reader => reader.owner))];
+  const isUsed = told.graph.classes.some((node, cls) => node.name === owner && told.reach.any.instantiated(cls));
+  return isUsed && ghosts.length > 0 ? `nothing calls \`${ghosts[0]}\`` : `nothing constructs or calls \`${owner}\``;
 };
 
 const MIN_MODULES = 10;
