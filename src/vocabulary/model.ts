@@ -359,8 +359,8 @@ export interface Vocabulary {
   readonly proof?: number;
   /** Environment variable derived from the key where the registration names none; `prefix` is the user's to set. */
   readonly derivedEnv?: { readonly prefix: string };
-  /** Keys (`*` stands for any characters) that something outside the program reads: a runtime, an SDK, a client; with the reason. */
-  readonly external?: readonly (string | { readonly keys: readonly string[]; readonly reason: string })[];
+  /** Keys (`*` stands for any characters) that something outside the program reads: a runtime, an SDK, a client; with the reason. With `packages`, only where the program imports one of them. */
+  readonly external?: readonly (string | { readonly keys: readonly string[]; readonly reason: string; readonly packages?: readonly string[] })[];
   readonly registries: readonly Registry[];
   readonly accesses: readonly AccessForm[];
 }

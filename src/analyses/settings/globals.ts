@@ -22,6 +22,16 @@ export function holdsGlobal(reading: Reading, entry: Entry, slot: Slot, globals:
   return contexts.slice(0, 20).some(ctx => holdsGlobal(reading, { ...entry, ctx }, slot, globals, hops + 1));
 }
 
+/** The value is one of these globals, or a function's callers hand one in. */
+export function mayBeGlobal(reading: Reading, ctx: Ctx, value: Val, globals: readonly string[], hops = 0): boolean {
+  const held = holds(reading, reading.evaluator.evaluate(ctx, value), globals);
+  if (held === true) return true;
+  if (!held || hops >= MAX_HOPS) return false;
+  const expansions = reading.evaluator.expand(ctx, held) ?? [];
+  const contexts = expansions.length > 0 ? expansions.map(each => each.ctx) : [reading.evaluator.close(ctx, held)];
+  return contexts.slice(0, 20).some(each => mayBeGlobal(reading, each, value, globals, hops + 1));
+}
+
 /** True, false, or what it depends on. `ofObject`: the value is a member of an object that is put together, of which one variable is enough. */
 function holds({ code, evaluator }: Reading, start: Known, globals: readonly string[]): boolean | Free {
   let free: Free | undefined;

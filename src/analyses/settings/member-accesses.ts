@@ -1,9 +1,11 @@
 import type { FnIndex, Val } from '../../facts/program/model.ts';
 import type { AccessMode } from '../../vocabulary/model.ts';
+import { environment } from '../../vocabulary/presets/schema-words.ts';
 import { patterns, type RawAccess } from './accesses.ts';
 import { chainsOf, namesOf, type Chain } from './chains.ts';
 import type { Code, Unit } from './code.ts';
 import type { Ctx, Free, Known } from './evaluate.ts';
+import { mayBeGlobal } from './globals.ts';
 import { matcher } from './keys.ts';
 import type { SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
@@ -53,6 +55,8 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
 
   /** Objects of which some member is read whose name is not known. */
   const readDynamically = new Set<SettingsObject>();
+  /** Packages that read the environment itself by computed names. */
+  const readingAny = new Set<string>();
   for (const unit of code.units) {
     for (const chain of chainsOf(unit)) {
       if (chain.value.k === 'ref') {
@@ -83,7 +87,10 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   /** `env[name]`: whatever the name can be. */
   function computed(unit: Unit, chain: Chain, value: Extract<Val, { k: 'elem' }>): MemberAccess[] {
     const own = mayOwn(unit, value.o) ? ownerOf(unit, chain, value.o) : undefined;
-    if (!own) return [];
+    if (!own) {
+      if (vocabulary.changes === 'start' && !unit.test && isEnvironment(unit, chain, value)) readingAny.add(code.modules.packageOf(unit.path));
+      return [];
+    }
     const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, value.i);
     const handed = known.k === 'free' && known.on.k === 'param' ? handedIn(known.on, value.i, own) : undefined;
     if (handed) return handed;
@@ -94,6 +101,12 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       const of = key === '*' ? [] : [...object.settings.values()].filter(setting => fits(setting.key));
       return of.flatMap(setting => accessTo(unit, chain, value, setting.key, [setting], key.includes('*') ? 'weak' : 'exact') ?? []);
     }));
+  }
+
+  /** `process.env[name]`, whatever the environment is called there. */
+  function isEnvironment(unit: Unit, { fn }: Chain, { o, i }: Extract<Val, { k: 'elem' }>): boolean {
+    const name = o.k === 'prop' || o.k === 'ref' ? o.n : '';
+    return /env/i.test(name) && i.k !== 'lit' && mayBeGlobal(reading, { file: unit.path, fn }, o, environment);
   }
 
   /** `get(key) { return this.env[key]; }`: what its callers ask for, where every one of them says it outright. */
@@ -123,7 +136,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     const key = String(value.v);
     const candidates = isDistinctive(key) ? byFirst.get(key) : undefined;
     if (!candidates) return [];
-    const isRead = objects.some(object => readDynamically.has(object) && object.settings.has(key));
+    const isRead = objects.some(object => readDynamically.has(object) && object.settings.has(key)) || (!unit.test && readingAny.has(code.modules.packageOf(unit.path)));
     const access = accessTo(unit, { value, fn, guard: -1, loop: -1, isWrite: false }, value, key, [...candidates], 'weak');
     return access ? [{ ...access, access: { ...access.access, mode: isRead ? mode : 'mention', site: 'text' } }] : [];
   }

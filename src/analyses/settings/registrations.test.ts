@@ -240,3 +240,11 @@ function visit(nodes: any[]) {
     expect(found.map(({ env }) => env)).toEqual([['RELAY_HTTP_MAX_BODY_BYTES'], ['B']]);
   });
 });
+
+it('a variable is read elsewhere where the client that reads it by itself is imported', () => {
+  const external = (files: { readonly [path: string]: string }): string[] => models({
+    'src/env.ts': "import { z } from 'zod';\nexport const env = z.object({ QSTASH_TOKEN: z.string(), QUEUE_TOKEN: z.string() }).parse(process.env);\n", ...files,
+  }).model(settings).settings.filter(each => each.flags.external === true).map(each => each.key);
+  expect(external({ 'src/queue.ts': "import { Client } from '@upstash/qstash/nextjs';\nexport const client = new Client();\n" })).toEqual(['QSTASH_TOKEN']);
+  expect(external({ 'src/queue.ts': "import { Client } from './client';\nexport const client = new Client();\n", 'src/client.ts': 'export class Client {}\n' })).toEqual([]);
+});

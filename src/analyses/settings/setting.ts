@@ -27,7 +27,7 @@ export function partsOf(
   { code, evaluator, reader, vocabulary }: Reading, registry: Parts, entry: Entry, key: string, place: Span,
 ): { parts: Pick<Setting, 'type' | 'default' | 'description' | 'env' | 'flags' | 'changes'>; problems: Problem[] } {
   const flags = Object.fromEntries(FLAGS.map(flag => [flag, flagState(reader, entry, registry.flags?.[flag])])) as { [F in Flag]: FlagState }; // One for every flag of the list.
-  if (externalKeys(vocabulary).some(pattern => matcher(pattern)(key))) flags.external = true;
+  if (isReadElsewhere(code, vocabulary, key)) flags.external = true;
   const problems = (['restart', 'readOnly'] as const).filter(flag => flags[flag] === 'unresolved').slice(0, 1).map(flag => {
     const slots = slotsOf(registry.flags![flag]!);
     const where = reader.read(entry, slots).at ?? place;
@@ -75,6 +75,23 @@ function flagState(reader: SlotReader, entry: Entry, rule: FlagRule | undefined)
   const states = new Set((known.k === 'either' ? known.of : [known]).map(each => (each.k === 'undef' ? false : each.k === 'const' ? Boolean(each.v) : 'unresolved')));
   const [state] = states;
   return states.size === 1 && state !== undefined ? state : 'unresolved';
+}
+
+/** Something outside the program reads it: always, or because a client that does is imported. */
+function isReadElsewhere(code: Code, { external = [] }: Vocabulary, key: string): boolean {
+  return external.some(each => {
+    const [keys, packages] = typeof each === 'string' ? [[each], undefined] : [each.keys, each.packages];
+    return keys.some(pattern => matcher(pattern)(key)) && (packages === undefined || packages.some(name => importedBy(code).has(name)));
+  });
+}
+
+const imported = new WeakMap<Code, ReadonlySet<string>>();
+
+/** Packages that the program imports, tests aside. */
+function importedBy(code: Code): ReadonlySet<string> {
+  let names = imported.get(code);
+  if (!names) imported.set(code, (names = new Set(code.units.filter(unit => !unit.test).flatMap(unit => unit.facts.imports.map(({ from }) => /^(@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? from)))));
+  return names;
 }
 
 /** Keys (`*` stands for any characters) that something outside the program reads. */

@@ -31,3 +31,26 @@ describe('a service around a settings object', () => {
     expect(all.map((_, i) => accessesOf(i).some(access => access.mode === 'read' && access.strength === 'exact'))).toEqual([false, false, false]);
   });
 });
+
+describe('a variable whose name a program hands to what reads the environment by computed names', () => {
+  const ENV = "import { z } from 'zod';\nexport const env = z.object({ OLD_MODEL: z.string(), OLD_MODE: z.string() }).parse(process.env);\n";
+  const modes = (files: Files): string[] => {
+    const { settings: all, accessesOf } = models({ 'package.json': '{}', 'src/env.ts': ENV, ...files }).model(settings);
+    return all.map((setting, i) => `${setting.key} ${accessesOf(i).filter(access => access.file !== 'src/env.ts').map(access => `${access.mode} ${access.strength}`).join()}`.trim());
+  };
+
+  it('may be read, however far the environment is handed on', () => {
+    expect(modes({ 'src/legacy.ts': `type Env = Record<string, string | undefined>;
+const pick = (env: Env, { name }: { name: string }) => env[name];
+const model = (env: Env) => pick(env, { name: 'OLD_MODEL' });
+export const legacy = (env: Env = process.env) => model(env);
+legacy(process.env);
+` })).toEqual(['OLD_MODEL read weak', 'OLD_MODE']);
+  });
+
+  it('is named only where nothing does, or another package does', () => {
+    const named = "export const names = ['OLD_MODEL'];\n";
+    expect(modes({ 'src/names.ts': named })).toEqual(['OLD_MODEL mention weak', 'OLD_MODE']);
+    expect(modes({ 'src/names.ts': named, 'tool/package.json': '{}', 'tool/read.ts': 'export const read = (name: string) => process.env[name];\n' })).toEqual(['OLD_MODEL mention weak', 'OLD_MODE']);
+  });
+});

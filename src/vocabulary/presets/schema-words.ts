@@ -1,4 +1,4 @@
-import type { SettingType, TextAccess } from '../model.ts';
+import type { SettingType, TextAccess, Vocabulary } from '../model.ts';
 
 /** Where environments come from. */
 export const environment = ['process.env', 'import.meta.env', 'Bun.env', 'Deno.env.toObject'];
@@ -24,10 +24,28 @@ export const zodValue = {
   unique: false,
 } as const;
 
+/** Variables that a client library reads by itself, wherever it is imported; as its documentation says. */
+const readByClients: NonNullable<Vocabulary['external']> = ([
+  [['@upstash/qstash'], ['QSTASH_*']],
+  [['@upstash/redis', '@vercel/kv'], ['UPSTASH_REDIS_REST_*', 'KV_*']],
+  [['next-axiom', '@axiomhq/js', '@axiomhq/nextjs'], ['AXIOM_*', 'NEXT_PUBLIC_AXIOM_*']],
+  [['inngest'], ['INNGEST_*']],
+  [['@clerk/nextjs', '@clerk/backend', '@clerk/express', '@clerk/remix'], ['CLERK_*', 'NEXT_PUBLIC_CLERK_*']],
+  [['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], ['AUTH_*', 'NEXTAUTH_*']],
+  [['better-auth'], ['BETTER_AUTH_*']],
+  [['openai', '@ai-sdk/openai', '@langchain/openai'], ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID']],
+  [['@anthropic-ai/sdk', '@ai-sdk/anthropic', '@langchain/anthropic'], ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_BASE_URL']],
+  [['@ai-sdk/google'], ['GOOGLE_GENERATIVE_AI_API_KEY']],
+  [['@vercel/blob'], ['BLOB_READ_WRITE_TOKEN']],
+  [['resend'], ['RESEND_API_KEY']],
+  [['uploadthing'], ['UPLOADTHING_*']],
+] as const).map(([packages, keys]) => ({ keys, packages, reason: `\`${packages[0]}\` reads it from the environment by itself` }));
+
 /** Variables that Node.js, the operating system, SDKs and frameworks read by themselves. */
-export const readElsewhere = [
+export const readElsewhere: NonNullable<Vocabulary['external']> = [
   'NODE_*', 'UV_*', 'NPM_*', 'TZ', 'LANG', 'LC_*', 'PATH', 'HOME', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'SSL_CERT_*', 'AWS_*', 'GOOGLE_APPLICATION_CREDENTIALS', 'AZURE_*', 'OTEL_*',
   'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'AUTH_SECRET', 'AUTH_URL', 'SENTRY_*', 'DD_*', 'PRISMA_*', 'PGHOST', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE',
+  ...readByClients,
 ];
 
 /** Where else a variable of the environment is read. */
