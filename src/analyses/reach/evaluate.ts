@@ -162,9 +162,9 @@ export const evaluator = (from: Evaluated): Evaluator => {
       if (blocked.holds === false) { parts.push({ ...NULLISH, flags: blocked.flags }); continue; }
       parts.push(write.v && write.op === '=' ? evaluate({ file: where, fn: write.fn }, write.v, depth) : UNKNOWN);
     }
-    // Until somebody fills it, a field without a beginning holds nothing: `if (this.client) return this.client;`.
-    const beginsEmpty = declaredField.param === undefined && !declaredField.init && !assigned.some(({ file: where, write }) => where === file && write.fn === cls.ctor);
-    return parts.length === 0 ? UNKNOWN : join(beginsEmpty ? [NULLISH, ...parts] : parts);
+    // What a field without a beginning holds until somebody fills it, and who else does (a parser, an ORM), is not seen.
+    const beginsUnseen = declaredField.param === undefined && !declaredField.init && !assigned.some(({ file: where, write }) => where === file && write.fn === cls.ctor);
+    return parts.length === 0 ? UNKNOWN : join(beginsUnseen ? [UNKNOWN, ...parts] : parts);
   };
 
   const registered = (index: number, readsBoolean: boolean): Abstract => {
@@ -207,7 +207,7 @@ export const evaluator = (from: Evaluated): Evaluator => {
   /** What a function returns, over the returns that the defaults allow. */
   const result = (file: string, f: number, depth: number, awaited: boolean): Abstract => {
     const fn = from.facts(file).fns[f];
-    if (!fn || fn.generator || depth > MAX_DEPTH) return UNKNOWN;
+    if (!fn || fn.generator || depth > MAX_DEPTH || isBodiless(fn)) return UNKNOWN;
     if (fn.async && !awaited) return PRESENT;
     const id = calls.idOf(file, f);
     const known = results.get(id);
@@ -274,6 +274,12 @@ export const evaluator = (from: Evaluated): Evaluator => {
     guard: (file, g) => guardOf(file, g, 0),
   };
 };
+
+/** It promises a value and returns none: an abstract method or an overload, whose body stands elsewhere. */
+const isBodiless = ({ ret, returns, falls }: Fn): boolean =>
+  ret !== undefined && falls && returns.length === 0 && !NOTHING.has(ret.n) && !(ret.n === 'Promise' && NOTHING.has(ret.args?.[0]?.n ?? 'void'));
+
+const NOTHING = new Set(['void', 'undefined', 'never']);
 
 const ALWAYS = { holds: true, flags: [] } as const;
 

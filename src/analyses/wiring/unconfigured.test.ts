@@ -16,6 +16,15 @@ describe('a reader that the defaults keep off', () => {
     expect(verdicts({ 'src/env.ts': env("z.coerce.boolean().default(false)"), 'src/main.ts': main })).toContain('GATE_FAST_ENABLED misleading-default');
   });
 
+  it('is not kept off by an abstract method, which has no body to return anything', () => {
+    expect(verdicts({
+      'src/registry.ts': "import { registry } from './base.ts';\nregistry.register({ namespace: 'auth', key: 'days', type: 'int', default: 3 });\n",
+      'src/base.ts': 'export const registry = { register(definition: object): void { void definition; } };\n',
+      'src/users.ts': "export interface User { name: string }\nexport abstract class Users { abstract find(name: string): Promise<User | null>; }\nexport class Service { constructor(private readonly users: Users) {} find(name: string): Promise<User | null> { return this.users.find(name); } }\n",
+      'src/main.ts': "import './registry.ts';\nimport { Service, type Users } from './users.ts';\ndeclare const resolver: { getInt(namespace: string, key: string): number };\ndeclare const users: Users;\nexport class Login {\n  constructor(private readonly service: Service) {}\n  async days(): Promise<number> {\n    const user = await this.service.find('a');\n    if (!user) throw new Error('nobody');\n    return resolver.getInt('auth', 'days');\n  }\n}\nvoid new Login(new Service(users)).days();\n",
+    })).toEqual(['auth.days live']);
+  });
+
   it('is not kept off by a field that is filled at its first use', () => {
     expect(verdicts({
       'src/registry.ts': "import { registry } from './base.ts';\nregistry.register({ namespace: 'sync', key: 'lock', type: 'bool', default: true });\n",
