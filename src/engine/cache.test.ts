@@ -44,6 +44,13 @@ describe('the cache', () => {
     expect(await run(memoryStore(), files, more)).toMatchObject({ read: 3, parsed: 3 });
   });
 
+  it('knows a source that is a project file, too', async () => {
+    const both = { ...files, 'vite.config.ts': 'export default {};' };
+    const store = memoryStore();
+    expect(await run(store, both)).toMatchObject({ parsed: 4 });
+    expect(await run(store, both)).toMatchObject({ parsed: 0, cacheHits: 4, verdictCached: true });
+  });
+
   it('parses as many files as changed, added ones included, and forgets removed ones', async () => {
     const { store } = await filled();
     const { 'c.ts': _, ...rest } = files;

@@ -61,8 +61,10 @@ interface Index {
   readonly files: readonly IndexRow[];
 }
 
-/** path, size, mtime, ctime, hash, offset of the facts or -1 for none, their length, problems if any. Project files have offset -2. */
+/** path, size, mtime, ctime, hash, offset of the facts or -1 for none, their length, problems if any. Project files have the offset `ofProject`. */
 type IndexRow = readonly [FilePath, number, number, number, string, number, number, (readonly Problem[])?];
+
+const ofProject = -2;
 
 const indexName = 'index.json';
 const keptVerdicts = 6;
@@ -72,7 +74,9 @@ const coarsestClock = 2000;
 
 export function openCache(store: Store, build: string): Cache {
   const index = readIndex(store, build);
-  const rows = new Map(index?.files.map(row => [row[0], row]));
+  // A file can be both, `vite.config.ts` for one; then it has two rows of one content.
+  const project = new Map(index?.files.filter(row => row[5] === ofProject).map(row => [row[0], row]));
+  const rows = new Map(index?.files.filter(row => row[5] !== ofProject).map(row => [row[0], row]));
   let facts: Buffer | null | undefined;
   const loadFacts = (): Buffer | undefined => {
     if (facts === undefined) {
@@ -90,14 +94,14 @@ export function openCache(store: Store, build: string): Cache {
     discovery: index?.discovery,
     isTrusted,
     hashOf(path, stamp) {
-      const row = rows.get(path);
-      if (row === undefined || index === undefined) return undefined;
+      const row = rows.get(path) ?? project.get(path);
+      if (row === undefined) return undefined;
       const untouched = row[1] === stamp.size && row[2] === stamp.mtime && row[3] === stamp.ctime;
       return untouched && isTrusted(stamp) ? row[4] : undefined;
     },
     record(path, hash) {
       const row = rows.get(path);
-      if (row === undefined || row[4] !== hash || row[5] === -2) return undefined;
+      if (row === undefined || row[4] !== hash) return undefined;
       const [, , , , , offset, length, problems = []] = row;
       return { hash, problems, facts: offset < 0 ? undefined : { place: [offset, length], bytes: () => loadFacts()!.subarray(offset, offset + length) } };
     },
@@ -131,7 +135,7 @@ export function saveCache(store: Store, before: Cache, content: CacheContent): v
     const row = [path, stamp.size, stamp.mtime, stamp.ctime, hash, offset, length] as const;
     return problems.length > 0 ? [...row, problems] : row;
   });
-  for (const { path, stamp, hash } of content.project) files.push([path, stamp.size, stamp.mtime, stamp.ctime, hash, -2, 0]);
+  for (const { path, stamp, hash } of content.project) files.push([path, stamp.size, stamp.mtime, stamp.ctime, hash, ofProject, 0]);
   const verdicts = [content.verdict.key, ...before.verdicts.filter(key => key !== content.verdict.key)].slice(0, keptVerdicts);
   const index: Index = { started: content.started, kinds: kindsKey(content.kinds), shapes: content.shapes.keys, facts: facts.file, discovery: content.discovery, verdicts, files };
 
