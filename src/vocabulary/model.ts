@@ -112,6 +112,8 @@ interface RegistryParts {
     readonly path?: readonly string[];
     /** Methods that yield the very thing they are called on. */
     readonly fluent?: readonly string[];
+    /** What the registry yields is called for the settings: `database().host`. */
+    readonly called?: true;
   };
 }
 

@@ -46,6 +46,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       for (const part of object.groups ? name.split(join) : [firstName(name, join)]) byFirst.set(part, (byFirst.get(part) ?? new Set()).add(setting));
     }
   }
+  const isCalled = objects.some(object => object.called);
   const hasClasses = objects.some(object => object.cls !== undefined);
   const writtenIn = new Map<string, SettingsObject[]>();
   for (const object of objects) for (const file of new Set([object.file, ...object.ranges.map(each => each.range.file)])) writtenIn.set(file, [...(writtenIn.get(file) ?? []), object]);
@@ -198,6 +199,10 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     const owners = options.flatMap((each): Owner[] => {
       if (each.k === 'obj') return (byCall.get(`${each.ctx.file} object ${each.value.s}`) ?? []).map(own => ({ object: own, prefix: own.groups?.get(each.value.s) ?? '' }));
       if (each.k !== 'call') return [];
+      const maker = isCalled ? code.unit(each.ctx.file)?.facts.calls[each.call]?.callee : undefined;
+      const made = maker && (maker.k === 'ref' || maker.k === 'prop') ? reading.evaluator.evaluate(each.ctx, maker) : undefined;
+      const called = made?.k === 'call' ? (byCall.get(`${made.ctx.file}#${made.call}`) ?? []).filter(own => own.called) : [];
+      if (called.length > 0) return called.map(own => ({ object: own, prefix: each.path.join(join) }));
       return (byCall.get(`${each.ctx.file}#${each.call}`) ?? []).filter(own => own.path.join('.') === each.path.join('.')).map(own => ({ object: own, prefix: '' }));
     });
     if (owners.length > 0) return owners;

@@ -25,6 +25,8 @@ export interface SettingsObject {
   readonly groups?: ReadonlyMap<number, string>;
   /** Members to pass through to the settings. */
   readonly path: readonly string[];
+  /** It is called for the settings. */
+  readonly called?: true;
   /** Settings by the name under which they are read. */
   readonly settings: ReadonlyMap<string, Setting>;
   /** Where each setting is written, from its name to the end of its value. */
@@ -79,7 +81,7 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
       written.set(identity, setting);
       ranges.push({ range, setting: settings.get(member.name)! });
     }
-    found.objects.push({ file: site.unit.path, call: site.c, path: registry.result?.path ?? [], settings, ranges });
+    found.objects.push({ file: site.unit.path, call: site.c, path: registry.result?.path ?? [], ...(registry.result?.called && { called: true as const }), settings, ranges });
     // `definePluginSettings({…}).withPrivateSettings()` is what the registry yields, too.
     for (let at = site.c, hops = 0; hops < 5 && registry.result?.fluent; hops++) {
       const next = site.unit.facts.calls.findIndex(each => each.k === 'call' && each.callee.k === 'prop' && each.callee.o.k === 'call' && each.callee.o.c === at && registry.result!.fluent!.includes(each.callee.n));
