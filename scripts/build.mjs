@@ -24,7 +24,7 @@ await build({
   target: 'node20.19',
   chunkNames: 'chunks/[name]-[hash]',
   // Large, and wanted by few runs: found in `node_modules` when they are.
-  external: ['ts-morph', 'jiti', 'fast-glob', 'vitest'],
+  external: ['ts-morph', 'jiti', 'vitest'],
   // Its entry for Node is sixty CommonJS files, which take as long to load as everything of ours.
   alias: { yaml: new URL('node_modules/yaml/browser/index.js', root).pathname },
   plugins: [await ruleStandIns(fileURLToPath(root))],

@@ -27,7 +27,7 @@ const LAYERS: readonly Layer[] = [
   { name: 'rules', may: ['core', 'facts:no-parser', 'type:facts', 'analyses', 'vocabulary'], packages: [], why: 'a rule judges facts and models; it never parses, reads files or knows another rule' },
   { name: 'codemods', may: ['core'], packages: [PARSER], why: 'a codemod is a pure function of one file and what is known of it; what to mend is for the command line to say, and writing for the engine' },
   { name: 'init', may: ['core', 'type:config'], packages: [], why: 'a proposal is a pure function of what was seen, so that it can be shown before anything is written' },
-  { name: 'engine', may: ['core', 'type:facts', 'facts:lazily'], packages: [NODE, /^fast-glob$/, /^ignore$/], why: 'the engine takes kinds, analyses and rules as values, so that it need not change for a new one' },
+  { name: 'engine', may: ['core', 'type:facts', 'facts:lazily'], packages: [NODE], why: 'the engine takes kinds, analyses and rules as values, so that it need not change for a new one' },
   { name: 'reporters', may: ['core'], packages: [/^picocolors$/], why: 'a reporter is a view of the outcome; it never reads or writes' },
   { name: 'config', may: ['core', 'engine', 'rules', 'vocabulary'], packages: [NODE, /^valibot$/, /^jiti$/], why: 'configuration is resolved once, before the engine runs' },
 ];
