@@ -1,4 +1,5 @@
-import type { Call, Fn, ProgramFacts, Val } from '../../src/facts/program/model.ts';
+import type { Call, Fn, Import, ProgramFacts, Val } from '../../src/facts/program/model.ts';
+import { CARRIERS } from './carriers.ts';
 import { blankComments, type Oracle, type Place } from './oracle.ts';
 import type { Repository } from './repository.ts';
 
@@ -15,6 +16,8 @@ export interface Mutant {
   readonly expected: readonly string[];
   /** A collision: weakly live is an answer, live is not. */
   readonly collision?: true;
+  /** Changes that mean the same as the program did: nothing may die of them. */
+  readonly harmless?: ReadonlyMap<string, string | undefined>;
 }
 
 interface Around {
@@ -22,6 +25,8 @@ interface Around {
   readonly oracle: Oracle;
   /** Text of a read of a boolean setting that is off by default, in a file. */
   offRead(file: string): string | undefined;
+  /** The same by way of an import that is put at the beginning of the file. */
+  offImport(file: string): { readonly head: string; readonly read: string } | undefined;
 }
 
 /** All mutants of a repository, in the order of its files. Long on purpose: one generator per operator. */
@@ -51,7 +56,19 @@ function* ofFunction(around: Around, file: string, facts: ProgramFacts, fn: Fn, 
     const replace = (by: string): ReadonlyMap<string, string> => new Map([[use.file, text.slice(0, call.s) + by + text.slice(call.e)]]);
     yield { id: `M1:${use.file}:${call.s}`, operator: 'M1', stratum, changes: replace('(undefined as any)'), expected };
     const off = around.offRead(use.file);
+    const imported = off === undefined ? around.offImport(use.file) : undefined;
+    if (imported && call.use !== 'value') {
+      const changed = `${imported.head}${text.slice(0, call.s)}((${imported.read}) && ${text.slice(call.s, call.e)})${text.slice(call.e)}`;
+      yield { id: `M3:${use.file}:${call.s}`, operator: 'M3', stratum, changes: new Map([[use.file, changed]]), expected };
+    }
     if (off !== undefined && call.use !== 'value') yield { id: `M3:${use.file}:${call.s}`, operator: 'M3', stratum, changes: replace(`((${off}) && ${text.slice(call.s, call.e)})`), expected };
+    if (call.use !== 'value' && call.use !== 'return' && !/\b(await|yield|arguments|super)\b/.test(text.slice(call.s, call.e))) {
+      for (const carrier of CARRIERS) {
+        const carried = (by: string): ReadonlyMap<string, string> => new Map([[use.file, carrier.head + text.slice(0, call.s) + by + text.slice(call.e)]]);
+        const source = text.slice(call.s, call.e);
+        yield { id: `${carrier.operator}:${use.file}:${call.s}`, operator: carrier.operator, stratum: carrier.stratum, changes: carried(carrier.cut(source)), harmless: carried(carrier.whole(source)), expected };
+      }
+    }
     const collision = `\nclass InjectedCollision { ${fn.n}(): number { return 1; } }\nnew InjectedCollision().${fn.n}();\n`;
     yield { id: `M10:${use.file}:${call.s}`, operator: 'M10', stratum, changes: new Map([[use.file, `${text.slice(0, call.s)}(undefined as any)${text.slice(call.e)}${collision}`]]), expected, collision: true };
     return;
@@ -109,9 +126,31 @@ function* ofModule(around: Around, file: string): Generator<Mutant> {
     const from = importing.lastIndexOf('import', only.each.s);
     yield { id: `M6:${only.other}:${from}`, operator: 'M6', stratum: 'elision', changes: new Map([[only.other, importing.slice(0, from) + importing.slice(only.each.e)]]), expected };
   }
+  if (only && only.each.imported !== '' && importers.every(({ other, each }) => other === only.other && each.s === only.each.s && !each.typeOnly)) {
+    const changed = withoutValues(around, only.other, importers.map(({ each }) => each));
+    if (changed !== undefined) yield { id: `M6:${only.other}:${only.each.s}`, operator: 'M6', stratum: 'elision', changes: new Map([[only.other, changed]]), expected };
+  }
   if (importers.length === 0 && /(^|\/)(app|src)\/(routes|pages|api)\//.test(file)) {
     yield { id: `M9:${file}`, operator: 'M9', stratum: 'convention', changes: new Map<string, string | undefined>([[file, undefined], [file.replace(/(^|\/)(routes|pages|api)\//, '$1attic/'), text]]), expected };
   }
+}
+
+/** `import { start } from './x'` becomes `import type`, as after a refactoring that no longer uses `start` as a value. */
+function withoutValues({ repository }: Around, file: string, imports: readonly Import[]): string | undefined {
+  const text = repository.texts.get(file)!;
+  const from = text.lastIndexOf('import', imports[0]!.s);
+  const rest = blankComments(text);
+  let changed = text;
+  const places = imports.flatMap(({ decl }) => {
+    const name = repository.facts(file).decls[decl]?.n ?? '';
+    return [...rest.matchAll(new RegExp(`(?<![\\w$.'"\`])${name.replace(/\$/g, '\\$')}(?![\\w$'"\`])`, 'g'))].map(match => ({ s: match.index, e: match.index + name.length })).filter(place => place.s < from || place.s > imports[0]!.e);
+  }).sort((a, b) => b.s - a.s);
+  for (const { s, e } of places) {
+    // A shorthand, a type or a name of a member is no value that can be replaced.
+    if (/^\s*[:?]/.test(rest.slice(e, e + 8)) || /[{,]\s*$/.test(rest.slice(Math.max(0, s - 20), s)) && /^\s*[,}]/.test(rest.slice(e, e + 20)) || /(:|<|\btypeof|\bas|\bextends|\bimplements|\|)\s*$/.test(rest.slice(Math.max(0, s - 14), s))) return undefined;
+    changed = `${changed.slice(0, s)}(undefined as any)${changed.slice(e)}`;
+  }
+  return `${changed.slice(0, from)}import type${changed.slice(from + 6)}`;
 }
 
 /** M8 renames the only emit of an event. */

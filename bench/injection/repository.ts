@@ -37,6 +37,7 @@ export function openRepository(root: string, options: AnalysisOptions, include: 
       const files = new Map(facts);
       for (const [file, text] of changes) {
         const changed = text === undefined ? undefined : extract(file, text);
+        if (text !== undefined && !changed) throw new Error(`${file} does not parse once it is changed`);
         if (changed) files.set(file, changed);
         else files.delete(file);
       }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { settings } from '../../src/analyses/settings/analysis.ts';
+import { modules } from '../../src/analyses/modules/analysis.ts';
 import { wiring } from '../../src/analyses/wiring/analysis.ts';
 import type { SettingVerdict } from '../../src/analyses/inventory/model.ts';
 import { booleanOf } from '../../src/analyses/reach/defaults.ts';
@@ -39,7 +40,7 @@ const reads = known.accesses.filter(access => !access.test && access.mode === 'r
 })));
 const oracle = oracleOf(repository, known.settings, (file, start, end) => reads.filter(read => read.file === file && read.at >= start && read.at < end).map(read => read.key));
 
-const all = [...mutantsOf({ repository, oracle, offRead })].map(mutant => ({ ...mutant, expected: mutant.expected.filter(key => ALIVE.has(baseline.get(key)!)) })).filter(mutant => mutant.expected.length > 0);
+const all = [...mutantsOf({ repository, oracle, offRead, offImport })].map(mutant => ({ ...mutant, expected: mutant.expected.filter(key => ALIVE.has(baseline.get(key)!)) })).filter(mutant => mutant.expected.length > 0);
 const chosen = values.replay !== undefined ? all.filter(mutant => mutant.id === values.replay) : sample(all, Number(values.most), Number(values.seed));
 const results: Result[] = [];
 for (const mutant of chosen) {
@@ -51,11 +52,13 @@ if (values.json) console.log(JSON.stringify({ settings: known.settings.length, m
 else report();
 
 function judge(mutant: Mutant): Result {
+  const still = mutant.harmless ? verdictsOf(repository.mutated(mutant.harmless)) : undefined;
+  const alarms = still ? mutant.expected.filter(key => !ALIVE.has(still.get(key)!)) : [];
   const after = verdictsOf(repository.mutated(mutant.changes));
   const isDead = (key: string): boolean => (mutant.collision ? after.get(key) !== 'live' : !ALIVE.has(after.get(key)!));
   const seen = mutant.expected.filter(isDead);
   const extra = [...after].filter(([key, verdict]) => !ALIVE.has(verdict) && ALIVE.has(baseline.get(key)!) && !mutant.expected.includes(key)).map(([key]) => key);
-  return { id: mutant.id, operator: mutant.operator, stratum: mutant.stratum, expected: mutant.expected, missed: mutant.expected.filter(key => !isDead(key)), seen, extra };
+  return { id: mutant.id, operator: mutant.operator, stratum: mutant.stratum, expected: mutant.expected, missed: mutant.expected.filter(key => !isDead(key)), seen, extra, alarms };
 }
 
 function verdictsOf(linked: Linked): Map<string, SettingVerdict> {
@@ -70,6 +73,30 @@ function offRead(file: string): string | undefined {
     return each.file === file && each.call === undefined && setting.default.k === 'constant' && booleanOf(setting.default.value) === false && typeof setting.default.value === 'boolean';
   });
   return read && repository.texts.get(file)!.slice(read.at, read.end);
+}
+
+/** As `offRead`, where some file imports what it reads from, so that any file can. */
+function offImport(file: string): { readonly head: string; readonly read: string } | undefined {
+  const found = importable();
+  if (!found || file === found.home) return undefined;
+  const from = path.posix.relative(path.posix.dirname(file), found.home).replace(/(\/index)?\.[cm]?[jt]sx?$/, '');
+  return { head: `import { ${found.name} as injectedFlags } from '${from.startsWith('.') ? from : `./${from}`}'; `, read: `injectedFlags${found.rest}` };
+}
+
+function importable(): { readonly home: string; readonly name: string; readonly rest: string } | undefined {
+  for (const { file, at, end, index, call } of reads) {
+    const setting = known.settings[index]!;
+    if (call !== undefined || setting.default.k !== 'constant' || typeof setting.default.value !== 'boolean' || booleanOf(setting.default.value)) continue;
+    const text = repository.texts.get(file)!.slice(at, end);
+    const root = /^([A-Za-z_$][\w$]*)((?:\.[\w$]+)+)$/.exec(text);
+    const facts = repository.facts(file);
+    const each = root && facts.imports.find(({ decl }) => facts.decls[decl]?.n === root[1]);
+    const binding = each ? before.model(modules).binding(file, each.decl) : undefined;
+    if (!root || binding?.k !== 'decl') continue;
+    const name = repository.facts(binding.file).exports.find(({ decl, from }) => decl === binding.decl && from === undefined)?.n;
+    if (name !== undefined && name !== 'default') return { home: binding.file, name, rest: root[2]! };
+  }
+  return undefined;
 }
 
 function sample(mutants: readonly Mutant[], most: number, seed: number): readonly Mutant[] {
@@ -93,6 +120,7 @@ function report(): void {
     console.log(`${title.padEnd(12)} ${String(mutants).padStart(7)} ${String(expected).padStart(9)}  ${percent(seen, expected)} ${interval(seen, expected).padEnd(13)} ${percent(exact, mutants)}  ${percent(silent, mutants)} ${String(extra).padStart(6)}`);
   }
   for (const { id, missed } of results.filter(each => each.missed.length > 0)) console.log(`missed  ${id}  ${missed.join(' ')}`);
+  for (const { id, alarms } of results.filter(each => each.alarms.length > 0)) console.log(`alarm   ${id}  ${alarms.join(' ')}`);
   for (const { id, extra } of results.filter(each => each.extra.length > 0)) console.log(`extra   ${id}  ${extra.slice(0, 8).join(' ')}`);
 }
 

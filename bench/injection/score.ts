@@ -7,6 +7,8 @@ export interface Result {
   readonly missed: readonly string[];
   /** Settings that died too, though the oracle did not expect it: dominated by what was cut, or a false alarm. */
   readonly extra: readonly string[];
+  /** Settings that died of a change that means the same as what stood there. */
+  readonly alarms: readonly string[];
 }
 
 export interface Score {
