@@ -1,5 +1,6 @@
 import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { Site } from '../values/model.ts';
+import { keepsClass } from './decorators.ts';
 import { isModuleList } from './frameworks.ts';
 import { holdersOf } from './functions.ts';
 import type { ClassId, Edge, FnId, Instantiation, NamedCall, Strength } from './model.ts';
@@ -43,6 +44,10 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
   facts.fns.forEach((fn, i) => {
     // Static initialisers run when the class is evaluated.
     if (fn.k === 'static') sink.edge(id(fn.parent), { to: id(i), g: fn.g, strength: 'strong', deferred: false, s: fn.s });
+  });
+  facts.classes.forEach((cls, c) => {
+    const isKept = cls.decorators.some(each => keepsClass(linker.values, name => ids.facts[ids.fileIndex(name)], { file, fn: cls.fn }, each));
+    if (isKept) sink.instantiate(id(cls.fn), { cls: ids.cls(file, c), g: cls.g, strength: 'framework', s: cls.s });
   });
   const lists = moduleLists(linker, file, facts);
   const listing = lists.length === 0 ? sink : withinLists(lists, sink);
