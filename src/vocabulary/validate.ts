@@ -58,7 +58,7 @@ export function problemsOf(vocabulary: Vocabulary): readonly string[] {
     problems.push(...unknownMembers(registry, ['kind', ...own, ...more], at), ...slotProblems(registry, at), ...listProblems(registry, at));
     if (!own.some(member => filled(registry, member))) problems.push(`${at} says nowhere what it matches; give ${choice(own)}`);
     if (more.includes('key') && !filled(registry, 'key')) problems.push(`${at} has no \`key\`; say in which slot the name of a setting stands, such as \`"arg0"\` or \`"name"\``);
-    if ('flags' in registry) problems.push(...unknownMembers(registry.flags ?? {}, FLAGS, `${at} \`flags\``));
+    if ('flags' in registry) problems.push(...flagProblems(registry.flags ?? {}, `${at} \`flags\``));
     if ('receiver' in registry) problems.push(...unknownMembers(registry.receiver ?? {}, RECEIVER, `${at} \`receiver\``));
     if (registry.kind === 'given') problems.push(...placeProblems(registry.settings, `${at} \`settings\``));
   });
@@ -75,6 +75,17 @@ export function problemsOf(vocabulary: Vocabulary): readonly string[] {
     if (access.kind === 'given') problems.push(...placeProblems(access.places, `${at} \`places\``));
   });
   return problems;
+}
+
+const FLAG_RULE = ['slot', 'equals', 'names', 'calls', 'present'];
+
+function flagProblems(flags: object, where: string): string[] {
+  const known = Object.entries(flags).filter(([flag]) => FLAGS.includes(flag));
+  return [...unknownMembers(flags, FLAGS, where), ...known.flatMap(([flag, rule]): string[] => {
+    const isRule = typeof rule === 'object' && rule !== null && !Array.isArray(rule);
+    if (isRule && Reflect.get(rule, 'slot') === undefined) return [`${where}, \`${flag}\`, has no \`slot\`; say where the flag stands, such as \`"arg2.restart"\``];
+    return [...(isRule ? unknownMembers(rule, FLAG_RULE, `${where}, \`${flag}\`,`) : []), ...slotProblems({ key: isRule ? Reflect.get(rule, 'slot') : rule }, where).map(problem => problem.replace('`key`', `\`${flag}\``))];
+  })];
 }
 
 function externalProblems(external: unknown, where: string): string[] {
