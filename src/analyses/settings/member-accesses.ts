@@ -195,7 +195,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   function ownerOf(unit: Unit, chain: Chain, object: Val): readonly Owner[] | undefined {
     const inField = object.k === 'prop' && object.o.k === 'this' ? fieldValues(unit, chain.fn, object.n) : [];
     const known = [object, ...inField.map(each => each.value)].map((each, i) => reading.evaluator.evaluate({ file: unit.path, fn: inField[i - 1]?.fn ?? chain.fn }, each));
-    const options = known.flatMap(each => (each.k === 'either' ? each.of : [each]));
+    const options = known.flatMap(each => partsOf(each));
     const owners = options.flatMap((each): Owner[] => {
       if (each.k === 'obj') return (byCall.get(`${each.ctx.file} object ${each.value.s}`) ?? []).map(own => ({ object: own, prefix: own.groups?.get(each.value.s) ?? '' }));
       if (each.k !== 'call') return [];
@@ -208,6 +208,13 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     if (owners.length > 0) return owners;
     const cls = hasClasses ? code.values.classOf({ file: unit.path, fn: chain.fn }, object) : undefined;
     return cls && byCall.get(`${cls.file} class ${cls.cls}`)?.map(own => ({ object: own, prefix: '' }));
+  }
+
+  /** What a value can be, and what is spread into it: `{ ...parsed.data, ...clientEnv }`. */
+  function partsOf(known: Known, depth = 0): readonly Known[] {
+    if (known.k === 'either') return known.of.flatMap(each => partsOf(each, depth));
+    if (known.k !== 'obj' || depth > 3) return [known];
+    return [known, ...known.value.p.flatMap(each => (each.spread ? partsOf(reading.evaluator.evaluate(known.ctx, each.v), depth + 1) : []))];
   }
 
   function accessTo(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, key: string, of: readonly Setting[], strength: 'exact' | 'weak'): MemberAccess | undefined {

@@ -32,6 +32,14 @@ describe('a service around a settings object', () => {
   });
 });
 
+it('an object that is made of several settings objects is each of them', () => {
+  expect(read({
+    'src/env.ts': "import { z } from 'zod';\nimport { client } from './client';\nconst parsed = z.object({ DIRNAME: z.string(), SPARE: z.string() }).safeParse(process.env);\nexport const env = { ...parsed.data, ...client, BUILD: true };\n",
+    'src/client.ts': "import { z } from 'zod';\nexport const client = z.object({ HOST: z.string() }).parse(process.env);\n",
+    'src/use.ts': "import { env } from './env';\nexport const use = () => [env.DIRNAME, env.HOST, env.BUILD];\n",
+  })).toEqual(['HOST src/use.ts:2', 'DIRNAME src/use.ts:2', 'SPARE']);
+});
+
 describe('a variable whose name a program hands to what reads the environment by computed names', () => {
   const ENV = "import { z } from 'zod';\nexport const env = z.object({ OLD_MODEL: z.string(), OLD_MODE: z.string() }).parse(process.env);\n";
   const modes = (files: Files): string[] => {
