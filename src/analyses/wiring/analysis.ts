@@ -11,6 +11,7 @@ import { modules } from '../modules/analysis.ts';
 import { reach } from '../reach/analysis.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { settings } from '../settings/analysis.ts';
+import type { Access } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { withoutDeadDefaults } from './dead-defaults.ts';
 import { environmentReads } from './environment-reads.ts';
@@ -18,7 +19,8 @@ import { holdersIn } from './holders.ts';
 import { judgeSetting, type Context, type Judged } from './judge-setting.ts';
 import { mirroredReads } from './mirrors.ts';
 import { matchByHeuristic, type Ghost } from './matchers.ts';
-import type { Wiring, WiringModel } from './model.ts';
+import type { Unheard, Wiring, WiringModel } from './model.ts';
+import { neverRegistered } from './registered.ts';
 import { witnessOf, type Told } from './witness.ts';
 
 /** For each setting: whether the code that reads it runs in the default configuration, and why not. */
@@ -27,7 +29,7 @@ export const wiring = defineAnalysis({
   needs: [program, modules, values, settings, calls, reach, entries, environment],
   compute(inputs): WiringModel {
     const known = inputs.model(settings);
-    if (known.settings.length === 0) return { wirings: [] };
+    if (known.settings.length === 0) return { wirings: [], unheard: [] };
     const graph = inputs.model(calls);
     const solved = inputs.model(reach);
     const facts = new Map(inputs.files.map(file => [file.path, inputs.table(program, file)]));
@@ -53,6 +55,7 @@ export const wiring = defineAnalysis({
       classNameOf: fn => { const cls = classOf(fn); return cls === undefined ? undefined : graph.classes[cls]?.name; },
       hasIdleHolder: cls => idle.has(cls),
       isExternal,
+      isUnheard: neverRegistered({ graph, reach: solved, values: inputs.model(values), facts: factsOf }),
     };
     const told: Told = { settings: known, reach: solved, graph, facts: factsOf, line: (file, offset) => locate(file, starts.get(file) ?? [0], offset, offset).line };
     const judged = known.settings.map((_, index) => judgeSetting(context, index));
@@ -61,7 +64,11 @@ export const wiring = defineAnalysis({
     const { packageOf } = inputs.model(modules);
     const reading = new Set(known.accesses.filter(access => !access.test).map(access => packageOf(access.file)));
     const distrust = distrustOf(solved, inputs.model(entries), reading);
-    return distrust === undefined ? { wirings } : { wirings, distrust };
+    const unheard = known.settings.flatMap((_, setting) => context.accessesOf(setting).filter(context.isUnheard).map((access): Unheard => {
+      const fn = graph.idOf(access.file, access.fn);
+      return { setting, access, owner: context.classNameOf(fn) ?? context.ownerOf(fn) };
+    })).sort((a, b) => byPlace(a.access, b.access));
+    return { wirings, unheard, ...(distrust === undefined ? {} : { distrust }) };
 
     function rematch(each: Judged, index: number): Judged & Pick<Wiring, 'heuristic'> {
       const setting = known.settings[index];
@@ -74,6 +81,8 @@ export const wiring = defineAnalysis({
   },
   problems: ({ distrust }) => (distrust === undefined ? [] : [{ file: '', message: distrust }]),
 });
+
+const byPlace = (a: Access, b: Access): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at.line - b.at.line || a.at.column - b.at.column);
 
 const fileOfGhost = (judged: Judged, graph: { readonly classes: readonly { readonly file: string; readonly name: string }[] }): string | undefined => {
   const { cut } = judged;

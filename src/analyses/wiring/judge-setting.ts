@@ -20,6 +20,8 @@ export interface Context {
   hasIdleHolder(cls: ClassId): boolean;
   classOf(fn: FnId): ClassId | undefined;
   isExternal(key: string): boolean;
+  /** It watches a setting, and nothing ever tells it of a change. */
+  isUnheard(access: Access): boolean;
 }
 
 export interface Judged {
@@ -45,7 +47,11 @@ export const judgeSetting = (context: Context, index: SettingIndex): Judged => {
   const weak = own.find(reader => reader.verdict === 'weakly-live');
   const gated = gateOf(context, index, own);
   if (setting.flags.readOnly === true) return plain('skipped');
-  if ((best ?? weak) && gated) return { ...plain('ghost-wired', gated.owner), gates: [index], cut: gated.cut };
+  if ((best ?? weak) && gated) {
+    const behind = own.filter(reader => reader.verdict === 'default-off');
+    const isOwnGate = isBlank(setting) && behind.length > 0 && behind.every(reader => cutOf(context, reader)?.flags.every(flag => flag === index) === true);
+    return { ...plain(isOwnGate ? 'self-gated' : 'ghost-wired', gated.owner), gates: [index], cut: gated.cut };
+  }
   if (best) return plain('live', best.owner);
   if (weak) return plain('weakly-live', weak.owner);
   if (own.length === 0) return plain(withoutReaders(accesses, readers));
@@ -64,7 +70,7 @@ const judgeReader = (context: Context, access: Access): ReaderVerdict => {
   if (access.test) return { access, verdict: 'test', owner };
   const runs = (solution: ReachModel['any']): boolean => solution.has(fn) && (access.cls === undefined || solution.instantiated(graph.classId(access.file, access.cls)) || solution.has(fn));
   const blocked = reach.evaluator.guard(access.file, access.guard).holds === false;
-  const verdict = !runs(reach.any) ? 'ghost' : blocked || !runs(reach.byDefault) ? 'default-off' : access.strength === 'weak' || !runs(reach.strong) ? 'weakly-live' : 'live';
+  const verdict = !runs(reach.any) || context.isUnheard(access) ? 'ghost' : blocked || !runs(reach.byDefault) ? 'default-off' : access.strength === 'weak' || !runs(reach.strong) ? 'weakly-live' : 'live';
   return { access, verdict, owner };
 };
 

@@ -27,9 +27,19 @@ export interface Wiring {
   readonly because: string;
 }
 
+/** Something that would hear of a change of a setting, if it were ever registered. */
+export interface Unheard {
+  readonly setting: SettingIndex;
+  readonly access: Access;
+  /** Nearest named class around it, else the function. */
+  readonly owner: string;
+}
+
 export interface WiringModel {
   /** One for each setting, in their order. */
   readonly wirings: readonly Wiring[];
+  /** Listeners that are never registered, whatever else reads their settings; sorted by place. */
+  readonly unheard: readonly Unheard[];
   /** Set when the entries cannot be right, so that no verdict can be trusted. */
   readonly distrust?: string;
 }

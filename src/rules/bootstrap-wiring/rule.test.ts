@@ -242,3 +242,28 @@ const backup = build();
 if (backup) await backup.start();`))).toEqual(['backup.path:ghost-wired:BackupService', 'backup.schedule:ghost-wired:BackupService']);
   });
 });
+
+describe('what watches a setting', () => {
+  const house = (main: string, members = ''): string[] => judge(definitions(PATH), {
+    'src/log/subscriber.ts': `export class PathSubscriber { readonly watched = [['backup', 'path']];${members} settingsChanged(): void { console.log('changed'); } }\nexport const dispatcher = { subscribe(subscriber: PathSubscriber): void { subscriber.settingsChanged(); } };\n`,
+  }, mainWith(`import { dispatcher, PathSubscriber } from './log/subscriber';\nimport { resolver } from './settings/registry';\nconsole.log(resolver.getStr('backup', 'path'), typeof dispatcher);\n${main}`));
+  const UNHEARD = ['src/log/subscriber.ts#watch=backup.path:never-registered:PathSubscriber'];
+
+  it('is reported where nothing constructs it, or nobody is handed what is constructed', () => {
+    expect(house('')).toEqual(UNHEARD);
+    expect(house('const subscriber = new PathSubscriber();\nsubscriber.settingsChanged();')).toEqual(UNHEARD);
+  });
+
+  it.each(['dispatcher.subscribe(new PathSubscriber());', 'const one = new PathSubscriber();\nfor (const each of [one]) dispatcher.subscribe(each);', 'export const one = new PathSubscriber();'])('is registered by %s', main => {
+    expect(house(main)).toEqual([]);
+  });
+
+  it('may register itself', () => {
+    expect(house('new PathSubscriber();', ' constructor() { dispatcher.subscribe(this); }')).toEqual([]);
+  });
+
+  it('makes no setting live that nothing else reads', () => {
+    expect(judge(definitions(PATH), { 'src/log/subscriber.ts': "export class PathSubscriber { readonly watched = [['backup', 'path']]; settingsChanged(): void { console.log(1); } }\n" },
+      mainWith("import { PathSubscriber } from './log/subscriber';\nconst one = new PathSubscriber();\none.settingsChanged();"))).toEqual(['backup.path:ghost-wired:PathSubscriber']);
+  });
+});

@@ -22,10 +22,11 @@ export default defineRule({
     'test-only': ({ key }: Told) => `\`${key}\` is read by tests only; delete it, or read it where it matters`,
     unread: ({ key }: Told) => `\`${key}\` is registered and nothing reads it; delete the registration, or declare its reader under \`external\``,
     'write-only': ({ key }: Told) => `\`${key}\` is written and never read; delete it, or read it where it matters`,
+    'never-registered': ({ key, owner }: Told) => `\`${owner}\` watches \`${key}\` and is never registered, so it hears of no change; register it, or delete what it watches`,
     'mention-only': ({ key }: Told) => `\`${key}\` is named and never read; delete it, or read it where it matters`,
   },
   judge({ model, report }) {
-    const { wirings, distrust } = model(wiring);
+    const { wirings, unheard, distrust } = model(wiring);
     if (distrust !== undefined) return;
     const { settings: registered } = model(settings);
     for (const { setting, verdict, owner, because, gates, why } of wirings) {
@@ -33,6 +34,13 @@ export default defineRule({
       if (!isFinding(verdict)) continue;
       const gated = because || gates.map(gate => `\`${registered[gate]?.key ?? ''}\` is off`).join(', ') || 'a condition keeps it off';
       report({ message: verdict, data: { key, owner, because: gated }, at, span, witness: why, entry: { key, kind: verdict, owner } });
+    }
+    for (const { setting, access, owner } of unheard) {
+      const { key, at } = registered[setting]!;
+      // A setting that is reported itself says it already.
+      if (isFinding(wirings[setting]!.verdict)) continue;
+      const witness = [{ file: at.file, line: at.line, text: `\`${key}\` is registered here, and read elsewhere` }];
+      report({ message: 'never-registered', data: { key, owner, because: '' }, at: access.at, witness, entry: { key: `${access.file}#watch=${key}`, kind: 'never-registered', owner } });
     }
   },
 });
