@@ -172,6 +172,8 @@ function tableMembers(reading: Reading, { entries }: VariableRegistry, unit: Uni
       return known.at ? [{ name: known.k === 'const' ? String(known.v) : '', ctx: item.ctx, value: item.val, at: known.at }] : [];
     });
   });
+  // Names in a list of objects are those of its columns, not of settings.
+  if (entries === undefined && entry.value?.k === 'arr') return [];
   const members = entries && 'members' in entries ? entries : { members: 'value' };
   return slotList(members.members).flatMap(slot => membersOf(reading, reader.read(entry, slot), members));
 }

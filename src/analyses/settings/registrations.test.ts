@@ -248,3 +248,9 @@ it('a variable is read elsewhere where the client that reads it by itself is imp
   expect(external({ 'src/queue.ts': "import { Client } from '@upstash/qstash/nextjs';\nexport const client = new Client();\n" })).toEqual(['QSTASH_TOKEN']);
   expect(external({ 'src/queue.ts': "import { Client } from './client';\nexport const client = new Client();\n", 'src/client.ts': 'export class Client {}\n' })).toEqual([]);
 });
+
+it('a list of objects is no table of flags', () => {
+  const keys = (flags: string): string[] => models({ 'src/flags.ts': `export const EXPERIMENT_FLAGS = ${flags};\n` }, { vocabularies: ['feature-flags'] }).model(settings).settings.map(each => each.key);
+  expect(keys("{ a: 'my-a', b: 'my-b' }")).toEqual(['my-a', 'my-b']);
+  expect(keys("[{ flag: 'my-a', attribute: 'exp_a' }, { flag: 'my-b', attribute: 'exp_b' }]")).toEqual([]);
+});
