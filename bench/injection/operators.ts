@@ -81,7 +81,9 @@ function* ofFunction(around: Around, file: string, facts: ProgramFacts, fn: Fn, 
 /** M2 makes the only construction null, M4 lets the factory around it return early, M5 takes the class off a list of providers. */
 function* ofClass(around: Around, file: string, facts: ProgramFacts, name: string, s: number, e: number): Generator<Mutant> {
   if (!/^[A-Z][\w$]{3,}$/.test(name)) return;
-  const expected = around.oracle.settingsIn(file, s, e);
+  // Static initialisers run when the module is loaded, whoever constructs the class.
+  const early = new Set(facts.fns.filter(fn => fn.k === 'static' && fn.s >= s && fn.e <= e).flatMap(() => staticFields(facts, s, e)).flatMap(field => around.oracle.settingsIn(file, field.s, field.e)));
+  const expected = around.oracle.settingsIn(file, s, e).filter(key => !early.has(key));
   if (expected.length === 0) return;
   const uses = around.oracle.places(name).filter(place => !(place.file === file && place.at >= s && place.at < e) && !isImportOrExport(around, place));
   const constructions = uses.filter(place => /\bnew\s+$/.test(around.repository.texts.get(place.file)!.slice(Math.max(0, place.at - 8), place.at)));
@@ -112,6 +114,13 @@ function* ofClass(around: Around, file: string, facts: ProgramFacts, name: strin
   }
   void facts;
 }
+
+/** Where static fields stand, each as far as the next member begins. */
+const staticFields = (facts: ProgramFacts, s: number, e: number): { readonly s: number; readonly e: number }[] =>
+  facts.classes.filter(cls => cls.s <= s && cls.e >= e).flatMap(cls => {
+    const starts = [...cls.fields.map(field => field.s), ...cls.methods.map(method => facts.fns[method.fn]?.s ?? e), e].sort((a, b) => a - b);
+    return cls.fields.filter(field => field.isStatic).map(field => ({ s: field.s, e: starts.find(start => start > field.s) ?? e }));
+  });
 
 /** M6 drops the only import of a module that acts when it is loaded; M9 moves a file out of the folder that convention loads. */
 function* ofModule(around: Around, file: string): Generator<Mutant> {

@@ -1,6 +1,6 @@
 import type { Cls, ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
 import type { Values } from '../values/model.ts';
-import { calledThrough, hookOf, isPassiveBase, registersItself } from './frameworks.ts';
+import { calledThrough, hookOf, isPassiveBase, mayCallMember, registersItself } from './frameworks.ts';
 import type { Ids } from './ids.ts';
 import type { ClassId, ClassNode, FnId } from './model.ts';
 
@@ -24,7 +24,7 @@ export const classNodes = (ids: Ids, values: Values): readonly ClassNode[] => {
           file, cls: c, name: cls.n, subclasses,
           ...(typeof base === 'number' ? { base } : {}),
           external: base === 'external' || through.includes('any'),
-          ...membersOf(ids, file, facts, cls, c, new Set(through.flatMap(each => (each === 'any' ? [] : each)))),
+          ...membersOf(ids, values, file, facts, cls, c, new Set(through.flatMap(each => (each === 'any' ? [] : each)))),
           injected: registersItself(facts, cls) ? injectedInto(ids, values, file, facts, cls) : [],
         },
       });
@@ -92,8 +92,9 @@ const injectedInto = (ids: Ids, values: Values, file: string, facts: ProgramFact
 };
 
 const membersOf = (
-  ids: Ids, file: string, facts: ProgramFacts, cls: Cls, c: number, through: ReadonlySet<string>,
+  ids: Ids, values: Values, file: string, facts: ProgramFacts, cls: Cls, c: number, through: ReadonlySet<string>,
 ): Pick<ClassNode, 'onConstruct' | 'members' | 'statics' | 'decorated' | 'atBoot' | 'accessors'> => {
+  const isCalledFor = (decorators: readonly Val[]): boolean => decorators.some(each => mayCallMember(values, other => ids.facts[ids.fileIndex(other)], file, facts, cls, each));
   const members = new Map<string, FnId>();
   const statics = new Map<string, FnId>();
   const decorated: FnId[] = [];
@@ -106,14 +107,14 @@ const membersOf = (
     else if (method.n === '' && !method.isStatic) accessors.push(id);
     if (method.n !== '') (method.isStatic ? statics : members).set(method.n, id);
     const hook = method.isStatic ? undefined : cls.decorators.length > 0 || through.has(method.n) ? hookOf(method.n) : undefined;
-    if (method.decorators.length > 0 || hook !== undefined || through.has(method.n)) decorated.push(id);
+    if (isCalledFor(method.decorators) || hook !== undefined || through.has(method.n)) decorated.push(id);
     if (hook === 'boot') atBoot.push(id);
   }
   for (const field of cls.fields) {
     if (field.init?.k !== 'fn') continue;
     const id = ids.fn(file, field.init.f);
     (field.isStatic ? statics : members).set(field.n, id);
-    if (field.decorators.length > 0) decorated.push(id);
+    if (isCalledFor(field.decorators)) decorated.push(id);
   }
   const onConstruct: FnId[] = cls.ctor === undefined ? [] : [ids.fn(file, cls.ctor)];
   facts.fns.forEach((fn, i) => { if (fn.k === 'field' && fn.cls === c) onConstruct.push(ids.fn(file, i)); });

@@ -1,4 +1,4 @@
-import type { Cls, ProgramFacts } from '../../facts/program/model.ts';
+import type { Cls, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { Values } from '../values/model.ts';
 
 /** Classes of the language and of common packages that call nothing of a class that extends them. */
@@ -45,3 +45,33 @@ export const isModuleList = (values: Values, file: string, facts: ProgramFacts, 
  */
 export const registersItself = (facts: ProgramFacts, cls: Cls): boolean =>
   cls.decorators.length > 0 && !facts.imports.some(({ from }) => from.startsWith('@nestjs/') || from === 'nest-commander' || /(^|\/)inversify$/.test(from));
+
+/** Decorators of common packages that only change how a member runs when it is called. */
+const MODIFIERS = new Set([
+  'Transactional', 'Span', 'WithSpan', 'Trace', 'Traceable', 'Memoize', 'Memoized', 'memoize', 'memoized', 'Cacheable', 'CacheEvict', 'Debounce', 'debounce', 'Throttle', 'throttle',
+  'bind', 'Bind', 'autobind', 'boundMethod', 'action', 'computed', 'override', 'final', 'deprecated', 'Deprecated', 'Retryable', 'Timeout',
+]);
+
+/** Calls by which a decorator leaves a note that somebody acts on. */
+const LEAVES_NOTE = /^(defineMetadata|metadata|SetMetadata|applyDecorators|push|set|add|addInitializer|register\w*|subscribe|on|once|use)$/;
+
+/**
+ * Somebody may call a member because of this decorator. One of this program that only puts another function in the
+ * place of the member (`descriptor.value = …`) makes nobody call it.
+ */
+export const mayCallMember = (values: Values, factsOf: (file: string) => ProgramFacts | undefined, file: string, facts: ProgramFacts, cls: Cls, decorator: Val): boolean => {
+  const callee = decorator.k === 'call' ? facts.calls[decorator.c]?.callee : decorator;
+  if (!callee) return true;
+  const origin = values.origin({ file, fn: cls.fn }, callee);
+  if (origin.k === 'external') return !MODIFIERS.has(origin.path[0] ?? origin.name);
+  if (origin.k !== 'fn' || origin.path.length > 0) return true;
+  const home = factsOf(origin.file);
+  const body = home?.fns[origin.fn];
+  if (!home || !body) return true;
+  const isInside = (fn: number): boolean => {
+    for (let at = fn; at > 0; at = home.fns[at]?.parent ?? 0) if (at === origin.fn) return true;
+    return false;
+  };
+  const replaces = home.writes.some(({ t, fn }) => t.k === 'prop' && (t.n === 'value' || t.n === 'get') && isInside(fn));
+  return !replaces || home.calls.some(({ callee: called, fn }) => isInside(fn) && (called.k === 'prop' || called.k === 'ref') && LEAVES_NOTE.test(called.n));
+};

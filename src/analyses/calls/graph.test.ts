@@ -91,6 +91,17 @@ for await (const each of k) console.log(each);
     expect(main("import { EventEmitter } from 'node:events';\nclass Bus extends EventEmitter { markStart() { return 1; } }\nclass Failure extends Error { markTell() { return 2; } }\nconsole.log(new Bus(), new Failure());\n")).toEqual([]);
   });
 
+  it('with a decorator may be called because of it, unless it only puts another function in their place', () => {
+    expect(main(`import { Cron } from 'some-scheduler';
+import { Transactional } from 'some-database';
+const Measured = () => (_target: object, _key: string, descriptor: PropertyDescriptor) => { const original = descriptor.value; descriptor.value = function (...args: unknown[]) { return original.apply(this, args); }; };
+const Route = (path: string) => (target: object, key: string) => { routes.push([path, target, key]); };
+const routes: unknown[] = [];
+class Jobs { @Cron('* * * * *') markTick() { return 1; } @Transactional() markSave() { return 2; } @Measured() markWork() { return 3; } @Route('/') markIndex() { return 4; } }
+new Jobs();
+`)).toEqual(['markIndex', 'markTick']);
+  });
+
   it('of a class that extends anything else of another package may be', () => {
     expect(main("import { Worker } from 'some-queue';\nclass Mails extends Worker { markProcess() { return 1; } }\nnew Mails();\n")).toEqual(['markProcess']);
   });
