@@ -178,6 +178,8 @@ export interface VariableRegistry extends RegistryParts {
   readonly shape?: readonly string[];
   /** … and with all of these. */
   readonly shapeAll?: readonly string[];
+  /** Names of the type it is annotated with or checked by. */
+  readonly annotated?: readonly string[];
   /** Fewer entries than this are no registry. */
   readonly least?: number;
 }
@@ -306,6 +308,13 @@ export interface StringAccess {
   readonly after: readonly string[];
 }
 
+/** A comparison of a member of this name with a key: `event.preferenceName === 'http.port'`. */
+export interface ComparisonAccess {
+  readonly kind: 'comparison';
+  readonly mode: AccessMode;
+  readonly members: readonly string[];
+}
+
 /** Places that a program found; see `GivenRegistry`. */
 export interface GivenAccess {
   readonly kind: 'given';
@@ -341,7 +350,7 @@ export interface TextAccess {
   readonly skip?: readonly string[];
 }
 
-export type AccessForm = CallAccess | ResultAccess | NameAccess | StringAccess | LiteralAccess | ListAccess | TextAccess | GivenAccess;
+export type AccessForm = CallAccess | ResultAccess | NameAccess | StringAccess | LiteralAccess | ListAccess | TextAccess | ComparisonAccess | GivenAccess;
 
 export interface Vocabulary {
   readonly name: string;

@@ -11,7 +11,7 @@ const REGISTRY: { readonly [kind: string]: readonly [matches: readonly string[],
   call: [['callee'], CALLED],
   new: [['classes'], CALLED],
   class: [['decorators', 'classes', 'extends', 'reads', 'named', 'passedTo'], [...PARTS, 'from']],
-  variable: [['names'], [...PARTS, 'files', 'shape', 'shapeAll', 'least']],
+  variable: [['names'], [...PARTS, 'files', 'shape', 'shapeAll', 'annotated', 'least']],
   enum: [['names'], [...PARTS, 'files', 'least']],
   union: [['names'], [...PARTS, 'files', 'least']],
   jsonSchema: [['files'], FILED],
@@ -23,18 +23,19 @@ const ACCESS: { readonly [kind: string]: readonly string[] } = {
   result: ['of', 'mode', 'writtenBy'],
   name: ['mode'],
   string: ['mode', 'after'],
+  comparison: ['mode', 'members'],
   literal: ['members', 'mode', 'key', 'namespace'],
   list: ['names', 'mode'],
   text: ['files', 'names', 'after', 'skip'],
   given: ['mode', 'places'],
 };
 /** What an access cannot do without. */
-const NEEDED: { readonly [kind: string]: readonly string[] } = { call: ['callee', 'key'], string: ['after'], literal: ['members', 'key'], list: ['names'], text: ['files', 'names'], given: ['places'] };
+const NEEDED: { readonly [kind: string]: readonly string[] } = { call: ['callee', 'key'], string: ['after'], comparison: ['members'], literal: ['members', 'key'], list: ['names'], text: ['files', 'names'], given: ['places'] };
 const SCOPES = ['subtree', 'prefix', 'pattern', 'elements', 'values', 'names'];
 const RECEIVER = ['endings', 'from', 'result', 'calls', 'self'];
 const OF = ['callee', 'receiver', 'from', 'besideFile', 'group', 'endings', 'below', 'wholeKeys', 'path'];
 /** Members that hold several things, whatever the kind. */
-const LISTS = ['callee', 'classes', 'decorators', 'extends', 'reads', 'passedTo', 'names', 'files', 'within', 'shape', 'shapeAll', 'requires', 'tells', 'except', 'from', 'after', 'skip', 'members'];
+const LISTS = ['callee', 'classes', 'decorators', 'extends', 'reads', 'passedTo', 'names', 'files', 'within', 'shape', 'shapeAll', 'annotated', 'requires', 'tells', 'except', 'from', 'after', 'skip', 'members'];
 const FLAGS = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];
 const MODES = ['read', 'watch', 'write', 'mention'];
 const SLOTS = ['key', 'namespace', 'type', 'default', 'optional', 'description', 'env', 'fallback', 'requires', 'tells'];

@@ -17,7 +17,7 @@ import { proven } from './proof.ts';
 import type { Access, Setting, SettingsModel, Traits } from './model.ts';
 import { registrationsByCall, type Registrations } from './registrations.ts';
 import { externalKeys, type Reading } from './setting.ts';
-import { accessesByString } from './strings.ts';
+import { accessesByComparison, accessesByString } from './strings.ts';
 import { readOutside, type TextPlace } from './texts.ts';
 import { accessesByTree } from './tree-accesses.ts';
 
@@ -116,6 +116,7 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
         break;
       case 'name': members.push(...accessesByName(reading, form, objects)); break;
       case 'string': accesses.push(...accessesByString(reading, form)); break;
+      case 'comparison': accesses.push(...accessesByComparison(reading, form)); break;
       case 'given': accesses.push(...accessesAt(reading, form)); break;
       case 'text': break;
     }

@@ -144,10 +144,10 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
 const MOST = 0.8;
 
 /** Cheap: what a declaration of this kind could hold settings at all. */
-function mayHold({ kind, reads, entries, least, shapeAll }: VariableRegistry, decl: Decl): boolean {
+function mayHold({ kind, reads, entries, least, shapeAll, annotated }: VariableRegistry, decl: Decl): boolean {
   if (kind === 'enum') return decl.k === 'enum' && decl.ref !== undefined;
   if (kind === 'union') return decl.k === 'type';
-  if (!decl.init || decl.k === 'param') return false;
+  if (!decl.init || decl.k === 'param' || (annotated && !annotated.includes(decl.type?.n ?? ''))) return false;
   if (reads && (decl.fn !== 0 || decl.init.k !== 'obj')) return false;
   if (decl.init.k !== 'obj') return !shapeAll && (entries === undefined || 'members' in entries || decl.init.k === 'arr');
   return least === undefined || typeof (entries && 'members' in entries ? entries.depth : undefined) === 'object' || decl.init.p.length >= least || decl.init.p.some(each => each.spread);

@@ -102,7 +102,7 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
       if (how === undefined) continue;
       const { value } = names[from]!;
       if (key === '*' && value.k === 'elem') {
-        for (const each of of.wholeKeys ? [] : keysAt(unit, chain.fn, value.i)) if (each.replaceAll('*', '').length >= MIN_FIXED) add(each, place(value), chain, 'weak');
+        for (const each of keysAt(unit, chain.fn, value.i)) if (of.wholeKeys ? each.includes(join) && tree.has(each) : each.replaceAll('*', '').length >= MIN_FIXED) add(each, place(value), chain, 'weak');
       } else if (!key.endsWith('*') || !chain.tested) add(key, place(names.at(-1)!.value as { s: number; e: number }), chain, how === 'type' && !of.below && !key.endsWith('*') ? 'exact' : 'weak');
       return;
     }

@@ -17,6 +17,7 @@ import { nestVariables } from './nest-variables.ts';
 import { nodeConfig } from './node-config.ts';
 import { objectTable } from './object-table.ts';
 import { pluginSettings } from './plugin-settings.ts';
+import { preferenceSchema } from './preference-schema.ts';
 import { registry } from './registry.ts';
 import { runtimeConfig } from './runtime-config.ts';
 import { settingsMap } from './settings-map.ts';
@@ -28,5 +29,5 @@ import { zodEnv } from './zod-env.ts';
 
 /** Every vocabulary that is shipped, by name. */
 export const presets: { readonly [name: string]: Vocabulary } = Object.fromEntries(
-  [registry, zodEnv, t3Env, envalid, znv, valibotEnv, envClass, envTable, convict, nestConfig, nestVariables, nodeConfig, configClass, metadataTable, settingsMap, groupAdd, runtimeConfig, startupConfig, pluginSettings, jsonSchemaSettings, contributions, flagUnion, featureFlags, enumKeys, objectTable, ghostwireSettings].map(vocabulary => [vocabulary.name, vocabulary]),
+  [registry, zodEnv, t3Env, envalid, znv, valibotEnv, envClass, envTable, convict, nestConfig, nestVariables, nodeConfig, configClass, metadataTable, settingsMap, groupAdd, runtimeConfig, startupConfig, pluginSettings, jsonSchemaSettings, contributions, preferenceSchema, flagUnion, featureFlags, enumKeys, objectTable, ghostwireSettings].map(vocabulary => [vocabulary.name, vocabulary]),
 );
