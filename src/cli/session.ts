@@ -28,7 +28,7 @@ export async function openSession(args: Arguments, io: Io): Promise<Session> {
   const [{ parts: assemble }, { chooseVocabularies, dataFilesOf }] = await Promise.all([import('./parts.ts'), import('../vocabulary/select.ts')]);
   const parts = await assemble();
   const resolved = resolveConfig(given, file, { rules: parts.rules, vocabularyProblems: configured => chooseVocabularies(configured).problems });
-  const config = { ...resolved, data: dataFilesOf(resolved.analysis.vocabularies) };
+  const config = { ...resolved, data: [...dataFilesOf(resolved.analysis.vocabularies), ...Object.values(resolved.analysis.profiles)] };
   return {
     root,
     config,

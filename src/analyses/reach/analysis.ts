@@ -8,9 +8,10 @@ import type { EntryGroup } from '../entries/model.ts';
 import { modules } from '../modules/analysis.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
-import { evaluator } from './evaluate.ts';
+import { evaluator, type Evaluated } from './evaluate.ts';
 import { exportedClasses, exportedFunctions, type Exporting } from './exported.ts';
-import type { Reach, ReachModel } from './model.ts';
+import type { Profile, Reach, ReachModel } from './model.ts';
+import { environmentsOf } from './profiles.ts';
 import { solve } from './solve.ts';
 
 /** What runs in the default configuration, what could run in another, and when. */
@@ -22,10 +23,11 @@ export const reach = defineAnalysis({
     const facts = new Map(inputs.files.map(file => [file.path, inputs.table(program, file)]));
     const lineStarts = new Map(inputs.files.map(file => [file.path, file.lineStarts]));
     const factsOf = (file: string): ProgramFacts => facts.get(file) ?? program.empty;
-    const evaluated = evaluator({
+    const given: Evaluated = {
       facts: factsOf, values: inputs.model(values), calls: graph, settings: inputs.model(settings),
       offset: (file, line, column) => (lineStarts.get(file)?.[line - 1] ?? 0) + column - 1,
-    });
+    };
+    const evaluated = evaluator(given);
     const { groups } = inputs.model(entries);
     const exporting: Exporting = { graph, modules: inputs.model(modules), values: inputs.model(values), facts: factsOf };
     const roots = groups.flatMap(group => rootsOf(exporting, group));
@@ -39,9 +41,17 @@ export const reach = defineAnalysis({
     // One solution for each deployable is dear in a large workspace, and few ask for it.
     let solvedGroups: readonly { readonly name: string; readonly reach: Reach }[] | undefined;
     const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(exporting, group), constructed: constructedOutside(exporting, group), blocked, weak: true }) })));
+    const profiles = environmentsOf(inputs.project, inputs.options.profiles).map((environment): Profile => {
+      let known: ReturnType<Profile['solution']> | undefined;
+      const compute = (): ReturnType<Profile['solution']> => {
+        const under = evaluator({ ...given, environment });
+        return { evaluator: under, byDefault: solve({ graph, roots, constructed, blocked: (fn, g) => g >= 0 && under.guard(graph.fileOf(fn), g).holds === false, weak: true }) };
+      };
+      return { environment, solution: () => (known ??= compute()) };
+    });
     const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path).sort();
     return {
-      any, byDefault, strong, evaluator: evaluated,
+      any, byDefault, strong, evaluator: evaluated, profiles,
       phase: fn => ({ boot: boot.has(fn), live: live.has(fn) }),
       modules: sources.length,
       unreached: sources.filter(file => !any.has(graph.idOf(file, 0))),

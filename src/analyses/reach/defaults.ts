@@ -37,6 +37,17 @@ export const defaultOf = (setting: Setting, index: SettingIndex, readsBoolean: b
   return value !== null && typeof value === 'object' ? { ...PRESENT, flags: [index] } : constantValue(value, [index]);
 };
 
+/** What an environment sets a setting to, as code sees it. */
+export const givenValue = (setting: Setting, index: SettingIndex, text: string | undefined, readsBoolean: boolean): Abstract => {
+  if (text === undefined) return { flags: [index] };
+  if (readsBoolean || setting.type === 'boolean') {
+    const on = booleanOf(text);
+    return on === undefined ? { flags: [index] } : constantValue(on, [index]);
+  }
+  const isNumber = (setting.type === 'number' || setting.type === 'integer') && text.trim() !== '' && Number.isFinite(Number(text));
+  return constantValue(isNumber ? Number(text) : text, [index]);
+};
+
 /** A default read as a switch: `true`, `"1"`, `"yes"`, `"on"` against their opposites; `undefined` for anything else. */
 export const booleanOf = (value: Json): boolean | undefined => {
   if (typeof value === 'boolean') return value;

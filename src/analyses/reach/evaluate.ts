@@ -2,7 +2,8 @@ import type { Fn, Guard, ProgramFacts, Val, Write } from '../../facts/program/mo
 import type { CallGraph } from '../calls/model.ts';
 import type { Access, SettingsModel } from '../settings/model.ts';
 import type { Site, Values } from '../values/model.ts';
-import { constantValue, defaultOf, join, not, NULLISH, PRESENT, UNKNOWN, type Abstract } from './defaults.ts';
+import { constantValue, defaultOf, givenValue, join, not, NULLISH, PRESENT, UNKNOWN, type Abstract } from './defaults.ts';
+import { givenTo, type Environment } from './profiles.ts';
 
 /** What holds under the default configuration. */
 export interface Evaluator {
@@ -16,6 +17,8 @@ export interface Evaluated {
   readonly values: Values;
   readonly calls: CallGraph;
   readonly settings: SettingsModel;
+  /** A further default environment: what it sets comes before what is registered. */
+  readonly environment?: Environment;
   /** Offset of a place in a file. */
   readonly offset: (file: string, line: number, column: number) => number;
 }
@@ -169,7 +172,9 @@ export const evaluator = (from: Evaluated): Evaluator => {
 
   const registered = (index: number, readsBoolean: boolean): Abstract => {
     const setting = settings.settings[index];
-    return setting ? defaultOf(setting, index, readsBoolean) : UNKNOWN;
+    if (!setting) return UNKNOWN;
+    const given = from.environment && givenTo(from.environment, setting);
+    return given ? givenValue(setting, index, given.value, readsBoolean) : defaultOf(setting, index, readsBoolean);
   };
 
   const settingAt = (site: Site, v: Extract<Val, { k: 'prop' | 'elem' }>): number | undefined => reads.members.get(`${site.file}#${v.s}#${v.e}`);

@@ -1,5 +1,6 @@
 import type { ClassId, Edge, FnId, Instantiation } from '../calls/model.ts';
 import type { Evaluator } from './evaluate.ts';
+import type { Environment } from './profiles.ts';
 
 /** One solution: what is reached from the entries, and how. */
 export interface Reach {
@@ -17,6 +18,12 @@ export interface Phase {
   readonly live: boolean;
 }
 
+/** What runs in a further default environment; solved when it is asked for. */
+export interface Profile {
+  readonly environment: Environment;
+  solution(): { readonly byDefault: Reach; readonly evaluator: Evaluator };
+}
+
 export interface ReachModel {
   /** Conditions ignored, all edges. */
   readonly any: Reach;
@@ -25,6 +32,8 @@ export interface ReachModel {
   /** As `byDefault`, without edges that rest on a property name alone. */
   readonly strong: Reach;
   readonly evaluator: Evaluator;
+  /** Environments that the configuration names or the project ships. */
+  readonly profiles: readonly Profile[];
   phase(fn: FnId): Phase;
   /** Source modules with code that run in no entry, and how many there are in all: the sanity of the entries. */
   readonly unreached: readonly string[];

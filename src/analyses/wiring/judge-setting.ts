@@ -3,6 +3,7 @@ import { isFixedAtStart } from '../settings/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import type { CallGraph, ClassId, FnId } from '../calls/model.ts';
 import { saysOn } from '../reach/defaults.ts';
+import { givenTo, type Environment } from '../reach/profiles.ts';
 import type { SettingVerdict } from '../inventory/model.ts';
 import { cutBefore, type Cut } from './cuts.ts';
 import type { ReaderVerdict } from './model.ts';
@@ -30,12 +31,32 @@ export interface Judged {
   readonly readers: readonly ReaderVerdict[];
   readonly gates: readonly SettingIndex[];
   readonly cut?: Cut;
+  /** The environment that switches it on, where the defaults leave it off. */
+  readonly profile?: Environment;
 }
 
 const keepsAlive = (access: Access): boolean => access.mode === 'read' || access.mode === 'watch';
 
-/** The verdict on one setting, from where it is read. */
+/** The verdict on one setting, from where it is read; what is off by default is no ghost where the project ships an environment that switches it on. */
 export const judgeSetting = (context: Context, index: SettingIndex): Judged => {
+  const judged = judgeByDefaults(context, index);
+  const profile = judged.gates.length === 0 ? undefined : profileWith(context, judged);
+  return profile ? { ...judged, verdict: judged.verdict === 'external' || judged.verdict === 'skipped' ? judged.verdict : 'default-off', profile } : judged;
+};
+
+const profileWith = ({ settings, reach, graph }: Context, { gates, readers, cut }: Judged): Environment | undefined => {
+  const found = reach.profiles.find(({ environment, solution }) => {
+    if (!gates.some(gate => givenTo(environment, settings.settings[gate] as Setting))) return false;
+    const { byDefault, evaluator } = solution();
+    const runs = (file: string, fn: number, guard: number): boolean => byDefault.has(graph.idOf(file, fn)) && evaluator.guard(file, guard).holds !== false;
+    if (readers.some(({ access, verdict }) => verdict === 'default-off' && runs(access.file, access.fn, access.guard))) return true;
+    // A gate that is read at boot is on there when what it cuts off goes on.
+    return cut !== undefined && byDefault.has(cut.from) && evaluator.guard(graph.fileOf(cut.from), cut.g).holds !== false;
+  });
+  return found?.environment;
+};
+
+const judgeByDefaults = (context: Context, index: SettingIndex): Judged => {
   const setting = context.settings.settings[index] as Setting;
   const accesses = context.accessesOf(index);
   const readers = accesses.filter(keepsAlive).map(access => judgeReader(context, access));

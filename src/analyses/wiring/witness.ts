@@ -31,6 +31,12 @@ export const witnessOf = (told: Told, setting: Setting, judged: Judged): readonl
   } else if (live) {
     steps.push(...pathSteps(told, told.reach.byDefault, told.graph.idOf(live.access.file, live.access.fn)));
   }
+  if (judged.profile) {
+    const { name, file, variables } = judged.profile;
+    const set = judged.gates.flatMap(gate => told.settings.settings[gate]?.env ?? []).find(variable => variables.has(variable));
+    const given = set === undefined ? undefined : variables.get(set);
+    steps.push({ file, line: given?.line ?? 1, text: `runs in \`${name}\`, which sets \`${set ?? ''}\`${given?.value === undefined ? '' : ` to \`${given.value}\``}` });
+  }
   for (const { access, verdict, owner } of judged.readers.slice(0, MAX_READERS)) {
     steps.push({ file: access.file, line: access.at.line, text: `${READER_WORDS[verdict]} in \`${owner}\`` });
   }
