@@ -7,7 +7,7 @@ const services = ['preferences', 'preferenceService', 'preferenceProxy', 'prefs'
 export const preferenceSchema: Vocabulary = {
   name: 'preference-schema',
   changes: 'live',
-  proof: 0.6,
+  optIn: true,
   registries: [
     {
       kind: 'variable', names: ['*'], annotated: ['PreferenceSchema', 'PreferenceContribution', 'PreferenceSchemaProperties'], entries: { members: ['value.properties'] },
