@@ -130,6 +130,9 @@ function* ofModule(around: Around, file: string): Generator<Mutant> {
   const stem = file.replace(/(\/index)?\.[cm]?[jt]sx?$/, '').split('/').at(-1)!;
   const importers = around.repository.sources.flatMap(other => around.repository.facts(other).imports.filter(each => each.from.replace(/\.[cm]?[jt]sx?$/, '').endsWith(`/${stem}`)).map(each => ({ other, each })));
   const only = importers[0];
+  // Re-exported, loaded later or named in any other way, it may run all the same.
+  const mentions = specifiersOf(around.repository).get(stem) ?? 0;
+  if (importers.length > 0 && mentions > 1) return;
   if (importers.length === 1 && only && only.each.imported === '') {
     const importing = around.repository.texts.get(only.other)!;
     const from = importing.lastIndexOf('import', only.each.s);
@@ -142,6 +145,20 @@ function* ofModule(around: Around, file: string): Generator<Mutant> {
   if (importers.length === 0 && /(^|\/)(app|src)\/(routes|pages|api)\//.test(file)) {
     yield { id: `M9:${file}`, operator: 'M9', stratum: 'convention', changes: new Map<string, string | undefined>([[file, undefined], [file.replace(/(^|\/)(routes|pages|api)\//, '$1attic/'), text]]), expected };
   }
+}
+
+const specifiers = new WeakMap<Repository, ReadonlyMap<string, number>>();
+
+/** How often texts end in each name, as specifiers do: `'./boot/start.ts'` in `start`. */
+function specifiersOf(repository: Repository): ReadonlyMap<string, number> {
+  const known = specifiers.get(repository);
+  if (known) return known;
+  const found = new Map<string, number>();
+  for (const file of repository.sources) {
+    for (const [, stem = ''] of blankComments(repository.texts.get(file)!).matchAll(/\/([\w$.@-]+?)(?:\.[cm]?[jt]sx?)?['"`]/g)) found.set(stem, (found.get(stem) ?? 0) + 1);
+  }
+  specifiers.set(repository, found);
+  return found;
 }
 
 /** `import { start } from './x'` becomes `import type`, as after a refactoring that no longer uses `start` as a value. */
