@@ -41,17 +41,18 @@ export const reach = defineAnalysis({
     // One solution for each deployable is dear in a large workspace, and few ask for it.
     let solvedGroups: readonly { readonly name: string; readonly reach: Reach }[] | undefined;
     const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(exporting, group), constructed: constructedOutside(exporting, group), blocked, weak: true }) })));
+    const solvedUnder = (change: Pick<Evaluated, 'environment' | 'undecided'>): ReturnType<Profile['solution']> => {
+      const under = evaluator({ ...given, ...change });
+      return { evaluator: under, byDefault: solve({ graph, roots, constructed, blocked: (fn, g) => g >= 0 && under.guard(graph.fileOf(fn), g).holds === false, weak: true }) };
+    };
     const profiles = environmentsOf(inputs.project, inputs.options.profiles).map((environment): Profile => {
       let known: ReturnType<Profile['solution']> | undefined;
-      const compute = (): ReturnType<Profile['solution']> => {
-        const under = evaluator({ ...given, environment });
-        return { evaluator: under, byDefault: solve({ graph, roots, constructed, blocked: (fn, g) => g >= 0 && under.guard(graph.fileOf(fn), g).holds === false, weak: true }) };
-      };
-      return { environment, solution: () => (known ??= compute()) };
+      return { environment, solution: () => (known ??= solvedUnder({ environment })) };
     });
     const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path).sort();
     return {
       any, byDefault, strong, evaluator: evaluated, profiles,
+      undecided: settings => solvedUnder({ undecided: settings }),
       phase: fn => ({ boot: boot.has(fn), live: live.has(fn) }),
       modules: sources.length,
       unreached: sources.filter(file => !any.has(graph.idOf(file, 0))),

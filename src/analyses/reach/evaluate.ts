@@ -19,6 +19,8 @@ export interface Evaluated {
   readonly settings: SettingsModel;
   /** A further default environment: what it sets comes before what is registered. */
   readonly environment?: Environment;
+  /** Settings of which nothing is to be known. */
+  readonly undecided?: ReadonlySet<number>;
   /** Offset of a place in a file. */
   readonly offset: (file: string, line: number, column: number) => number;
 }
@@ -172,7 +174,7 @@ export const evaluator = (from: Evaluated): Evaluator => {
 
   const registered = (index: number, readsBoolean: boolean): Abstract => {
     const setting = settings.settings[index];
-    if (!setting) return UNKNOWN;
+    if (!setting || from.undecided?.has(index)) return UNKNOWN;
     const given = from.environment && givenTo(from.environment, setting);
     return given ? givenValue(setting, index, given.value, readsBoolean) : defaultOf(setting, index, readsBoolean);
   };

@@ -34,6 +34,8 @@ export interface ReachModel {
   readonly evaluator: Evaluator;
   /** Environments that the configuration names or the project ships. */
   readonly profiles: readonly Profile[];
+  /** What would run if nothing were known of these settings; solved anew at each call. */
+  undecided(settings: ReadonlySet<number>): ReturnType<Profile['solution']>;
   phase(fn: FnId): Phase;
   /** Source modules with code that run in no entry, and how many there are in all: the sanity of the entries. */
   readonly unreached: readonly string[];

@@ -11,10 +11,12 @@ import { modules } from '../modules/analysis.ts';
 import { reach } from '../reach/analysis.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { settings } from '../settings/analysis.ts';
+import type { CallGraph } from '../calls/model.ts';
 import type { Access } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { withoutDeadDefaults } from './dead-defaults.ts';
 import { environmentReads } from './environment-reads.ts';
+import { flipsFor } from './flips.ts';
 import { holdersIn } from './holders.ts';
 import { judgeSetting, type Context, type Judged } from './judge-setting.ts';
 import { mirroredReads } from './mirrors.ts';
@@ -57,7 +59,12 @@ export const wiring = defineAnalysis({
       isExternal,
       isUnheard: neverRegistered({ graph, reach: solved, values: inputs.model(values), facts: factsOf }),
     };
-    const told: Told = { settings: known, reach: solved, graph, facts: factsOf, line: (file, offset) => locate(file, starts.get(file) ?? [0], offset, offset).line };
+    const told: Told = {
+      settings: known, reach: solved, graph, facts: factsOf, values: inputs.model(values),
+      line: (file, offset) => locate(file, starts.get(file) ?? [0], offset, offset).line,
+      callersOf: callersIn(graph),
+      flips: flipsIn(solved, graph),
+    };
     const judged = known.settings.map((_, index) => judgeSetting(context, index));
     const ghosts = judged.flatMap((each): Ghost[] => (each.verdict === 'ghost-wired' ? [{ owner: each.owner, gates: each.gates, judged: each, file: fileOfGhost(each, graph) }] : []));
     const wirings = judged.map((each, index): Wiring => toWiring(told, index, rematch(each, index)));
@@ -81,6 +88,38 @@ export const wiring = defineAnalysis({
   },
   problems: ({ distrust }) => (distrust === undefined ? [] : [{ file: '', message: distrust }]),
 });
+
+/** Who leads to a function, over all edges; indexed when somebody asks. */
+const callersIn = (graph: CallGraph): Told['callersOf'] => {
+  let index: Map<number, { from: number; s: number }[]> | undefined;
+  return fn => {
+    if (!index) {
+      index = new Map();
+      for (let from = 0; from < graph.size; from++) {
+        for (const { to, s } of graph.edges(from)) {
+          const list = index.get(to);
+          if (list) list.push({ from, s });
+          else index.set(to, [{ from, s }]);
+        }
+      }
+    }
+    return index.get(fn) ?? [];
+  };
+};
+
+/** Solving again is dear: once for each cut, for so many of them, and for findings only. */
+const MAX_TRIALS = 12;
+
+const flipsIn = (solved: ReachModel, graph: CallGraph): Told['flips'] => {
+  const known = new Map<string, readonly number[] | undefined>();
+  return judged => {
+    const { cut, gates, verdict } = judged;
+    if (!cut || verdict === 'default-off') return cut?.flags ?? gates;
+    const id = `${cut.from}#${cut.g}#${gates.join()}`;
+    if (!known.has(id)) known.set(id, known.size < MAX_TRIALS ? flipsFor(solved, graph, judged) : gates);
+    return known.get(id);
+  };
+};
 
 const byPlace = (a: Access, b: Access): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at.line - b.at.line || a.at.column - b.at.column);
 

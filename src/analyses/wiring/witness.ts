@@ -1,46 +1,78 @@
 import type { Step } from '../../core/model.ts';
-import type { ProgramFacts } from '../../facts/program/model.ts';
+import type { Guard, ProgramFacts } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
-import type { Setting, SettingsModel } from '../settings/model.ts';
-import { pathTo } from './cuts.ts';
+import type { Environment } from '../reach/profiles.ts';
+import type { Setting, SettingIndex, SettingsModel } from '../settings/model.ts';
+import type { Values } from '../values/model.ts';
+import { pathTo, type Cut } from './cuts.ts';
+import { wantedValue } from './flips.ts';
 import type { Judged } from './judge-setting.ts';
+import { missingLink, placeFor } from './missing-link.ts';
+import { spell } from './spell.ts';
 
 export interface Told {
   readonly settings: SettingsModel;
   readonly reach: ReachModel;
   readonly graph: CallGraph;
   facts(file: string): ProgramFacts;
+  readonly values: Values;
   line(file: string, offset: number): number;
+  /** Functions that lead to one, whether they run or not. */
+  callersOf(fn: FnId): readonly { readonly from: FnId; readonly s: number }[];
+  /** The smallest change of defaults that makes a reader run; the gates as they are where nobody asks for more. */
+  flips(judged: Judged): readonly SettingIndex[] | undefined;
 }
 
 /** The evidence in reading order: from the entry to the cut, the condition with its values, what would make it live. */
 export const witnessOf = (told: Told, setting: Setting, judged: Judged): readonly Step[] => {
-  const steps: Step[] = [];
-  const { cut } = judged;
+  const { cut, profile } = judged;
   const live = judged.readers.find(reader => reader.verdict === 'live' || reader.verdict === 'weakly-live');
-  if (cut) {
-    steps.push(...pathSteps(told, told.reach.byDefault, cut.from));
-    const guard = told.facts(told.graph.fileOf(cut.from)).guards[cut.g];
-    const file = told.graph.fileOf(cut.from);
-    const what = cut.cls === undefined ? 'goes no further' : `\`${told.graph.classes[cut.cls]?.name ?? 'the class'}\` is never used`;
-    const values = cut.flags.map(flag => shown(told.settings.settings[flag])).join(', ');
-    steps.push({ file, line: told.line(file, guard?.s ?? cut.s), text: values ? `stops here: ${what}, because ${values}` : `stops here: ${what}, because the condition is always false` });
-    const flips = judged.gates.map(gate => told.settings.settings[gate]?.key).filter(key => key !== undefined && key !== setting.key);
-    if (flips.length > 0) steps.push({ file, line: told.line(file, guard?.s ?? cut.s), text: `runs once ${flips.map(key => `\`${key}\``).join(' and ')} ${flips.length === 1 ? 'is' : 'are'} switched on` });
-  } else if (live) {
-    steps.push(...pathSteps(told, told.reach.byDefault, told.graph.idOf(live.access.file, live.access.fn)));
-  }
-  if (judged.profile) {
-    const { name, file, variables } = judged.profile;
-    const set = judged.gates.flatMap(gate => told.settings.settings[gate]?.env ?? []).find(variable => variables.has(variable));
-    const given = set === undefined ? undefined : variables.get(set);
-    steps.push({ file, line: given?.line ?? 1, text: `runs in \`${name}\`, which sets \`${set ?? ''}\`${given?.value === undefined ? '' : ` to \`${given.value}\``}` });
-  }
-  for (const { access, verdict, owner } of judged.readers.slice(0, MAX_READERS)) {
-    steps.push({ file: access.file, line: access.at.line, text: `${READER_WORDS[verdict]} in \`${owner}\`` });
-  }
-  return steps;
+  const ghost = judged.readers.find(reader => reader.verdict === 'ghost');
+  const readers = judged.readers.slice(0, MAX_READERS).map(({ access, verdict, owner }): Step => ({ file: access.file, line: access.at.line, text: `${READER_WORDS[verdict]} in \`${owner}\`` }));
+  if (cut) return [...pathSteps(told, told.reach.byDefault, cut.from), cutStep(told, cut), ...holderSteps(told, cut), ...flipSteps(told, setting, judged, cut), ...(profile ? [profileStep(told, judged, profile)] : []), ...readers];
+  if (live) return [...pathSteps(told, told.reach.byDefault, told.graph.idOf(live.access.file, live.access.fn)), ...readers];
+  return [...readers, ...(ghost ? missingLink(told, told.graph.idOf(ghost.access.file, ghost.access.fn)) : [])];
+};
+
+/** The first place where the way ends, the condition there as it is written, and the values that decide it. */
+const cutStep = ({ graph, facts, line, settings }: Told, cut: Cut): Step => {
+  const file = graph.fileOf(cut.from);
+  const guard = facts(file).guards[cut.g];
+  const what = cut.cls === undefined ? 'goes no further' : `\`${graph.classes[cut.cls]?.name ?? 'the class'}\` is never used`;
+  const values = cut.flags.map(flag => shown(settings.settings[flag])).join(', ');
+  const condition = guard ? `\`${spell(facts(file), guard.v)}\` is ${wordOf(guard)}` : 'the condition is false';
+  return { file, line: line(file, guard?.s ?? cut.s), text: `stops here: ${what}, because ${condition}${values ? `: ${values}` : ', whatever is configured'}` };
+};
+
+const wordOf = ({ k, pos }: Guard): string => (k === 'nullish' ? 'given' : k === 'optional' ? 'empty' : pos ? 'false' : 'true');
+
+/** Where an instance would have to be put, when nothing but `null` ever is. */
+const holderSteps = (told: Told, { cls, flags }: Cut): Step[] => {
+  const place = cls === undefined || flags.length > 0 ? undefined : placeFor(told, cls);
+  return place ? [{ file: place.file, line: told.line(place.file, place.decl.s), text: `\`${place.decl.n}\` waits for \`${told.graph.classes[cls!]?.name ?? ''}\` here, and nothing but \`${place.holds}\` is ever put into it` }] : [];
+};
+
+/** The smallest change of defaults after which a reader runs. */
+const flipSteps = (told: Told, setting: Setting, judged: Judged, cut: Cut): Step[] => {
+  if (judged.gates.length === 0) return [];
+  const { graph, facts, line, settings } = told;
+  const file = graph.fileOf(cut.from);
+  const at = { file, line: line(file, facts(file).guards[cut.g]?.s ?? cut.s) };
+  const flips = told.flips(judged) ?? [];
+  if (flips.length === 0) return [{ ...at, text: 'no change of settings alone makes it run' }];
+  const words = flips.flatMap(flip => {
+    const each = settings.settings[flip];
+    return each ? [`\`${each.key}\` ${wantedValue(facts(file), each, cut.g)}`] : [];
+  });
+  const isOwn = flips.length === 1 && settings.settings[flips[0]!]?.key === setting.key;
+  return [{ ...at, text: `${judged.verdict === 'ghost-wired' || judged.verdict === 'self-gated' ? (isOwn ? 'would run if it booted with' : 'would run if the program booted with') : 'runs once'} ${words.join(' and ')}` }];
+};
+
+const profileStep = ({ settings }: Told, { gates }: Judged, { name, file, variables }: Environment): Step => {
+  const set = gates.flatMap(gate => settings.settings[gate]?.env ?? []).find(variable => variables.has(variable));
+  const given = set === undefined ? undefined : variables.get(set);
+  return { file, line: given?.line ?? 1, text: `runs in \`${name}\`, which sets \`${set ?? ''}\`${given?.value === undefined ? '' : ` to \`${given.value}\``}` };
 };
 
 const MAX_READERS = 12;
