@@ -13,7 +13,7 @@ export interface SurveyedProjectFile {
 }
 
 /** Manifests are small; a larger file of such a name is data, and its beginning has to do. */
-const largest = 1 << 20;
+const largest = 1 << 22;
 
 export function surveyProject(paths: readonly FilePath[], world: World, cache: Cache): { readonly files: readonly SurveyedProjectFile[]; readonly problems: readonly Problem[] } {
   const files: SurveyedProjectFile[] = [];

@@ -78,7 +78,7 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
     for (const exactKey of written) {
       if (form.loose && !registered.has(exactKey) && !exactKey.includes('*') && form.scope !== 'subtree' && form.scope !== 'prefix') continue;
       // What could be any key tells nothing where the call may be one of something else.
-      if (form.loose && exactKey.replaceAll('*', '').length < 3) continue;
+      if (form.loose && (name === '*' || exactKey.replaceAll('*', '').length < 3)) continue;
       const key = form.scope === 'prefix' ? `${exactKey}*` : exactKey;
       const place = at && at.file === unit.path ? at : { file: unit.path, s: call.s, e: call.e };
       const access: RawAccess = {

@@ -1,8 +1,8 @@
-import { isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml';
 import { anyGlob } from '../../core/glob.ts';
 import type { Json, Problem, ProjectFile } from '../../core/model.ts';
 import type { FileRegistry, Flag, FlagRule, GivenRegistry, Slots } from '../../vocabulary/model.ts';
 import { parseSlot, slotList } from '../../vocabulary/slot.ts';
+import { dataOf, memberOf, plain, type DataItem, type DataNode } from './data-tree.ts';
 import { envNameOf } from './env-name.ts';
 import { matcher } from './keys.ts';
 import type { FlagState, Setting } from './model.ts';
@@ -15,10 +15,9 @@ export interface FileRegistrations extends Registrations {
   readonly loadedBy: ReadonlySet<string>;
 }
 
-interface Found {
+interface Found extends Pick<DataItem, 's' | 'e'> {
   readonly key: string;
-  readonly node: Node | null;
-  readonly at: readonly [start: number, end: number];
+  readonly node: DataNode;
 }
 
 /** Properties of JSON Schemas, leaves of YAML and JSON files. */
@@ -30,15 +29,15 @@ export function registrationsByFile(reading: Reading, registry: FileRegistry, pr
     if (!isMeant(path) || (first !== undefined && !text.includes(`"${first}"`))) continue;
     const loaders = registry.loaded ? loadersOf(reading, path) : [];
     if (registry.loaded && loaders.length === 0) continue;
-    const document = parseDocument(text, { strict: false, logLevel: 'silent' });
-    if (document.errors.length > 0) {
+    const document = dataOf(path, text);
+    if (document === undefined) {
       found.doubts.push({ file: path, message: 'this file declares settings and cannot be parsed; correct it' });
       continue;
     }
     for (const loader of loaders) found.loadedBy.add(loader);
     const starts = lineStartsOf(text);
-    for (const root of rootsOf(document.contents, registry.at)) {
-      const leaves = registry.kind === 'jsonSchema' ? propertiesOf(root, document.contents, '') : leavesOf(root, '');
+    for (const root of rootsOf(document, registry.at)) {
+      const leaves = registry.kind === 'jsonSchema' ? propertiesOf(root, document, '') : leavesOf(root, '');
       for (const each of leaves) {
         if (!registry.except?.includes(each.key.split('.')[0]!)) found.settings.push(settingOf(reading, registry, path, starts, each));
       }
@@ -68,17 +67,17 @@ function loadersOf({ code }: Reading, path: string): string[] {
   return code.units.filter(unit => !unit.test && (unit.facts.imports.some(({ from }) => from === base || from.endsWith(`/${base}`)) || textsOf(unit).some(({ text }) => text === base || text.endsWith(`/${base}`)))).map(unit => unit.path);
 }
 
-function settingOf({ code, vocabulary }: Reading, registry: FileRegistry, path: string, starts: readonly number[], { key, node, at: [start, end] }: Found): Setting {
-  const read = (slots: Slots | undefined): unknown => slotList(slots).map(slot => parseSlot(slot).steps.reduce<unknown>((value, step) => (step.k === 'member' && typeof value === 'object' && value !== null ? Reflect.get(value, step.name) : undefined), plain(node))).find(value => value !== undefined);
+function settingOf({ code, vocabulary }: Reading, registry: FileRegistry, path: string, starts: readonly number[], { key, node, s: start, e: end }: Found): Setting {
+  const read = (slots: Slots | undefined): Json | undefined => slotList(slots).map(slot => plain(parseSlot(slot).steps.reduce<DataNode | undefined>((at, step) => (step.k === 'member' ? memberOf(at, step.name) : undefined), node))).find(value => value !== undefined);
   const value = registry.kind === 'yaml' ? plain(node) : read(registry.default ?? 'value.default');
   const description = read(registry.description ?? 'value.description');
   const word = registry.kind === 'yaml' ? typeOfValue(value) : typeWord(read('value.type'));
   const type = word === undefined ? undefined : (registry.types?.[word] ?? SCHEMA_TYPES[word] ?? word);
   const line = lineAt(starts, start);
-  const endLine = lineAt(starts, node?.range?.[1] ?? end);
+  const endLine = lineAt(starts, node.e > end ? node.e : end);
   return {
     key, name: key, ...(type !== undefined && { type }), ...(typeof description === 'string' && { description }),
-    default: value === undefined ? { k: 'unset' } : { k: 'constant', value: value as Json }, // It comes from JSON or YAML.
+    default: value === undefined ? { k: 'unset' } : { k: 'constant', value },
     env: envNameOf(vocabulary.derivedEnv, key),
     flags: flagsOf(flag => isRaised(registry.flags?.[flag], read) || (flag === 'external' && externalKeys(vocabulary).some(pattern => matcher(pattern)(key)))),
     changes: vocabulary.changes,
@@ -99,46 +98,41 @@ function isRaised(rule: FlagRule | undefined, read: (slots: Slots) => unknown): 
 }
 
 /** What stands at the path; the elements where it is a list. */
-function rootsOf(node: unknown, at: string | undefined): Node[] {
-  let current: unknown = node;
-  for (const name of at?.split('.') ?? []) current = isMap(current) ? current.get(name, true) : undefined;
-  return isSeq(current) ? (current.items as Node[]) : isMap(current) ? [current] : [];
+function rootsOf(node: DataNode, at: string | undefined): readonly DataNode[] {
+  const found = (at?.split('.') ?? []).reduce<DataNode | undefined>(memberOf, node);
+  return found?.k === 'list' ? found.items : found?.k === 'map' ? [found] : [];
 }
 
 /** Properties that have none of their own, in nested schemas too. */
-function propertiesOf(schema: unknown, document: unknown, prefix: string, depth = 0): Found[] {
-  const properties = isMap(schema) ? schema.get('properties', true) : undefined;
-  if (!isMap(properties) || depth > 8) return [];
-  return properties.items.flatMap(({ key, value }): Found[] => {
-    if (!isScalar(key) || typeof key.value !== 'string' || !key.range) return [];
-    const whole = prefix === '' ? key.value : `${prefix}.${key.value}`;
+function propertiesOf(schema: DataNode, document: DataNode, prefix: string, depth = 0): Found[] {
+  const properties = memberOf(schema, 'properties');
+  if (properties?.k !== 'map' || depth > 8) return [];
+  return properties.items.flatMap(({ name, s, e, value }): Found[] => {
+    const whole = prefix === '' ? name : `${prefix}.${name}`;
     const target = resolved(value, document);
     const nested = [target, ...optionsOf(target, document)].flatMap(each => propertiesOf(each, document, whole, depth + 1));
     if (nested.length > 0) return [...new Map(nested.map(each => [each.key, each])).values()];
     // A map of whatever a user names holds no settings of its own.
-    return isMap(target) && target.has('patternProperties') ? [] : [{ key: whole, node: target as Node | null, at: [key.range[0], key.range[1]] }];
+    return memberOf(target, 'patternProperties') ? [] : [{ key: whole, node: target === value ? value : { ...target, e }, s, e }];
   });
 }
 
-const optionsOf = (schema: unknown, document: unknown): unknown[] =>
-  isMap(schema) ? ['oneOf', 'anyOf', 'allOf'].flatMap(word => { const list = schema.get(word, true); return isSeq(list) ? list.items.map(each => resolved(each, document)) : []; }) : [];
+const optionsOf = (schema: DataNode, document: DataNode): DataNode[] =>
+  ['oneOf', 'anyOf', 'allOf'].flatMap(word => { const list = memberOf(schema, word); return list?.k === 'list' ? list.items.map(each => resolved(each, document)) : []; });
 
-function resolved(node: unknown, document: unknown): unknown {
-  const ref: unknown = isMap(node) ? node.get('$ref') : undefined;
+function resolved(node: DataNode, document: DataNode): DataNode {
+  const ref = plain(memberOf(node, '$ref'));
   if (typeof ref !== 'string' || !ref.startsWith('#/')) return node;
-  return ref.slice(2).split('/').reduce<unknown>((at, name) => (isMap(at) ? at.get(name, true) : undefined), document);
+  return ref.slice(2).split('/').reduce<DataNode | undefined>(memberOf, document) ?? node;
 }
 
-function leavesOf(node: unknown, prefix: string): Found[] {
-  if (!isMap(node)) return [];
-  return node.items.flatMap(({ key, value }): Found[] => {
-    if (!isScalar(key) || typeof key.value !== 'string' || !key.range) return [];
-    const whole = prefix === '' ? key.value : `${prefix}.${key.value}`;
-    return isMap(value) && value.items.length > 0 ? leavesOf(value, whole) : [{ key: whole, node: value as Node | null, at: [key.range[0], key.range[1]] }];
+function leavesOf(node: DataNode, prefix: string): Found[] {
+  if (node.k !== 'map') return [];
+  return node.items.flatMap(({ name, s, e, value }): Found[] => {
+    const whole = prefix === '' ? name : `${prefix}.${name}`;
+    return value.k === 'map' && value.items.length > 0 ? leavesOf(value, whole) : [{ key: whole, node: value, s, e }];
   });
 }
-
-const plain = (node: Node | null): unknown => (node as { toJSON?: () => unknown } | null)?.toJSON?.() ?? null;
 
 const SCHEMA_TYPES: { readonly [word: string]: string } = { object: 'json', array: 'list' };
 

@@ -22,7 +22,7 @@ export const configClass: Vocabulary = {
   ],
   accesses: [
     { kind: 'call', callee: ['get', 'getOrThrow'], receiver: { endings: ['ConfigService', 'EnvironmentService', 'SettingsService', 'Config', 'ConfigDriver', 'EnvironmentVariableDriver'] }, mode: 'read', key: 'arg0', loose: true },
-    { kind: 'call', callee: ['set', 'update', 'delete'], receiver: { endings: ['ConfigService', 'SettingsService'] }, mode: 'write', key: 'arg0' },
+    { kind: 'call', callee: ['set', 'update', 'delete'], receiver: { endings: ['ConfigService', 'SettingsService'] }, mode: 'write', key: 'arg0', loose: true },
     { kind: 'result', mode: 'read' },
     ...readInTexts,
   ],

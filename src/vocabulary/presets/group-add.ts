@@ -25,8 +25,8 @@ export const groupAdd: Vocabulary = {
     { kind: 'call', callee: ['useSetting', 'useSettingStructure'], mode: 'read', key: 'arg0', loose: true },
     { kind: 'call', callee: ['findOneById', 'findOneNotHiddenById', 'getValueById', 'findById'], receiver: { endings: ['Settings'] }, mode: 'read', key: 'arg0', loose: true },
     { kind: 'call', callee: ['findByIds', 'findNotHidden'], receiver: { endings: ['Settings'] }, mode: 'read', key: 'arg0', scope: 'elements' },
-    { kind: 'call', callee: ['updateValueById', 'incrementValueById', 'resetValueById', 'updateOptionsById', 'updateValueAndEditorById'], receiver: { endings: ['Settings'] }, mode: 'write', key: 'arg0' },
-    { kind: 'call', callee: ['useSettingSetValue', 'notifyOnSettingChangedById'], mode: 'write', key: 'arg0' },
+    { kind: 'call', callee: ['updateValueById', 'incrementValueById', 'resetValueById', 'updateOptionsById', 'updateValueAndEditorById'], receiver: { endings: ['Settings'] }, mode: 'write', key: 'arg0', loose: true },
+    { kind: 'call', callee: ['useSettingSetValue', 'notifyOnSettingChangedById'], mode: 'write', key: 'arg0', loose: true },
     // A setting on which another one depends: the page of settings looks at it.
     { kind: 'literal', members: ['_id', 'value'], mode: 'read', key: 'value._id' },
     ...keysInTexts,

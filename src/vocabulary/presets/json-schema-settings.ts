@@ -15,7 +15,7 @@ export const jsonSchemaSettings: Vocabulary = {
   accesses: [
     { kind: 'result', of: { callee: ['get', 'getSettings', 'getConfig', 'getAll', 'all', 'load', 'loadSettings', 'loadConfig', 'read'], besideFile: true }, mode: 'read' },
     { kind: 'call', callee: ['get', 'getValue'], receiver: { endings: ['settings', 'config'] }, mode: 'read', key: 'arg0', scope: 'subtree', loose: true },
-    { kind: 'call', callee: ['set', 'setValue'], receiver: { endings: ['settings', 'config'] }, mode: 'write', key: ['arg0', 'arg0.0'] },
+    { kind: 'call', callee: ['set', 'setValue'], receiver: { endings: ['settings', 'config'] }, mode: 'write', key: ['arg0', 'arg0.0'], loose: true },
     ...keysInTexts,
   ],
 };

@@ -12,6 +12,6 @@ export const runtimeConfig: Vocabulary = {
     { kind: 'call', callee: ['fetch', 'get'], receiver: { endings: ['runtime', 'runtimeConfig'] }, mode: 'read', key: 'arg0' },
     { kind: 'call', callee: ['fetchAll'], receiver: { endings: ['runtime', 'runtimeConfig'] }, mode: 'read', key: 'arg0', scope: 'values', loose: true },
     { kind: 'call', callee: ['fetchAll'], receiver: { endings: ['runtime', 'runtimeConfig'] }, mode: 'read', key: 'arg0', scope: 'names', loose: true },
-    { kind: 'call', callee: ['set', 'upsert'], receiver: { endings: ['runtime', 'runtimeConfig'] }, mode: 'write', key: 'arg0' },
+    { kind: 'call', callee: ['set', 'upsert'], receiver: { endings: ['runtime', 'runtimeConfig'] }, mode: 'write', key: 'arg0', loose: true },
   ],
 };
