@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { capture } from '../analyses/capture/analysis.ts';
 import { inventory } from '../analyses/inventory/analysis.ts';
+import type { SettingVerdict } from '../analyses/inventory/model.ts';
 import { settings as registered } from '../analyses/settings/analysis.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { ownPackage } from '../config/own-package.ts';
@@ -32,10 +33,13 @@ export async function explain(args: Arguments, io: Io): Promise<number> {
     const names = [...ids, ...rows.map(row => row.key), ...told(outcome).map(({ finding }) => formatEntry(finding.entry))];
     throw new ConfigError([`\`${asked}\` is neither a rule nor a setting nor an entry${orNearest(asked, names) || '; `ghostwire settings` and `ghostwire rules` list them'}`]);
   }
-  io.out.write([...settings.map(explainSetting), ...changes.map(explainChanges).filter(text => text !== ''), ...findings.map(explainFinding)].join('\n'));
+  io.out.write([...settings.map(explainSetting), ...(settings.some(row => isRead(row.verdict)) ? changes.map(explainChanges).filter(text => text !== '') : []), ...findings.map(each => explainFinding(each, settings.map(row => row.why)))].join('\n'));
   io.err.write(problemLines(outcome.problems));
   return outcome.problems.length > 0 ? 2 : 0;
 }
+
+/** When a change is seen is no question where nothing runs that would see it. */
+const isRead = (verdict: SettingVerdict): boolean => verdict === 'live' || verdict === 'weakly-live' || verdict === 'default-off' || verdict === 'misleading-default';
 
 const told = (outcome: Outcome): readonly Told[] => [
   ...outcome.new.map(finding => ({ finding, status: 'new' })),

@@ -1,5 +1,5 @@
 import type { Capture } from '../analyses/capture/model.ts';
-import type { SettingReader, SettingRow } from '../analyses/inventory/model.ts';
+import type { SettingReader, SettingRow, SettingVerdict } from '../analyses/inventory/model.ts';
 import { formatEntry } from '../core/entry.ts';
 import type { Finding, Step } from '../core/model.ts';
 
@@ -9,10 +9,9 @@ export interface Told {
   readonly status: string;
 }
 
-/** Everything that is known of one setting. */
+/** Everything that is known of one setting, on one screen. */
 export function explainSetting(row: SettingRow): string {
   const facts: readonly (readonly [string, string])[] = [
-    ['verdict', row.verdict],
     ['registered', `${row.at.file}:${row.at.line}`],
     ['type', row.type],
     ['default', row.default === undefined ? '' : JSON.stringify(row.default)],
@@ -20,14 +19,36 @@ export function explainSetting(row: SettingRow): string {
     ['flags', row.flags.join(', ')],
     ['about', row.description ?? ''],
   ];
+  const [meaning, advice] = VERDICTS[row.verdict];
+  const unseen = row.readers.filter(({ file, line }) => !row.why.some(each => each.file === file && each.line === line));
   return [
-    row.key,
+    `${row.key}: ${row.verdict}, ${meaning}`,
     ...facts.filter(([, value]) => value !== '').map(([name, value]) => `  ${name.padEnd(12)}${value}`),
-    ...section('why', row.why.map(step)),
-    ...section('readers', row.readers.map(reader)),
+    ...section('why', row.why.map(marked)),
+    ...section(row.why.length === 0 ? 'readers' : 'more readers', [...unseen.slice(0, MAX_READERS).map(reader), ...(unseen.length > MAX_READERS ? [`and ${unseen.length - MAX_READERS} more`] : [])]),
+    ...(advice === undefined ? [] : [`  ${'to do'.padEnd(12)}${advice}`]),
     '',
   ].join('\n');
 }
+
+const MAX_READERS = 8;
+
+/** What each verdict says, and what to do about it. */
+const VERDICTS: { readonly [V in SettingVerdict]: readonly [meaning: string, advice?: string] } = {
+  live: ['code that runs by default reads it'],
+  'weakly-live': ['it is read if a call that is known by name alone means that code'],
+  'default-off': ['what reads it runs once something else is switched on'],
+  escaped: ['something holds a place for what reads it, and nothing here fills it'],
+  external: ['something outside this program reads it'],
+  skipped: ['it has no value that code would read, or none that can change'],
+  'ghost-wired': ['changing it changes nothing', 'start what reads it at boot, look at the gate whenever it matters, or delete the setting'],
+  'misleading-default': ['its default says on, and nothing that reads it runs by default', 'register its default as off, or switch on what gates it'],
+  'self-gated': ['it alone decides, at boot, whether what reads it runs, and its default says no', 'look at it whenever it matters, or declare that it needs a restart'],
+  'test-only': ['only tests read it', 'delete it, or read it where it matters'],
+  unread: ['nothing reads it', 'delete the registration, or name its reader under `external`'],
+  'write-only': ['it is written and never read', 'delete it, or read it where it matters'],
+  'mention-only': ['its name stands in the code, and nothing reads it', 'delete it, or read it where it matters'],
+};
 
 /** When a change of the setting is seen, read by read: at what time it is read, and how long its value lives. */
 export function explainChanges({ reads, verdict }: Capture): string {
@@ -45,14 +66,14 @@ const CHANGES: { readonly [V in Capture['verdict']]: string } = {
   live: 'seen at once, everywhere', captured: 'not seen before a restart', mixed: 'seen in some places and not in others', once: 'used only while the program boots', unknown: 'not every read can be followed', none: 'nothing reads it',
 };
 
-/** A finding with the evidence for it and where to read on. */
-export const explainFinding = ({ finding, status }: Told): string =>
+/** A finding with the evidence for it, unless that has been told already, and where to read on. */
+export const explainFinding = ({ finding, status }: Told, known: readonly (readonly Step[])[] = []): string =>
   [
     `${finding.rule}: ${finding.text}`,
     `  ${'place'.padEnd(12)}${finding.at.file}:${finding.at.line}:${finding.at.column}`,
     `  ${'entry'.padEnd(12)}${formatEntry(finding.entry)}`,
     `  ${'status'.padEnd(12)}${status}`,
-    ...section('why', (finding.witness ?? []).map(step)),
+    ...section('why', known.some(why => JSON.stringify(why) === JSON.stringify(finding.witness)) ? [] : (finding.witness ?? []).map(step)),
     `  ${'rule'.padEnd(12)}ghostwire explain ${finding.rule}`,
     '',
   ].join('\n');
@@ -60,5 +81,8 @@ export const explainFinding = ({ finding, status }: Told): string =>
 const section = (name: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : [`  ${name}`, ...lines.map(line => `    ${line}`)]);
 
 const step = ({ file, line, text }: Step): string => (file === '' ? text : `${file}:${line}  ${text}`);
+
+/** A step with a mark: the way that runs, and where it ends. */
+const marked = (each: Step): string => `${/^(stops here|nothing (constructs|calls|loads) )/.test(each.text) ? '✗' : /^(then )?`[^`]*`( starts)?$/.test(each.text) ? '✓' : ' '} ${step(each)}`;
 
 const reader = ({ file, line, owner, verdict }: SettingReader): string => `${file}:${line}  ${owner}  ${verdict}`;

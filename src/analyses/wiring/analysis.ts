@@ -16,7 +16,7 @@ import type { Access } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { withoutDeadDefaults } from './dead-defaults.ts';
 import { environmentReads } from './environment-reads.ts';
-import { flipsFor } from './flips.ts';
+import { flipsFor, type Flip } from './flips.ts';
 import { holdersIn } from './holders.ts';
 import { judgeSetting, type Context, type Judged } from './judge-setting.ts';
 import { mirroredReads } from './mirrors.ts';
@@ -111,12 +111,14 @@ const callersIn = (graph: CallGraph): Told['callersOf'] => {
 const MAX_TRIALS = 12;
 
 const flipsIn = (solved: ReachModel, graph: CallGraph): Told['flips'] => {
-  const known = new Map<string, readonly number[] | undefined>();
+  const known = new Map<string, readonly Flip[] | undefined>();
   return judged => {
     const { cut, gates, verdict } = judged;
-    if (!cut || verdict === 'default-off') return cut?.flags ?? gates;
+    if (!cut) return undefined;
+    const untried = gates.map((setting): Flip => ({ setting, from: cut.from, g: cut.g }));
+    if (verdict === 'default-off') return untried;
     const id = `${cut.from}#${cut.g}#${gates.join()}`;
-    if (!known.has(id)) known.set(id, known.size < MAX_TRIALS ? flipsFor(solved, graph, judged) : gates);
+    if (!known.has(id)) known.set(id, known.size < MAX_TRIALS ? flipsFor(solved, graph, judged) : untried);
     return known.get(id);
   };
 };
@@ -130,7 +132,6 @@ const fileOfGhost = (judged: Judged, graph: { readonly classes: readonly { reado
 };
 
 const toWiring = (told: Told, index: number, judged: Judged & Pick<Wiring, 'heuristic'>): Wiring => {
-  const setting = told.settings.settings[index]!;
   const { verdict, owner, readers, gates, cut, heuristic } = judged;
   const gateFile = cut && told.graph.fileOf(cut.from);
   const gateLine = cut && gateFile !== undefined ? told.line(gateFile, told.facts(gateFile).guards[cut.g]?.s ?? cut.s) : undefined;
@@ -138,7 +139,7 @@ const toWiring = (told: Told, index: number, judged: Judged & Pick<Wiring, 'heur
     setting: index, verdict, owner, readers, gates,
     ...(gateFile !== undefined && gateLine !== undefined ? { gateAt: { file: gateFile, line: gateLine, column: 1, endLine: gateLine, endColumn: 1 } } : {}),
     ...(heuristic ? { heuristic } : {}),
-    why: witnessOf(told, setting, judged),
+    why: witnessOf(told, judged),
     because: becauseOf(told, judged),
   };
 };

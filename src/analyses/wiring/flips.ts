@@ -1,5 +1,5 @@
-import type { Guard, ProgramFacts, Val } from '../../facts/program/model.ts';
-import type { CallGraph } from '../calls/model.ts';
+import type { Guard, GuardIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import type { Setting, SettingIndex } from '../settings/model.ts';
 import { cutBefore, type Cut } from './cuts.ts';
@@ -7,13 +7,22 @@ import type { Judged } from './judge-setting.ts';
 
 const MAX_ROUNDS = 4;
 
+/** A setting that has to change, and the condition that asks for it. */
+export interface Flip {
+  readonly setting: SettingIndex;
+  readonly from: FnId;
+  readonly g: GuardIndex;
+}
+
 /**
  * The smallest change of defaults found that makes a reader run, tried out by solving again with these settings
  * undecided: one setting of the first cut, else all that each further cut asks for, less those that turn out not to
  * matter. Nothing when no change of settings alone is enough.
  */
-export const flipsFor = (reach: ReachModel, graph: CallGraph, { readers, cut }: Judged): readonly SettingIndex[] | undefined => {
+export const flipsFor = (reach: ReachModel, graph: CallGraph, { readers, cut }: Judged): readonly Flip[] | undefined => {
   if (!cut) return undefined;
+  const conditions = new Map(cut.flags.map(flag => [flag, { from: cut.from, g: cut.g }]));
+  const told = (flips: readonly SettingIndex[]): Flip[] => flips.map(setting => ({ setting, ...(conditions.get(setting) ?? { from: cut.from, g: cut.g }) }));
   const wanted = readers.filter(reader => reader.verdict === 'default-off');
   const tried = (flips: readonly SettingIndex[]): { readonly runs: boolean; readonly next?: Cut | undefined } => {
     const solution = reach.undecided(new Set(flips));
@@ -28,13 +37,14 @@ export const flipsFor = (reach: ReachModel, graph: CallGraph, { readers, cut }: 
     return { runs: false, next: atReader ?? cutBefore(graph, { ...reach, ...solution }, fn) };
   };
 
-  for (const flag of cut.flags) if (cut.flags.length > 1 && tried([flag]).runs) return [flag];
+  for (const flag of cut.flags) if (cut.flags.length > 1 && tried([flag]).runs) return told([flag]);
   let flips = [...cut.flags];
   for (let round = 0; round < MAX_ROUNDS && flips.length > 0; round++) {
     const { runs, next } = tried(flips);
-    if (runs) return withoutNeedless(flips, less => tried(less).runs);
+    if (runs) return told(withoutNeedless(flips, less => tried(less).runs));
     const more = next?.flags.filter(flag => !flips.includes(flag)) ?? [];
-    if (more.length === 0) return undefined;
+    if (!next || more.length === 0) return undefined;
+    for (const flag of more) conditions.set(flag, { from: next.from, g: next.g });
     flips = [...flips, ...more];
   }
   return undefined;

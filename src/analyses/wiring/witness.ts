@@ -3,10 +3,10 @@ import type { Guard, ProgramFacts } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import type { Environment } from '../reach/profiles.ts';
-import type { Setting, SettingIndex, SettingsModel } from '../settings/model.ts';
+import type { Setting, SettingsModel } from '../settings/model.ts';
 import type { Values } from '../values/model.ts';
 import { pathTo, type Cut } from './cuts.ts';
-import { wantedValue } from './flips.ts';
+import { wantedValue, type Flip } from './flips.ts';
 import type { Judged } from './judge-setting.ts';
 import { missingLink, placeFor } from './missing-link.ts';
 import { spell } from './spell.ts';
@@ -21,16 +21,16 @@ export interface Told {
   /** Functions that lead to one, whether they run or not. */
   callersOf(fn: FnId): readonly { readonly from: FnId; readonly s: number }[];
   /** The smallest change of defaults that makes a reader run; the gates as they are where nobody asks for more. */
-  flips(judged: Judged): readonly SettingIndex[] | undefined;
+  flips(judged: Judged): readonly Flip[] | undefined;
 }
 
 /** The evidence in reading order: from the entry to the cut, the condition with its values, what would make it live. */
-export const witnessOf = (told: Told, setting: Setting, judged: Judged): readonly Step[] => {
+export const witnessOf = (told: Told, judged: Judged): readonly Step[] => {
   const { cut, profile } = judged;
   const live = judged.readers.find(reader => reader.verdict === 'live' || reader.verdict === 'weakly-live');
   const ghost = judged.readers.find(reader => reader.verdict === 'ghost');
   const readers = judged.readers.slice(0, MAX_READERS).map(({ access, verdict, owner }): Step => ({ file: access.file, line: access.at.line, text: `${READER_WORDS[verdict]} in \`${owner}\`` }));
-  if (cut) return [...pathSteps(told, told.reach.byDefault, cut.from), cutStep(told, cut), ...holderSteps(told, cut), ...flipSteps(told, setting, judged, cut), ...(profile ? [profileStep(told, judged, profile)] : []), ...readers];
+  if (cut) return [...pathSteps(told, told.reach.byDefault, cut.from), cutStep(told, cut), ...holderSteps(told, cut), ...flipSteps(told, judged, cut), ...(profile ? [profileStep(told, judged, profile)] : []), ...readers];
   if (live) return [...pathSteps(told, told.reach.byDefault, told.graph.idOf(live.access.file, live.access.fn)), ...readers];
   return [...readers, ...(ghost ? missingLink(told, told.graph.idOf(ghost.access.file, ghost.access.fn)) : [])];
 };
@@ -54,19 +54,19 @@ const holderSteps = (told: Told, { cls, flags }: Cut): Step[] => {
 };
 
 /** The smallest change of defaults after which a reader runs. */
-const flipSteps = (told: Told, setting: Setting, judged: Judged, cut: Cut): Step[] => {
+const flipSteps = (told: Told, judged: Judged, cut: Cut): Step[] => {
   if (judged.gates.length === 0) return [];
   const { graph, facts, line, settings } = told;
   const file = graph.fileOf(cut.from);
   const at = { file, line: line(file, facts(file).guards[cut.g]?.s ?? cut.s) };
   const flips = told.flips(judged) ?? [];
   if (flips.length === 0) return [{ ...at, text: 'no change of settings alone makes it run' }];
-  const words = flips.flatMap(flip => {
+  const words = flips.flatMap(({ setting: flip, from, g }) => {
     const each = settings.settings[flip];
-    return each ? [`\`${each.key}\` ${wantedValue(facts(file), each, cut.g)}`] : [];
+    return each ? [`\`${each.key}\` ${wantedValue(facts(graph.fileOf(from)), each, g)}`] : [];
   });
-  const isOwn = flips.length === 1 && settings.settings[flips[0]!]?.key === setting.key;
-  return [{ ...at, text: `${judged.verdict === 'ghost-wired' || judged.verdict === 'self-gated' ? (isOwn ? 'would run if it booted with' : 'would run if the program booted with') : 'runs once'} ${words.join(' and ')}` }];
+  const isFrozen = judged.verdict === 'ghost-wired' || judged.verdict === 'self-gated';
+  return [{ ...at, text: `${isFrozen ? 'runs only after a restart,' : 'runs'} once ${words.join(' and ')}` }];
 };
 
 const profileStep = ({ settings }: Told, { gates }: Judged, { name, file, variables }: Environment): Step => {
@@ -92,11 +92,13 @@ const shown = (setting: Setting | undefined): string => {
 const pathSteps = ({ graph, facts, line }: Told, solution: ReachModel['any'], to: FnId): Step[] => {
   const path = pathTo(solution, to);
   const kept = path.length <= MAX_PATH ? path : [...path.slice(0, 3), ...path.slice(3 - MAX_PATH)];
-  return kept.map((fn, i) => {
+  const steps = kept.map((fn, i): Step => {
     const file = graph.fileOf(fn);
     const node = facts(file).fns[graph.indexOf(fn)];
     const owner = node?.owner ?? '<module>';
     const at = line(file, node?.s ?? 0);
     return { file, line: at, text: i === 0 ? `\`${owner}\` starts` : `then \`${owner}\`` };
   });
+  // A function inside a function of the same name in messages is no step that tells more.
+  return steps.filter((each, i) => each.text !== steps[i - 1]?.text);
 };
