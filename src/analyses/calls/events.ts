@@ -39,8 +39,30 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
     const all = values.constants(site, event);
     if (all) all.forEach(each => emitted.add(each));
     // `send(message)` of something else is no emission of an unknown event.
-    else if (/^emit/.test(call.callee.n)) dynamic.add(emitterOf(site, call.callee.o) ?? ANY);
+    else if (/^emit/.test(call.callee.n)) {
+      const emitter = emitterOf(site, call.callee.o);
+      if (emitter !== undefined) dynamic.add(emitter);
+      else if (!isSomethingElse(site, call.callee.o)) dynamic.add(ANY);
+    }
   };
+
+  /** It comes from outside, or its type is that of another thing: `socket.to(room).emit(name)`. */
+  const isSomethingElse = (site: Site, value: Val): boolean => {
+    let root = value;
+    while (root.k === 'prop' || root.k === 'elem') root = root.o;
+    if (root.k === 'call') {
+      const call = ids.facts[ids.fileIndex(site.file)]?.calls[root.c];
+      if (call?.callee.k === 'prop') return isSomethingElse({ file: site.file, fn: call.fn }, call.callee.o);
+    }
+    const origin = values.origin(site, value);
+    if (origin.k === 'external' || origin.k === 'global') return true;
+    const types = values.typeNames(site, value);
+    return types.length > 0 && !types.some(name => /emitter/i.test(name) || emitterNames().has(name));
+  };
+
+  let names: ReadonlySet<string> | undefined;
+  /** Names of the classes of this program that extend an emitter. */
+  const emitterNames = (): ReadonlySet<string> => (names ??= new Set(classes.flatMap((node, cls) => (emitterClass(cls) === undefined ? [] : [node.name]))));
 
   /** The emitter of this program that a value is. */
   const emitterOf = (site: Site, value: Val): string | undefined => {
@@ -76,6 +98,16 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
     }));
   };
 
+  /** The emitter is only ever named as what a method is called on, so nothing unknown can be it. */
+  const staysInVariable = (emitter: string): boolean => {
+    const [file = '', c] = emitter.split(' call ');
+    const facts = ids.facts[ids.fileIndex(file)];
+    const d = facts?.decls.findIndex(decl => decl.init?.k === 'call' && decl.init.c === Number(c)) ?? -1;
+    return c !== undefined && facts !== undefined && d >= 0
+      && !facts.exports.some(each => each.decl === d)
+      && !facts.reads.some(({ v, use }) => v.k === 'ref' && v.d === d && use === 'value');
+  };
+
   return {
     isMute(file, call) {
       const [event, listener] = call.args;
@@ -85,7 +117,7 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
       const heard = emitter === undefined ? undefined : values.constants(site, event);
       if (emitter === undefined || !heard || heard.length === 0) return false;
       index();
-      return !dynamic.has(emitter) && !dynamic.has(ANY) && heard.every(each => !emitted.has(each) && !EMITTED_ELSEWHERE.has(each));
+      return !dynamic.has(emitter) && (!dynamic.has(ANY) || staysInVariable(emitter)) && heard.every(each => !emitted.has(each) && !EMITTED_ELSEWHERE.has(each));
     },
   };
 };

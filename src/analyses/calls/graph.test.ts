@@ -149,6 +149,10 @@ ${emits}
     expect(bus("bus.on('error', () => markA());", '')).toEqual(['markA']);
   });
 
+  it('do not run where what emits unknown events is something else', () => {
+    expect(bus("bus.on('done', () => markA());\nimport { socket, type Socket } from 'some-sockets';\nexport const forward = (to: Socket, name: string) => to.emit(name);", 'socket.to(1).emit(process.argv[2]!);')).toEqual([]);
+  });
+
   it('run on what is not an emitter of this program', () => {
     expect(main("import { client } from 'some-client';\nfunction markA() { return 1; }\nclient.on('done', () => markA());\n")).toEqual(['markA']);
   });
