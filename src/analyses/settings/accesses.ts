@@ -51,6 +51,11 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
     }
   }
 
+  /** Most keys begin like this: who is told of any change, or computes any key, looks at nothing in particular. */
+  function isMost(beginning: string): boolean {
+    return keys.length > 3 && keys.filter(key => key.startsWith(beginning)).length > keys.length / 2;
+  }
+
   /** The first of the slots that can hold a name: `get('ns', 'key')` or `get({ namespace: 'ns', key: 'key' })`. */
   function named(entry: Entry, slots: Slots): Known {
     const all = slotList(slots).map(slot => reader.read(entry, slot));
@@ -78,7 +83,7 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
     for (const exactKey of written) {
       if (form.loose && !registered.has(exactKey) && !exactKey.includes('*') && form.scope !== 'subtree' && form.scope !== 'prefix') continue;
       // What could be any key tells nothing where the call may be one of something else.
-      if (form.loose && (name === '*' || exactKey.replaceAll('*', '').length < 3)) continue;
+      if (form.loose && (name === '*' || exactKey.replaceAll('*', '').length < 3 || (/^[^*]*\*$/.test(exactKey) && isMost(exactKey.slice(0, -1))))) continue;
       const key = form.scope === 'prefix' ? `${exactKey}*` : exactKey;
       const place = at && at.file === unit.path ? at : { file: unit.path, s: call.s, e: call.e };
       const access: RawAccess = {
@@ -89,7 +94,7 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
         at: code.locate(place.file, place.s, place.e), test: unit.test,
       };
       found.push(access);
-      if (form.scope === 'subtree') found.push({ ...access, key: `${key}${join}*`, exact: false });
+      if (form.scope === 'subtree' && !(form.mode === 'watch' && isMost(`${key}${join}`))) found.push({ ...access, key: `${key}${join}*`, exact: false });
     }
   }
 }

@@ -19,11 +19,13 @@ export const contributions: Vocabulary = {
     },
   ],
   accesses: [
-    { kind: 'call', callee: ['get', 'inspect', 'has'], receiver: { calls: ['getConfiguration'] }, mode: 'read', key: 'arg0', namespace: 'receiver.(0)', fallback: 'arg1', scope: 'subtree', loose: true },
+    { kind: 'call', callee: ['get', 'has'], receiver: { calls: ['getConfiguration'] }, mode: 'read', key: 'arg0', namespace: 'receiver.(0)', fallback: 'arg1', scope: 'subtree', loose: true },
     { kind: 'call', callee: ['update'], receiver: { calls: ['getConfiguration'] }, mode: 'write', key: 'arg0', namespace: 'receiver.(0)', loose: true },
+    // Who asks where a value comes from does not use it.
+    { kind: 'call', callee: ['inspect'], receiver: { calls: ['getConfiguration'] }, mode: 'mention', key: 'arg0', namespace: 'receiver.(0)', loose: true },
     { kind: 'call', callee: ['getConfiguration'], mode: 'mention', key: 'arg0', loose: true },
     { kind: 'result', of: { callee: ['getConfiguration'], group: 'arg0' }, mode: 'read' },
-    { kind: 'call', callee: ['getValue', 'inspect'], receiver: { endings: ['configurationService', 'configService', 'configuration', 'config'] }, mode: 'read', key: 'arg0', scope: 'subtree', loose: true },
+    { kind: 'call', callee: ['getValue'], receiver: { endings: ['configurationService', 'configService', 'configuration', 'config'] }, mode: 'read', key: 'arg0', scope: 'subtree', loose: true },
     { kind: 'result', of: { callee: ['getValue'], receiver: { endings: ['configurationService', 'configService'] }, group: 'arg0' }, mode: 'read' },
     { kind: 'call', callee: ['updateValue'], receiver: { endings: ['configurationService', 'configService'] }, mode: 'write', key: 'arg0', loose: true },
     { kind: 'call', callee: ['affectsConfiguration'], mode: 'watch', key: 'arg0', scope: 'subtree', loose: true },
