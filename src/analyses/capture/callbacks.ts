@@ -15,6 +15,9 @@ const EVENT = /^(on|onAny|addListener|prependListener|addEventListener|attachEve
 /** Functions that a view library asks again whenever its state has changed, whatever takes them. */
 const SELECTORS = /^map(State|Dispatch)(ToProps)?$/;
 
+/** Methods that hand each element, or the value itself, to what they are given, and yield something made of it. */
+export const ITERATORS = /^(map|forEach|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|toSorted|then|catch|finally)$/;
+
 /** When an argument of a call runs that is a function, or holds one under a name. */
 export function whenHanded(facts: ProgramFacts, call: Call, fn: FnIndex | undefined): When {
   const name = nameOf(call.callee);

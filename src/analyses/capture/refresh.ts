@@ -1,11 +1,12 @@
 import type { FilePath } from '../../core/model.ts';
-import type { FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
-import { withUnmistakable } from './unmistakable.ts';
 import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
 import type { Values } from '../values/model.ts';
+import { handlersAt } from './handlers.ts';
+import { withUnmistakable } from './unmistakable.ts';
 
 /** What runs when a setting changes. */
 export interface Refresh {
@@ -133,85 +134,5 @@ function namesKey(v: Val, key: string, parts: readonly string[]): boolean {
   }
 }
 
-/** Functions that a watch calls; `undefined` when they cannot be told. */
-function handlersAt(given: Given, access: Access): readonly FnId[] | undefined {
-  const { graph, facts } = given;
-  const table = facts(access.file);
-  if (access.site === 'call' && access.call !== undefined) {
-    const call = table.calls[access.call]!;
-    const found = call.args.flatMap(arg => functionsIn(given, access.file, call.fn, arg));
-    return found.length > 0 ? found : undefined;
-  }
-  if (access.site !== 'list') return undefined;
-  const offset = given.offset(access.file, access.at.line, access.at.column);
-  const list = listAround(table, access, offset);
-  if (!list) return undefined;
-  const called = methodsBeside(given, list.name);
-  const isHandler = (name: string): boolean => called.has(name) || TOLD.test(name);
-  const found = list.members.filter(({ name }) => isHandler(name)).map(({ fn }) => graph.idOf(access.file, fn));
-  return found.length > 0 ? found : undefined;
-}
-
 /** Names of what changes settings. */
 const CHANGES = /^(apply|set|update|save|store|write|merge|patch|change|assign|override|put)([A-Z]\w*)?$/;
-
-/** Names of methods that are told of a change. */
-const TOLD = /(changed|changes|updated)$|^on([A-Z_]\w*)?(setting|config|option|change|update)/i;
-
-function functionsIn(given: Given, file: FilePath, fn: FnIndex, arg: Val): FnId[] {
-  const { graph, values } = given;
-  if (arg.k === 'fn') return [graph.idOf(file, arg.f)];
-  if (arg.k === 'obj') return arg.p.flatMap(each => functionsIn(given, file, fn, each.v));
-  if (arg.k === 'arr') return arg.i.flatMap(each => functionsIn(given, file, fn, each));
-  if (arg.k === 'call') {
-    // `this.reload.bind(this)`
-    const { callee } = given.facts(file).calls[arg.c]!;
-    return callee.k === 'prop' && callee.n === 'bind' ? functionsIn(given, file, fn, callee.o) : [];
-  }
-  if (arg.k !== 'ref' && arg.k !== 'prop') return [];
-  const origin = values.origin({ file, fn }, arg);
-  if (origin.k === 'fn' && origin.path.length === 0) return [graph.idOf(origin.file, origin.fn)];
-  if (origin.k === 'value' && origin.value.k === 'fn' && origin.path.length === 0) return [graph.idOf(origin.file, origin.value.f)];
-  if (arg.k !== 'prop') return [];
-  const cls = values.classOf({ file, fn }, arg.o);
-  const member = cls && graph.classes[graph.classId(cls.file, cls.cls)]?.members.get(arg.n);
-  return member === undefined ? [] : [member];
-}
-
-interface Listed {
-  /** Name of the property or variable that holds the list. */
-  readonly name: string;
-  /** Functions beside it: methods of its class, members of its object, functions of its file. */
-  readonly members: readonly { readonly name: string; readonly fn: FnIndex }[];
-}
-
-function listAround(facts: ProgramFacts, access: Access, offset: number): Listed | undefined {
-  const ofClass = access.cls ?? facts.fns[access.fn]?.cls;
-  const cls = ofClass === undefined ? undefined : facts.classes[ofClass];
-  if (cls) {
-    const field = cls.fields.filter(each => each.s <= offset).at(-1);
-    const getter = cls.methods.find(each => each.fn === access.fn);
-    const members = [...cls.methods.map(each => ({ name: each.n, fn: each.fn })), ...cls.fields.flatMap(each => (each.init?.k === 'fn' ? [{ name: each.n, fn: each.init.f }] : []))];
-    return { name: getter?.n ?? field?.n ?? 'watched', members };
-  }
-  const decl = facts.decls.filter(each => each.init && each.s <= offset && each.fn === access.fn).sort((a, b) => a.s - b.s).at(-1);
-  const inFile = facts.fns.flatMap((each, fn) => (each.n !== '' && each.k !== 'module' ? [{ name: each.n, fn }] : []));
-  return decl && { name: decl.n, members: inFile };
-}
-
-/** Names of methods that are called on whatever the member `list` is also read of: `if (x.watched.has(key)) x.changed()`. */
-function methodsBeside({ files, facts }: Given, list: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const file of files) {
-    const table = facts(file);
-    const holders = new Map<number, FnIndex[]>();
-    const look = (v: Val, fn: FnIndex): void => {
-      for (let at = v; at.k === 'prop' || at.k === 'elem'; at = at.o) if (at.k === 'prop' && at.n === list && at.o.k === 'ref' && at.o.d >= 0) holders.set(at.o.d, [...(holders.get(at.o.d) ?? []), fn]);
-    };
-    for (const read of table.reads) look(read.v, read.fn);
-    for (const call of table.calls) look(call.callee, call.fn);
-    if (holders.size === 0) continue;
-    for (const { callee } of table.calls) if (callee.k === 'prop' && callee.o.k === 'ref' && holders.has(callee.o.d) && callee.n !== list) found.add(callee.n);
-  }
-  return found;
-}

@@ -1,0 +1,96 @@
+import type { FilePath } from '../../core/model.ts';
+import type { FnIndex, Val } from '../../facts/program/model.ts';
+import type { ClassId, FnId } from '../calls/model.ts';
+import { climb } from './climb.ts';
+import type { UseIn } from './members.ts';
+import { underAbsence } from './memo.ts';
+import type { Lifetime } from './model.ts';
+import { isOnlyBoot, within, type Flow, type Put, type Trace } from './trace.ts';
+import type { Use } from './uses.ts';
+import { ownerOf, standsWithin } from './world.ts';
+
+/** A name or a field that outlives what writes it. */
+export interface Store {
+  readonly lifetime: 'field' | 'variable' | 'closure';
+  readonly what: string;
+  readonly uses: () => readonly UseIn[];
+  /** Functions that write it anew. */
+  readonly writers: () => readonly FnId[];
+  /** Of these, those that assign to it after it was made. */
+  readonly assigners: () => readonly FnId[];
+  /** A value is this store. */
+  readonly isIt: (v: Val) => boolean;
+  /** Class whose instances hold it. */
+  readonly cls?: ClassId;
+  /** The function a local belongs to. */
+  readonly local?: FnIndex;
+}
+
+/** The value stays in a store: who uses it from there, and is it renewed? */
+export function keep(trace: Trace, store: Store, flow: Flow, put: Put, home: FilePath): void {
+  const writer = trace.world.graph.idOf(put.file, put.fn);
+  const kept = trace.stepAt(put.file, put.s, `kept in ${store.what}`);
+  // From a field or a module's variable it may go anywhere, so what it was handed in by is forgotten.
+  const calls = store.local === undefined ? [] : flow.calls;
+  const carried: Flow = { ...flow, calls, steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow.steps : [...flow.steps, kept] };
+  const isShortLived = store.local !== undefined && store.local === put.fn;
+  if (!isShortLived && (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(trace.world.facts(put.file), put.g, store.isIt))) {
+    if (flow.at.boot || flow.at.event) return settle(trace, 'memo', `kept in ${store.what} from its first use on`, carried, store, writer);
+    return trace.add('unknown', 'memo', `kept in ${store.what} from its first use on`, carried);
+  }
+  // Renewed by a handler of the very setting.
+  if (store.local === undefined && trace.refresh.has(writer)) return trace.add('live', store.lifetime, `${store.what} is written again when the setting changes`, carried);
+  const before = trace.done();
+  for (const { file, use } of store.uses()) useOf(trace, store, file, use, carried, put, writer);
+  if (trace.done() === before && store.local === undefined) trace.add('unknown', store.lifetime, `kept in ${store.what}`, carried);
+}
+
+function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow, put: Put, writer: FnId): void {
+  if (trace.world.isTest(file)) return;
+  const user = trace.world.graph.idOf(file, use.fn);
+  const owner = ownerOf(trace.world, user);
+  if (user === writer) {
+    const loop = trace.world.moments.lastingLoop(file, use.loop);
+    if (loop < 0 || within(trace.world.facts(file).loops, put.loop, loop)) return trace.visit(file, use, flow);
+    if (!climb(use, flow)) return;
+    const effect = isOnlyBoot(flow.at) ? 'captured' : 'unknown';
+    return trace.add(effect, 'loop', `read once before the endless loop of \`${owner}\` and used inside it`, flow, trace.stepAt(file, use.s, `used inside the endless loop of \`${owner}\``));
+  }
+  if (!climb(use, flow)) return;
+  const at = trace.world.moments.at(file, use.fn, use.loop);
+  // A callback that runs before the function goes on.
+  if (store.local !== undefined && trace.world.moments.runsAtOnce(writer, user)) return trace.visit(file, use, flow);
+  if (!at.event) {
+    if (isOnlyBoot(at)) return trace.visit(file, use, { ...flow, at });
+    if (at.mayEvent || at.mayBoot) trace.add('unknown', store.lifetime, `kept in ${store.what} and used in \`${owner}\`, nobody sees when`, flow);
+    return;
+  }
+  const used = trace.stepAt(file, use.s, `used in \`${owner}\`, which runs after boot`);
+  const moment = flow.at;
+  if (isOnlyBoot(moment)) return settle(trace, store.lifetime, `kept in ${store.what} and used in \`${owner}\``, { ...flow, steps: [...flow.steps, used] }, store, writer);
+  const isOfEvent = store.local !== undefined ? standsWithin(trace.world.facts(file), use.fn, store.local) : store.cls !== undefined && isMadeOnEvents(trace, store.cls);
+  if (moment.event && isOfEvent && store.lifetime !== 'variable') return trace.visit(file, use, { ...flow, at });
+  // One entry of many, made anew by the event that it belongs to.
+  if (moment.event && flow.path[0] === '*') return trace.add('live', 'local', `kept for one of many in ${store.what}`, flow);
+  settleUnsure(trace, store, owner, flow);
+}
+
+function settleUnsure(trace: Trace, store: Store, owner: string, flow: Flow): void {
+  if (store.writers().some(fn => trace.refresh.has(fn))) return trace.add('live', store.lifetime, `${store.what} is written again when the setting changes`, flow);
+  trace.add('unknown', store.lifetime, `kept in ${store.what} at a time that is not known, used in \`${owner}\``, flow);
+}
+
+/** Captured, unless something writes the store again when the setting changes. */
+function settle(trace: Trace, lifetime: Lifetime, what: string, flow: Flow, store: Store, writer: FnId): void {
+  const writers = store.writers();
+  if (writers.some(fn => trace.refresh.has(fn))) return trace.add('live', lifetime, `${store.what} is written again when the setting changes`, flow);
+  const isOwn = [...writers, ...store.uses().map(each => trace.world.graph.idOf(each.file, each.use.fn))].some(fn => trace.refresh.sets(fn));
+  // What else assigns to it after boot may well carry the change over.
+  const isAssigned = store.assigners().some(fn => (fn !== writer || isOnlyBoot(flow.at)) && trace.world.moments.of(fn).mayEvent);
+  trace.add(isOwn || isAssigned || writers.some(fn => trace.refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
+}
+
+function isMadeOnEvents(trace: Trace, cls: ClassId): boolean {
+  const makers = trace.world.graph.classes[cls]?.onConstruct ?? [];
+  return makers.length > 0 && makers.every(fn => trace.world.moments.of(fn).event && !trace.world.moments.of(fn).mayBoot);
+}

@@ -1,0 +1,109 @@
+import type { FilePath } from '../../core/model.ts';
+import type { Call, Val, Write } from '../../facts/program/model.ts';
+import type { ClassId, FnId } from '../calls/model.ts';
+import { keep } from './keep.ts';
+import type { Flow, Put, Trace } from './trace.ts';
+import { ownerOf } from './world.ts';
+
+export function putByWrite(trace: Trace, file: FilePath, write: Write, flow: Flow): void {
+  const put: Put = { file, fn: write.fn, loop: write.loop, g: write.g, s: write.s, op: write.op };
+  putAt(trace, file, write.t, flow, put);
+}
+
+/** Puts it into what an expression names. */
+export function putAt(trace: Trace, file: FilePath, target: Val, flow: Flow, put: Put): void {
+  if (target.k === 'ref') return target.d < 0 ? trace.add('unknown', 'variable', `kept in the global \`${target.n}\``, flow) : putInDecl(trace, file, target.d, flow, put);
+  if (target.k === 'elem') return putAt(trace, file, target.o, { ...flow, path: ['*', ...flow.path] }, put);
+  if (target.k !== 'prop') return trace.add('unknown', 'local', 'kept in what a call yields', flow);
+  const cls = trace.world.members.classOf(file, put.fn, target.o);
+  if (cls !== undefined) return putInField(trace, cls, target.n, flow, put);
+  putAt(trace, file, target.o, { ...flow, path: [target.n, ...flow.path] }, put);
+}
+
+export function putInDecl(trace: Trace, file: FilePath, d: number, flow: Flow, put: Put): void {
+  const facts = trace.world.facts(file);
+  const decl = facts.decls[d]!;
+  if (decl.k === 'import') {
+    const binding = trace.world.modules.binding(file, d);
+    if (binding?.k === 'decl') return putInDecl(trace, binding.file, binding.decl, flow, put);
+    return trace.add('unknown', 'variable', `kept in \`${decl.n}\` of another package`, flow);
+  }
+  if (decl.k === 'param') {
+    facts.classes.forEach((cls, c) => cls.fields.forEach(field => { if (field.param === d) putInField(trace, trace.world.graph.classId(file, c), field.n, flow, put); }));
+  }
+  const first = flow.path[0];
+  const assigners = lazily(() => [
+    ...facts.writes.filter(({ t, v }) => !isEmpty(v) && (t.k === 'ref' ? t.d === d : rootedAt(t, d, first))).map(write => trace.world.graph.idOf(file, write.fn)),
+    ...importersWriting(trace, file, d, first),
+  ]);
+  keep(trace, {
+    lifetime: decl.fn === 0 ? 'variable' : 'closure',
+    what: decl.fn === 0 ? `the module's \`${decl.n}\`` : `\`${decl.n}\` of \`${ownerOf(trace.world, trace.world.graph.idOf(file, decl.fn))}\``,
+    uses: () => trace.world.usesOfDecl(file, d),
+    writers: () => [...(decl.fn === 0 ? [] : [trace.world.graph.idOf(file, decl.fn)]), ...assigners()],
+    assigners,
+    isIt: v => v.k === 'ref' && v.d === d,
+    ...(decl.fn === 0 ? {} : { local: decl.fn }),
+  }, flow, put, file);
+}
+
+function importersWriting(trace: Trace, file: FilePath, d: number, first: string | undefined): FnId[] {
+  if (first === undefined) return []; // Imports cannot be assigned to.
+  return [...new Set(trace.world.usesOfDecl(file, d).map(each => each.file))].filter(each => each !== file).flatMap(each => {
+    const facts = trace.world.facts(each);
+    return facts.writes.filter(({ t }) => {
+      const root = rootOf(t);
+      if (t.k === 'ref' || root?.k !== 'ref' || root.d < 0 || facts.decls[root.d]?.k !== 'import') return false;
+      const binding = trace.world.modules.binding(each, root.d);
+      return binding?.k === 'decl' && binding.file === file && binding.decl === d && rootedAt(t, root.d, first);
+    }).map(write => trace.world.graph.idOf(each, write.fn));
+  });
+}
+
+export function putInField(trace: Trace, cls: ClassId, name: string, flow: Flow, put: Put): void {
+  const node = trace.world.graph.classes[cls]!;
+  const assigners = lazily(() => trace.world.members.writesOf(cls, name).filter(each => !isEmpty(each.write.v)).map(each => each.fn).filter(fn => !node.onConstruct.includes(fn)));
+  keep(trace, {
+    lifetime: 'field',
+    what: `the field \`${name}\` of \`${node.name || 'the class'}\``,
+    uses: () => trace.world.members.readsOf(cls, name),
+    writers: () => [...assigners(), ...node.onConstruct],
+    assigners,
+    isIt: v => v.k === 'prop' && v.n === name && v.o.k === 'this',
+    cls,
+  }, flow, put, node.file);
+}
+
+/** `Object.assign(this, { limit })` */
+export function assignTo(trace: Trace, file: FilePath, call: Call, target: Val, flow: Flow): void {
+  const [first, ...rest] = flow.path;
+  const put: Put = { file, fn: call.fn, loop: call.loop, g: call.g, s: call.s };
+  const cls = first === undefined ? undefined : trace.world.members.classOf(file, call.fn, target);
+  if (cls !== undefined && first !== undefined) putInField(trace, cls, first, { ...flow, path: rest }, put);
+  else putAt(trace, file, target, flow, put);
+}
+
+/** Clearing is not renewing. */
+const isEmpty = (v: Val | undefined): boolean => v !== undefined && (v.k === 'undef' || (v.k === 'lit' && !v.v));
+
+const lazily = <T>(make: () => readonly T[]): (() => readonly T[]) => {
+  let made: readonly T[] | undefined;
+  return () => (made ??= make());
+};
+
+function rootOf(v: Val): Val | undefined {
+  let at = v;
+  while (at.k === 'prop' || at.k === 'elem') at = at.o;
+  return at;
+}
+
+/** The chain begins at the declaration, and takes that member first. */
+function rootedAt(v: Val, d: number, first: string | undefined): boolean {
+  let at = v;
+  let name: string | undefined;
+  while (at.k === 'prop' || at.k === 'elem') {
+    name = at.k === 'prop' ? at.n : '*';
+    at = at.o;
+  }
+  return at.k === 'ref' && at.d === d && name !== undefined && (first === undefined || name === first || name === '*' || first === '*');
+}

@@ -1,0 +1,58 @@
+import type { FilePath, Step } from '../../core/model.ts';
+import type { FnIndex, GuardIndex, LoopIndex } from '../../facts/program/model.ts';
+import type { FnId } from '../calls/model.ts';
+import type { Carried } from './climb.ts';
+import type { Effect, End, Lifetime } from './model.ts';
+import type { Moment } from './moments.ts';
+import type { Refresh } from './refresh.ts';
+import type { Use } from './uses.ts';
+import type { World } from './world.ts';
+
+/** The value of one read on its way. Each way it can go is a file of its own; all of them lead back to `visit`. */
+export interface Trace {
+  readonly world: World;
+  /** What runs when the setting changes. */
+  readonly refresh: Refresh;
+  readonly ends: End[];
+  /** Goes on from one place at which the value stands; does nothing where it has been before. */
+  visit(file: FilePath, use: Use, flow: Flow): void;
+  /** The way ends here. */
+  add(effect: Effect, lifetime: Lifetime, what: string, flow: Flow, ...more: readonly Step[]): void;
+  stepAt(file: FilePath, offset: number, text: string): Step;
+  /** Grows with every place visited and every end found. */
+  done(): number;
+}
+
+export interface Flow extends Carried {
+  readonly steps: readonly Step[];
+  /** It went through something outside the program that may or may not hand it on. */
+  readonly unsure: boolean;
+  /** Calls it was handed in by, innermost last, so that it returns to them and not to everybody. */
+  readonly calls: readonly Entered[];
+  /** When the activation runs that the value is in: a function that many call runs for this value when its caller does. */
+  readonly at: Moment;
+}
+
+export interface Entered {
+  readonly file: FilePath;
+  readonly c: number;
+  readonly into: FnId;
+}
+
+/** Where a value is put, and by what. */
+export interface Put {
+  readonly file: FilePath;
+  readonly fn: FnIndex;
+  readonly loop: LoopIndex;
+  readonly g: GuardIndex;
+  readonly s: number;
+  readonly op?: string;
+}
+
+export const isOnlyBoot = (moment: Moment): boolean => moment.boot && !moment.mayEvent;
+
+/** The loop or one that it stands in. */
+export function within(loops: readonly { readonly parent: LoopIndex }[], loop: LoopIndex, outer: LoopIndex): boolean {
+  for (let l = loop; l >= 0; l = loops[l]!.parent) if (l === outer) return true;
+  return false;
+}

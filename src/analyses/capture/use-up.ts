@@ -1,0 +1,47 @@
+import type { FilePath } from '../../core/model.ts';
+import type { Call, GuardIndex } from '../../facts/program/model.ts';
+import { whenHanded } from './callbacks.ts';
+import { runBy } from './targets.ts';
+import { isOnlyBoot, type Flow, type Trace } from './trace.ts';
+import type { Use } from './uses.ts';
+import { ownerOf } from './world.ts';
+
+/** The value is used up here. */
+export function consume(trace: Trace, file: FilePath, { fn, s }: Pick<Use, 'fn' | 's'>, flow: Flow): void {
+  const moment = flow.at;
+  const owner = ownerOf(trace.world, trace.world.graph.idOf(file, fn));
+  if (!moment.event && trace.refresh.has(trace.world.graph.idOf(file, fn))) return trace.add('live', 'local', `used again when the setting changes, in \`${owner}\``, flow);
+  const effect = moment.event ? 'live' : moment.mayEvent ? 'unknown' : moment.boot ? 'once' : 'unknown';
+  const words = effect === 'live' ? 'used where it is read, again and again' : effect === 'once' ? 'used up while the program boots' : 'used at a time that is not known';
+  const step = trace.stepAt(file, s, `used in \`${owner}\``);
+  if (moment.boot && moment.mayEvent && !moment.event) trace.ends.push({ effect: 'once', lifetime: 'local', what: `used in \`${owner}\`, at boot and perhaps later`, steps: [...flow.steps, step], again: true });
+  else trace.add(effect, 'local', `${words}, in \`${owner}\``, flow, step);
+}
+
+/** The value decides what runs. */
+export function decide(trace: Trace, file: FilePath, use: Use, g: GuardIndex, flow: Flow): void {
+  const facts = trace.world.facts(file);
+  if (isOnlyBoot(flow.at)) {
+    const { s } = facts.guards[g]!;
+    const gated = facts.calls.flatMap((call, c) => (call.fn === use.fn && isBehind(facts.guards, call.g, s) ? [c] : []));
+    if (gated.some(c => runBy(trace, file, c).some(fn => trace.refresh.has(fn)))) return trace.add('live', 'gate', 'what it decides about is done again when the setting changes', flow);
+    const behind = gated.find(c => startsSomething(trace, file, facts.calls[c]!, c)) ?? -1;
+    if (behind >= 0) {
+      const owner = ownerOf(trace.world, trace.world.graph.idOf(file, use.fn));
+      const fn = trace.world.graph.idOf(file, use.fn);
+      if (trace.refresh.has(fn)) return trace.add('live', 'gate', `decides anew when the setting changes, in \`${owner}\``, flow);
+      return trace.add(trace.refresh.may(fn) ? 'unknown' : 'captured', 'gate', `decides once, in \`${owner}\`, what is started`, flow, trace.stepAt(file, facts.calls[behind]!.s, 'started here, or not at all, while the program boots'));
+    }
+  }
+  consume(trace, file, use, flow);
+}
+
+function startsSomething(trace: Trace, file: FilePath, call: Call, c: number): boolean {
+  if (call.args.some(arg => arg.k === 'fn' && whenHanded(trace.world.facts(file), call, arg.f) === 'event')) return true;
+  return trace.world.graph.targets(file, c).some(to => trace.world.moments.starts(to));
+}
+
+function isBehind(guards: readonly { readonly parent: GuardIndex; readonly s: number }[], g: GuardIndex, s: number): boolean {
+  for (let at = g; at >= 0; at = guards[at]!.parent) if (guards[at]!.s === s) return true;
+  return false;
+}
