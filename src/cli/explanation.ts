@@ -41,6 +41,7 @@ const VERDICTS: { readonly [V in SettingVerdict]: readonly [meaning: string, adv
   escaped: ['something holds a place for what reads it, and nothing here fills it'],
   external: ['something outside this program reads it'],
   skipped: ['it has no value that code would read, or none that can change'],
+  undecided: ['the entries that are known cannot be all, so nobody can say whether its readers run', 'name what boots in `entries`'],
   'ghost-wired': ['changing it changes nothing', 'start what reads it at boot, look at the gate whenever it matters, or delete the setting'],
   'misleading-default': ['its default says on, and nothing that reads it runs by default', 'register its default as off, or switch on what gates it'],
   'self-gated': ['it alone decides, at boot, whether what reads it runs, and its default says no', 'look at it whenever it matters, or declare that it needs a restart'],

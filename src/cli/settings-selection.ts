@@ -12,7 +12,7 @@ export interface Selection {
 }
 
 const verdicts: readonly SettingVerdict[] = [
-  'live', 'default-off', 'weakly-live', 'escaped', 'external', 'skipped',
+  'live', 'default-off', 'weakly-live', 'escaped', 'external', 'skipped', 'undecided',
   'ghost-wired', 'misleading-default', 'self-gated', 'test-only', 'unread', 'write-only', 'mention-only',
 ];
 const flags: readonly string[] = ['restart', 'read-only', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];

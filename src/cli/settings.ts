@@ -20,14 +20,15 @@ export async function settings(args: Arguments, io: Io): Promise<number> {
   const selection: Selection = { verdicts: args.values('verdict'), namespaces: args.values('namespace'), flags: args.values('flag'), sort: args.value('sort') };
   checkSelection(selection);
   const session = await openSession(args, io);
-  const { outcome, model } = await session.run({ rules: [], also: [inventory, deployables] });
+  const { outcome, model, doubts } = await session.run({ rules: [], also: [inventory, deployables] });
   const { rows } = model(inventory);
   const told = model(deployables);
-  io.err.write(problemLines(outcome.problems));
+  const problems = [...outcome.problems, ...doubts()];
+  io.err.write(problemLines(problems));
   const chosen = select(rows, selection);
   const sorted = selection.sort !== undefined && selection.sort !== 'key';
 
-  const code = outcome.problems.length > 0 ? 2 : 0;
+  const code = problems.length > 0 ? 2 : 0;
   const document = args.value('check');
   if (document !== undefined && code === 2) return code;
   if (document !== undefined) return checkDocument(document, chosen, told, args, io);

@@ -1,5 +1,5 @@
 import type {
-  Analysis, AnalysisOptions, BaselineEntry, FactKind, FilePath, Json, Marker, Need, Outcome, Rule, Severity,
+  Analysis, AnalysisOptions, BaselineEntry, FactKind, FilePath, Json, Marker, Need, Outcome, Problem, Rule, Severity,
 } from '../core/model.ts';
 import type { Extractor } from '../facts/walk/visitor.ts';
 
@@ -110,6 +110,8 @@ export interface RunResult {
   readonly baselines?: readonly BaselineChange[];
   /** Result of an analysis that a rule of this run needs or that `also` names; computed on first use. */
   model<Id extends string, M>(analysis: Analysis<Id, M>): M;
+  /** What the analyses asked for by `model` have to say against the program. */
+  doubts(): readonly Problem[];
 }
 
 export type Run = (request: RunRequest) => Promise<RunResult>;

@@ -46,7 +46,7 @@ export async function runIn(world: World, store: Store, request: RunRequest): Pr
   const suppressed = suppress({ findings: verdict.findings, markers: verdict.markers, rules: parts.rules.map(rule => rule.id), ran, today });
   const problems = [...found.problems, ...complaints(request, found.all, files), ...files.flatMap(file => file.record.problems), ...project.problems, ...verdict.problems];
   const concluded = conclude(world, request, { suppressed, problems, scanned: { files: files.length, settings: verdict.settings, rules: ran } });
-  return { ...concluded, stats: { ...stats, verdictCached: kept !== undefined }, model: analysis => program().model(analysis) };
+  return { ...concluded, stats: { ...stats, verdictCached: kept !== undefined }, model: analysis => program().model(analysis), doubts: () => program().problems() };
 }
 
 /** What a run concludes from the sources. Equal sources, rules and options give an equal verdict, so it can be kept. */

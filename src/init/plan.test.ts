@@ -4,7 +4,7 @@ import { adjusted, covering, globsOf, rootsOf, type Trouble } from './plan.ts';
 
 const NONE: Trouble = { problems: [], sources: ['src/a.ts', 'src/b.ts'], silent: [], distrust: false, deployables: [], unreached: [], imports: () => [], wired: ['bootstrap-wiring'] };
 const PLAN: ConfigPlan = { config: { vocabularies: ['zod-env', 't3-env'] }, because: [] };
-const WARNED = [{ file: '', message: '9 of 10 modules are reached from no entry, so no setting can be judged; name what boots in `entries`' }];
+const WARNED = [{ file: '', message: '9 of 10 modules are reached from no entry, so nobody can say which settings are live; name what boots in `entries`' }];
 
 describe('a plan changes', () => {
   it('leaves out what cannot be read, and says why', () => {

@@ -58,6 +58,15 @@ describe('a package', () => {
     expect(found[0]?.entries.map(each => each.exportsLive)).toEqual([true, false]);
   });
 
+  it('that is published with its sources and without exports is imported by any path, unless it is a program', () => {
+    const files = { 'src/index.ts': RUNS, 'src/deep/part.ts': RUNS, 'scripts/make.ts': RUNS };
+    const manifest = { name: 'kit', main: './lib/index.js', files: ['lib', 'src/'] };
+    expect(groups({ ...files, 'package.json': json(manifest) })).toEqual({ library: ['src/deep/part.ts!', 'src/index.ts!'], tools: ['scripts/make.ts'] });
+    for (const more of [{ private: true }, { exports: './lib/index.js' }, { bin: './lib/index.js' }, { scripts: { start: 'node lib/index.js' } }]) {
+      expect(Object.values(groups({ ...files, 'package.json': json({ ...manifest, ...more }) })).flat()).not.toContain('src/deep/part.ts!');
+    }
+  });
+
   it('that is published has its exports live, patterns too', () => {
     const files = { 'package.json': json({ name: 'lib', exports: { '.': './dist/index.js', './parts/*': './dist/parts/*.js' } }), 'src/index.ts': 'export const a = 1;', 'src/parts/b.ts': 'export const b = 1;', 'src/inner.ts': 'export const c = 1;' };
     expect(groups(files)).toEqual({ library: ['src/index.ts!', 'src/parts/b.ts!'] });

@@ -8,7 +8,7 @@ import { processLists, type Follow } from './follow.ts';
 import type { Clue } from './found.ts';
 import { actsOnLoad } from './guess.ts';
 import { deployed } from './images.ts';
-import { commands, customFields, isPublished, library, scripted } from './manifest.ts';
+import { commands, customFields, isPublished, library, publishedSources, scripted } from './manifest.ts';
 import type { Unresolved } from './model.ts';
 import { namedFiles } from './named-files.ts';
 import { tools } from './tools.ts';
@@ -45,7 +45,9 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     scripted(context, home);
     commands(context, home);
     const published = isPublished(home, shared);
+    const isStarted = clues.some(({ file, role }) => role === 'app' && workspace.packageOf(file) === home);
     if (published || !shared) library(context, home, { published, imported, acts: file => actsOnLoad(facts(file)) });
+    if (published && !isStarted) publishedSources(context, home);
     customFields(context, home);
     conventional(context, home);
     tools(context, home, imported, facts);

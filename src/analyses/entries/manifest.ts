@@ -81,6 +81,22 @@ export function library({ workspace, found }: Follow, home: Package, { published
 const isOwnEntry = (home: Package, file: FilePath, imported: ReadonlySet<FilePath>): boolean =>
   !imported.has(file) && /(^|\/)index\.[cm]?[jt]sx?$/.test(below(home.dir, file) ?? file);
 
+/**
+ * A package that nothing here starts, published without `exports` and with its sources: each of them may be imported from
+ * outside by its path, which is how such a library is used.
+ */
+export function publishedSources({ workspace, found }: Follow, home: Package): void {
+  const { files, exports, bin } = home.manifest;
+  if (!Array.isArray(files) || exports !== undefined || bin !== undefined) return;
+  for (const listed of files) {
+    const path = typeof listed === 'string' ? joined(home.dir, listed.replace(/\/(\*\*?)?$/, '')) : undefined;
+    if (path === undefined || path === home.dir) continue;
+    for (const file of workspace.sourcesOf(home)) {
+      if (below(path, file) !== undefined) found.entry(file, 'library', `${manifestOf(home)} "files"`, { exportsLive: true });
+    }
+  }
+}
+
 /** The sources behind `./dist/*.js`: each that the pattern leads to for some `*`. */
 function starred(sources: readonly FilePath[], home: Package, target: string, locate: (target: string) => FilePath | undefined): readonly FilePath[] {
   return sources.filter(file => {

@@ -2,11 +2,11 @@ import type { FilePath, Json, Location, Step } from '../../core/model.ts';
 import type { SettingIndex } from '../settings/model.ts';
 
 /**
- * Whether a setting is real. `default-off`, `weakly-live` and `escaped` are no findings; the others that are not
- * `live` or `external` are kinds of `bootstrap-wiring`.
+ * Whether a setting is real. `default-off`, `weakly-live`, `escaped` and `undecided` (the entries cannot be right) are no
+ * findings; the others that are not `live` or `external` are kinds of `bootstrap-wiring`.
  */
 export type SettingVerdict =
-  | 'live' | 'default-off' | 'weakly-live' | 'escaped' | 'external' | 'skipped'
+  | 'live' | 'default-off' | 'weakly-live' | 'escaped' | 'external' | 'skipped' | 'undecided'
   | 'ghost-wired' | 'misleading-default' | 'self-gated' | 'test-only' | 'unread' | 'write-only' | 'mention-only';
 
 /** One place that reads a setting. */

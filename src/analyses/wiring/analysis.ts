@@ -65,13 +65,13 @@ export const wiring = defineAnalysis({
       callersOf: callersIn(graph),
       flips: flipsIn(solved, graph),
     };
-    const judged = known.settings.map((_, index) => judgeSetting(context, index));
-    const ghosts = judged.flatMap((each): Ghost[] => (each.verdict === 'ghost-wired' ? [{ owner: each.owner, gates: each.gates, judged: each, file: fileOfGhost(each, graph) }] : []));
-    const wirings = judged.map((each, index): Wiring => toWiring(told, index, rematch(each, index)));
     const { packageOf } = inputs.model(modules);
     const reading = new Set(known.accesses.filter(access => !access.test).map(access => packageOf(access.file)));
     const distrust = distrustOf(solved, inputs.model(entries), reading);
-    const unheard = known.settings.flatMap((_, setting) => context.accessesOf(setting).filter(context.isUnheard).map((access): Unheard => {
+    const judged = known.settings.map((_, index) => (distrust === undefined ? judgeSetting(context, index) : undecidedAbout(judgeSetting(context, index))));
+    const ghosts = judged.flatMap((each): Ghost[] => (each.verdict === 'ghost-wired' ? [{ owner: each.owner, gates: each.gates, judged: each, file: fileOfGhost(each, graph) }] : []));
+    const wirings = judged.map((each, index): Wiring => toWiring(told, index, rematch(each, index)));
+    const unheard = distrust !== undefined ? [] : known.settings.flatMap((_, setting) => context.accessesOf(setting).filter(context.isUnheard).map((access): Unheard => {
       const fn = graph.idOf(access.file, access.fn);
       return { setting, access, owner: context.classNameOf(fn) ?? context.ownerOf(fn) };
     })).sort((a, b) => byPlace(a.access, b.access));
@@ -157,6 +157,12 @@ const becauseOf = (told: Told, { verdict, owner, readers, gates, cut, heuristic 
   return isUsed && ghosts.length > 0 ? `nothing calls \`${ghosts[0]}\`` : `nothing constructs or calls \`${owner}\``;
 };
 
+const BY_REACH: readonly Judged['verdict'][] = ['ghost-wired', 'misleading-default', 'self-gated', 'default-off', 'escaped'];
+
+/** Where the entries cannot be right, what runs stays true and what does not run is unknown; that nobody reads a setting is seen without them. */
+const undecidedAbout = (judged: Judged): Judged =>
+  BY_REACH.includes(judged.verdict) ? { verdict: 'undecided', owner: judged.owner, readers: judged.readers.map(reader => (reader.verdict === 'live' || reader.verdict === 'weakly-live' || reader.verdict === 'test' ? reader : { ...reader, verdict: 'undecided' })), gates: [] } : judged;
+
 const MIN_MODULES = 10;
 const MAX_UNREACHED = 0.3;
 
@@ -166,10 +172,10 @@ const distrustOf = (solved: ReachModel, { guessed, missing, unresolved }: EntryM
   const [first, ...more] = missing.filter(each => reading.has(each.home));
   if (first) {
     const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-    return `no source belongs to \`${first.name}\`, which ${first.why} starts${others}, so no setting can be judged; name what boots in \`entries\``;
+    return `no source belongs to \`${first.name}\`, which ${first.why} starts${others}, so nobody can say which settings are live; name what boots in \`entries\``;
   }
   if (guessed || solved.modules < MIN_MODULES || solved.unreached.length <= solved.modules * MAX_UNREACHED) return undefined;
   const some = solved.unreached.slice(0, 5).join('`, `');
   const lost = unresolved.length === 0 ? '' : `; not found: ${unresolved.slice(0, 3).map(each => `\`${each.name}\` of ${each.why}`).join(', ')}`;
-  return `${solved.unreached.length} of ${solved.modules} modules are reached from no entry (\`${some}\` …)${lost}, so no setting can be judged; name what boots in \`entries\``;
+  return `${solved.unreached.length} of ${solved.modules} modules are reached from no entry (\`${some}\` …)${lost}, so nobody can say which settings are live; name what boots in \`entries\``;
 };

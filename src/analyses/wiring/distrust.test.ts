@@ -19,7 +19,7 @@ const manifest = (start: string): Files => ({ 'package.json': JSON.stringify({ p
 describe('no verdict is given', () => {
   it('where an entry that is named has no source', () => {
     const { distrust, problems } = judged(manifest('node dist/gone.js'));
-    expect(distrust).toBe('no source belongs to `dist/gone.js`, which package.json script `start` starts, so no setting can be judged; name what boots in `entries`');
+    expect(distrust).toBe('no source belongs to `dist/gone.js`, which package.json script `start` starts, so nobody can say which settings are live; name what boots in `entries`');
     expect(problems).toContain(distrust);
   });
 
@@ -32,6 +32,14 @@ describe('no verdict is given', () => {
   it('and neither where the configuration names too little', () => {
     expect(judged(loose(8), { app: ['src/part.ts'] }).distrust).toMatch(/^8 of 10 modules/);
   });
+});
+
+it('what does not run is undecided then, and what nobody reads is still unread', () => {
+  const registry = `${SETTINGS['src/registry.ts']!}registry.register({ namespace: 'backup', key: 'mode', default: 'full' });\nregistry.register({ namespace: 'backup', key: 'level', default: 1 });\n`;
+  const program = models({ ...manifest('node dist/gone.js'), 'src/registry.ts': registry, 'src/part.ts': READER.replace('export const read', "export const wrote = (resolver: { set(ns: string, key: string): void }) => resolver.set('backup', 'level');\nexport const read") }, { vocabularies: ['registry'] });
+  const { wirings, unheard } = program.model(wiring);
+  expect(wirings.map(({ setting, verdict, readers }) => [setting, verdict, readers.map(reader => reader.verdict)])).toEqual([[0, 'undecided', ['undecided']], [1, 'unread', []], [2, 'unread', []]]);
+  expect(unheard).toEqual([]);
 });
 
 describe('a verdict is given', () => {

@@ -4,7 +4,7 @@ import type { Access, SettingIndex } from '../settings/model.ts';
 
 export interface ReaderVerdict {
   readonly access: Access;
-  readonly verdict: 'live' | 'weakly-live' | 'default-off' | 'ghost' | 'test';
+  readonly verdict: 'live' | 'weakly-live' | 'default-off' | 'ghost' | 'test' | 'undecided';
   /** Nearest named class and member around the read. */
   readonly owner: string;
 }
@@ -40,6 +40,6 @@ export interface WiringModel {
   readonly wirings: readonly Wiring[];
   /** Listeners that are never registered, whatever else reads their settings; sorted by place. */
   readonly unheard: readonly Unheard[];
-  /** Set when the entries cannot be right, so that no verdict can be trusted. */
+  /** Set when the entries cannot be right: what is not known to run is `undecided` then. */
   readonly distrust?: string;
 }

@@ -79,7 +79,7 @@ const MAX_READERS = 12;
 const MAX_PATH = 10;
 
 const READER_WORDS = {
-  live: 'read', 'weakly-live': 'read, if a call by name alone means this', 'default-off': 'read, but not in the default configuration', ghost: 'read, but nothing runs this', test: 'read by a test',
+  live: 'read', 'weakly-live': 'read, if a call by name alone means this', 'default-off': 'read, but not in the default configuration', ghost: 'read, but nothing runs this', test: 'read by a test', undecided: 'read, if this runs',
 } as const;
 
 const shown = (setting: Setting | undefined): string => {

@@ -26,8 +26,7 @@ export default defineRule({
     'mention-only': ({ key }: Told) => `\`${key}\` is named and never read; delete it, or read it where it matters`,
   },
   judge({ model, report }) {
-    const { wirings, unheard, distrust } = model(wiring);
-    if (distrust !== undefined) return;
+    const { wirings, unheard } = model(wiring);
     const { settings: registered } = model(settings);
     for (const { setting, verdict, owner, because, gates, why } of wirings) {
       const { key, at, span } = registered[setting]!;
