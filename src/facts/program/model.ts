@@ -158,7 +158,8 @@ export interface Call {
 
 /**
  * One condition under which code runs; the conditions above it are `parent`. `pos` false: the condition must be false.
- * `exit`: the code stands behind `if (v) return` (then `pos` is false). `case`: `v` is `op ===` of discriminant and label.
+ * `exit`: the code stands behind `if (v) return` (then `pos` is false). `case`: `v` is `op ===` of discriminant
+ * and label, or one of several such; `pos` false for a `default`, when none of the other labels fits.
  */
 export interface Guard {
   readonly parent: GuardIndex;

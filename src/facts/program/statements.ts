@@ -7,6 +7,7 @@ import { lower } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
 import { lowerForIn, lowerLoop, recordExit } from './loops.ts';
 import { lowerModuleItem } from './module-items.ts';
+import { breaksByLabel, lowerSwitch } from './switches.ts';
 import { membersOf, typeOf } from './types.ts';
 import type { Decl, DeclKind, Fn, Val } from './model.ts';
 import type { Writable } from './builder.ts';
@@ -77,11 +78,12 @@ const statement = (b: Builder, node: Ts.Statement): boolean => {
     case K.ForStatement: return lowerLoop(b, node as Ts.WhileStatement | Ts.DoStatement | Ts.ForStatement);
     case K.ForOfStatement:
     case K.ForInStatement: return lowerForIn(b, node as Ts.ForOfStatement | Ts.ForInStatement);
-    case K.SwitchStatement: return switchStatement(b, node as Ts.SwitchStatement);
+    case K.SwitchStatement: return lowerSwitch(b, node as Ts.SwitchStatement);
     case K.TryStatement: return tryStatement(b, node as Ts.TryStatement);
     case K.LabeledStatement:
       b.pendingLabel = (node as Ts.LabeledStatement).label.text;
-      return lowerStatement(b, (node as Ts.LabeledStatement).statement);
+      // A jump to the label goes on behind it, from anywhere inside.
+      return lowerStatement(b, (node as Ts.LabeledStatement).statement) || breaksByLabel(node);
     case K.FunctionDeclaration: functionDeclaration(b, node as Ts.FunctionDeclaration); return true;
     case K.ClassDeclaration: lowerClassStatement(b, node as Ts.ClassDeclaration); return true;
     case K.EnumDeclaration: enumDeclaration(b, node as Ts.EnumDeclaration); return true;
@@ -254,43 +256,6 @@ const ifStatement = (b: Builder, node: Ts.IfStatement): boolean => {
   else if (thenFalls && !elseFalls) pushGuard(b, c, true, 'exit', s);
   return thenFalls || elseFalls;
 };
-
-const switchStatement = (b: Builder, node: Ts.SwitchStatement): boolean => {
-  b.hasCode = true;
-  const subject = lower(b, node.expression);
-  const outer = b.guard;
-  b.openLoops.push({ loop: -1, label: undefined, isSwitch: true });
-  let open: Val | undefined; // Labels of empty clauses above fall through into the next.
-  let hasDefault = false;
-  let lastFalls = true;
-  const breaks = b.openLoops.length;
-  b.ancestors.push(node.caseBlock);
-  inScope(b, false, () => {
-    for (const clause of node.caseBlock.clauses) {
-      b.ancestors.push(clause);
-      const s = startOf(b, clause);
-      b.guard = outer;
-      if (ts.isCaseClause(clause)) {
-        const test: Val = { k: 'op', o: '===', a: [subject, lower(b, clause.expression)], s, e: clause.expression.end };
-        open = open ? { k: 'op', o: '||', a: [open, test], s, e: clause.expression.end } : test;
-      } else {
-        hasDefault = true;
-      }
-      if (clause.statements.length > 0) {
-        if (open && ts.isCaseClause(clause)) pushGuard(b, open, true, 'case', s);
-        lastFalls = lowerBody(b, clause.statements) || clause.statements.some(each => endsInBreak(each));
-        open = undefined;
-      }
-      b.ancestors.pop();
-    }
-  });
-  b.ancestors.pop();
-  b.openLoops.length = breaks - 1;
-  b.guard = outer;
-  return !hasDefault || lastFalls;
-};
-
-const endsInBreak = (node: Ts.Statement): boolean => ts.isBreakStatement(node) || (ts.isBlock(node) && node.statements.some(endsInBreak)) || ts.isIfStatement(node);
 
 const tryStatement = (b: Builder, node: Ts.TryStatement): boolean => {
   b.hasCode = true;
