@@ -312,6 +312,7 @@ const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, si
   const { ids } = linker;
   // What stands as an argument is an edge of its call already, which knows when it is called.
   const asArgument = new Set(facts.calls.flatMap(call => call.args.flatMap(arg => (arg.k === 'ref' || arg.k === 'prop' ? [arg.s] : []))));
+  const constructed = new Set(facts.calls.flatMap(call => (call.k === 'new' && 's' in call.callee ? [call.callee.s] : [])));
   for (const read of facts.reads) {
     if (read.use === 'type') continue;
     if (!mayBeFunction(linker, facts, read.v)) continue;
@@ -321,7 +322,7 @@ const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, si
     const site = { file, fn: read.fn };
     const origin = linker.values.origin(site, read.v);
     if (origin.k === 'class' && origin.path.length === 0) {
-      if (read.use !== 'discard') sink.instantiate(from, { cls: ids.cls(origin.file, origin.cls), ...at, strength: 'framework' });
+      if (read.use !== 'discard' && !constructed.has(at.s)) sink.instantiate(from, { cls: ids.cls(origin.file, origin.cls), ...at, strength: 'framework' });
       continue;
     }
     if (origin.k === 'namespace' && origin.path.length === 0) {

@@ -62,7 +62,16 @@ export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = fal
     if (origin.k === 'global' || origin.k === 'external') return { fns: [], external: true };
     return { fns: [], named: value.n, external: false };
   }
-  return { fns: [], external: origin.k === 'external' || origin.k === 'global' };
+  const taken = value.k === 'ref' && value.d >= 0 ? memberBehind(linker, site.file, value.d) : undefined;
+  return taken ? valueTargets(linker, taken.site, taken.value) : { fns: [], external: origin.k === 'external' || origin.k === 'global' };
+};
+
+/** `const { start } = new Backup()`, `const start = backup.start`, here or in the module it is imported from: the member that the name stands for. */
+const memberBehind = ({ ids, values, modules }: Linker, file: string, d: number): { readonly site: Site; readonly value: Val } | undefined => {
+  const binding = ids.facts[ids.fileIndex(file)]?.decls[d]?.k === 'import' ? modules.binding(file, d) : { k: 'decl' as const, file, decl: d };
+  if (binding?.k !== 'decl') return undefined;
+  const decl = ids.facts[ids.fileIndex(binding.file)]?.decls[binding.decl];
+  return decl?.init?.k === 'prop' && !values.isReassigned(binding.file, binding.decl) ? { site: { file: binding.file, fn: decl.fn }, value: decl.init } : undefined;
 };
 
 const strong = (fns: readonly FnId[]): Targets => ({ fns: fns.map(fn => ({ fn, strength: 'strong' as const })), external: false });

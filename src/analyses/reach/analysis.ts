@@ -23,16 +23,17 @@ export const reach = defineAnalysis({
     const facts = new Map(inputs.files.map(file => [file.path, inputs.table(program, file)]));
     const lineStarts = new Map(inputs.files.map(file => [file.path, file.lineStarts]));
     const factsOf = (file: string): ProgramFacts => facts.get(file) ?? program.empty;
+    const { groups } = inputs.model(entries);
+    const exporting: Exporting = { graph, modules: inputs.model(modules), values: inputs.model(values), facts: factsOf };
+    const roots = groups.flatMap(group => rootsOf(exporting, group));
+    const constructed = groups.flatMap(group => constructedOutside(exporting, group));
     const given: Evaluated = {
+      calledOutside: new Set(roots), constructedOutside: constructed,
       facts: factsOf, values: inputs.model(values), calls: graph, settings: inputs.model(settings),
       offset: (file, line, column) => (lineStarts.get(file)?.[line - 1] ?? 0) + column - 1,
     };
     const evaluated = evaluator(given);
-    const { groups } = inputs.model(entries);
-    const exporting: Exporting = { graph, modules: inputs.model(modules), values: inputs.model(values), facts: factsOf };
-    const roots = groups.flatMap(group => rootsOf(exporting, group));
     const blocked = (fn: FnId, g: number): boolean => g >= 0 && evaluated.guard(graph.fileOf(fn), g).holds === false;
-    const constructed = groups.flatMap(group => constructedOutside(exporting, group));
     const any = solve({ graph, roots, constructed, blocked: () => false, weak: true });
     const byDefault = solve({ graph, roots, constructed, blocked, weak: true });
     const strong = solve({ graph, roots, constructed, blocked, weak: false });

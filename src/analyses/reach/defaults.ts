@@ -92,3 +92,6 @@ export const join = (parts: readonly Abstract[]): Abstract => {
 
 export const not = (part: Abstract): Abstract =>
   part.truth === undefined ? { flags: part.flags } : constantValue(!part.truth, part.flags);
+
+export const withFlags = (part: Abstract, flags: readonly SettingIndex[]): Abstract =>
+  (flags.length === 0 ? part : { ...part, flags: [...new Set([...part.flags, ...flags])] });

@@ -1,8 +1,11 @@
-import type { Fn, Guard, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
-import type { CallGraph } from '../calls/model.ts';
-import type { Access, SettingsModel } from '../settings/model.ts';
+import type { Fn, Guard, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { CallGraph, ClassId, FnId } from '../calls/model.ts';
+import type { SettingsModel } from '../settings/model.ts';
 import type { Site, Values } from '../values/model.ts';
-import { constantValue, defaultOf, givenValue, join, not, NULLISH, PRESENT, UNKNOWN, type Abstract } from './defaults.ts';
+import { builtinCall } from './builtins.ts';
+import { constantValue, defaultOf, givenValue, join, not, NULLISH, PRESENT, UNKNOWN, withFlags, type Abstract } from './defaults.ts';
+import { guardFunctions, indexesOf } from './indexes.ts';
+import { memberEvaluation } from './members.ts';
 import { givenTo, type Environment } from './profiles.ts';
 
 /** What holds under the default configuration. */
@@ -19,6 +22,10 @@ export interface Evaluated {
   readonly settings: SettingsModel;
   /** A further default environment: what it sets comes before what is registered. */
   readonly environment?: Environment;
+  /** Functions that something outside the program may call. */
+  readonly calledOutside?: ReadonlySet<FnId>;
+  /** Classes that something outside the program may construct. */
+  readonly constructedOutside?: readonly ClassId[];
   /** Settings of which nothing is to be known. */
   readonly undecided?: ReadonlySet<number>;
   /** Offset of a place in a file. */
@@ -36,11 +43,10 @@ const MAX_DEPTH = 24;
  */
 export const evaluator = (from: Evaluated): Evaluator => {
   const { values, calls, settings } = from;
-  const reads = indexReads(from);
-  const writes = indexWrites(from);
+  const indexes = indexesOf(from);
+  const { reads, writes } = indexes;
   const memo = new WeakMap<Val, Abstract>();
   const guards = new Map<string, ReturnType<Evaluator['guard']>>();
-  const namedCalls = indexNamedCalls(calls);
   const results = new Map<number, Abstract>();
 
   const evaluate = (site: Site, v: Val, depth: number): Abstract => {
@@ -64,7 +70,7 @@ export const evaluator = (from: Evaluated): Evaluator => {
       case 'op': return operator(site, v, depth);
       case 'ref': return name(site, v, depth);
       case 'prop': case 'elem': return member(site, v, depth);
-      case 'param': return parameter(site.file, v.f, v.i, depth);
+      case 'param': return members.parameter(site.file, v.f, v.i, [], depth);
       case 'tpl': {
         const constant = values.constant(site, v);
         return constant === undefined ? { truth: v.q.some(part => part !== '') ? true : undefined, nullish: false, flags: [] } as Abstract : constantValue(constant);
@@ -85,7 +91,7 @@ export const evaluator = (from: Evaluated): Evaluator => {
     const a = evaluate(site, left, depth);
     if (v.o === '!') return not(a);
     if (v.o === 'void') return NULLISH;
-    if (!right) return v.o === 'typeof' ? { truth: true, nullish: false, flags: [] } : UNKNOWN;
+    if (!right) return v.o === 'typeof' ? typeOf(a) : UNKNOWN;
     switch (v.o) {
       case '&&': return a.truth === false ? a : a.truth ? withFlags(evaluate(site, right, depth), a.flags) : falseIfEither(a, evaluate(site, right, depth));
       case '||': return a.truth ? a : a.truth === false ? withFlags(evaluate(site, right, depth), a.flags) : trueIfEither(a, evaluate(site, right, depth));
@@ -93,7 +99,7 @@ export const evaluator = (from: Evaluated): Evaluator => {
       case 'default': {
         if (a.nullish === false) return a;
         const b = evaluate(site, right, depth);
-        return a.nullish ? withFlags(b, a.flags) : v.o === 'default' && left.k === 'param' ? join([a, b]) : join([a, b]);
+        return a.nullish ? withFlags(b, a.flags) : join([a, b]);
       }
       case '===': case '==': return equal(a, evaluate(site, right, depth));
       case '!==': case '!=': return not(equal(a, evaluate(site, right, depth)));
@@ -140,36 +146,7 @@ export const evaluator = (from: Evaluated): Evaluator => {
 
   const member = (site: Site, v: Extract<Val, { k: 'prop' | 'elem' }>, depth: number): Abstract => {
     const setting = settingAt(site, v) ?? (v.k === 'prop' ? settingByPath(v) : undefined);
-    if (setting !== undefined) return registered(setting, false);
-    if (v.k === 'elem') return UNKNOWN;
-    const assigned = writes.toName.get(v.n) ?? [];
-    const owner = values.classOf(site, v.o);
-    if (owner) return field(owner.file, owner.cls, v.n, assigned, depth);
-    const origin = values.origin(site, v);
-    const base = origin.k === 'value' && origin.path.length === 0 ? evaluate({ file: origin.file, fn: 0 }, origin.value, depth)
-      : origin.k === 'fn' || origin.k === 'class' || origin.k === 'enum' ? (origin.path.length === 0 ? PRESENT : UNKNOWN) : UNKNOWN;
-    if (assigned.length === 0) return base;
-    return join([base, ...assigned.map(({ file, write }) => write.v ? evaluate({ file, fn: write.fn }, write.v, depth) : UNKNOWN)]);
-  };
-
-  const field = (file: string, c: number, n: string, assigned: readonly { readonly file: string; readonly write: Write }[], depth: number): Abstract => {
-    const cls = from.facts(file).classes[c];
-    const declaredField = cls?.fields.find(each => each.n === n);
-    if (!cls || !declaredField) return UNKNOWN;
-    const parts: Abstract[] = [];
-    const inside = { file, fn: cls.ctor ?? cls.fn };
-    if (declaredField.param !== undefined) parts.push(declared(file, declaredField.param, depth));
-    else if (declaredField.init) parts.push(evaluate(inside, declaredField.init, depth));
-    for (const { file: where, write } of assigned) {
-      const receiver = write.t.k === 'prop' ? values.classOf({ file: where, fn: write.fn }, write.t.o) : undefined;
-      if (receiver && (receiver.file !== file || receiver.cls !== c)) continue;
-      const blocked = guardOf(where, write.g, depth);
-      if (blocked.holds === false) { parts.push({ ...NULLISH, flags: blocked.flags }); continue; }
-      parts.push(write.v && write.op === '=' ? evaluate({ file: where, fn: write.fn }, write.v, depth) : UNKNOWN);
-    }
-    // What a field without a beginning holds until somebody fills it, and who else does (a parser, an ORM), is not seen.
-    const beginsUnseen = declaredField.param === undefined && !declaredField.init && !assigned.some(({ file: where, write }) => where === file && write.fn === cls.ctor);
-    return parts.length === 0 ? UNKNOWN : join(beginsUnseen ? [UNKNOWN, ...parts] : parts);
+    return setting === undefined ? members.member(site, v, depth) : registered(setting, false);
   };
 
   const registered = (index: number, readsBoolean: boolean): Abstract => {
@@ -198,17 +175,11 @@ export const evaluator = (from: Evaluated): Evaluator => {
     const access = reads.calls.get(`${site.file}#${v.c}`);
     if (access && access.settings.length === 1) return registered(access.settings[0] as number, /bool|enabled|flag/i.test(node.callee.k === 'prop' || node.callee.k === 'ref' ? node.callee.n : ''));
     if (node.k === 'new') return PRESENT;
-    const builtin = builtinCall(site, node.callee, node.args, depth);
+    const builtin = builtinCall(values, site, node.callee, node.args, v => evaluate(site, v, depth));
     if (builtin) return builtin;
     const targets = calls.targets(site.file, v.c);
     if (targets.length === 0) return UNKNOWN;
     return join(targets.map(target => result(calls.fileOf(target), calls.indexOf(target), depth, awaited)));
-  };
-
-  const builtinCall = (site: Site, callee: Val, args: readonly Val[], depth: number): Abstract | undefined => {
-    if (callee.k !== 'ref' || callee.d >= 0 || !args[0]) return undefined;
-    if (callee.n === 'Boolean') return not(not(evaluate(site, args[0], depth)));
-    return undefined;
   };
 
   /** What a function returns, over the returns that the defaults allow. */
@@ -239,20 +210,6 @@ export const evaluator = (from: Evaluated): Evaluator => {
     return withFlags(join(parts), [...flags]);
   };
 
-  /** A parameter is known when every call of its function is. */
-  const parameter = (file: string, f: number, i: number, depth: number): Abstract => {
-    const fn = from.facts(file).fns[f];
-    const id = calls.idOf(file, f);
-    const sites = calls.callers(id);
-    if (!fn || sites.length === 0 || sites.length > 8 || calls.escapes(id) || fn.argOf || (fn.k === 'method' && namedCalls.has(fn.n)) || fn.k === 'constructor') return UNKNOWN;
-    return join(sites.map(({ file: where, call: c }) => {
-      const node = from.facts(where).calls[c];
-      if (!node || node.args.some(arg => arg.k === 'spread')) return UNKNOWN;
-      const arg = node.args[i];
-      return arg ? evaluate({ file: where, fn: node.fn }, arg, depth) : NULLISH;
-    }));
-  };
-
   const guardOf = (file: string, g: number, depth: number): ReturnType<Evaluator['guard']> => {
     if (g < 0) return { holds: true, flags: [] };
     // From the outermost condition inwards, in a loop: generated code stacks thousands of early exits.
@@ -271,10 +228,12 @@ export const evaluator = (from: Evaluated): Evaluator => {
   const atom = (file: string, g: number, node: Guard, depth: number): { readonly holds: boolean | undefined; readonly flags: readonly number[] } => {
     if (node.k === 'catch') return { holds: undefined, flags: [] };
     const fn = guardFunctions(from.facts(file))[g] ?? 0;
-    const v = evaluate({ file, fn }, node.v, depth);
+    const v = evaluate({ file, fn }, node.k === 'while' ? firstTurn(from.facts(file), node) : node.v, depth);
     const holds = node.k === 'nullish' ? v.nullish : node.k === 'optional' ? (v.nullish === undefined ? undefined : !v.nullish) : v.truth === undefined ? undefined : v.truth === node.pos;
     return { holds, flags: v.flags };
   };
+
+  const members = memberEvaluation({ from, indexes, evaluate, declared, call, result, guard: guardOf });
 
   return {
     value: (site, v) => evaluate(site, v, 0),
@@ -295,8 +254,6 @@ const combine = (outer: { readonly holds: boolean | undefined; readonly flags: r
   return { holds: own.holds === true && outer.holds === true ? true : undefined, flags: [...new Set([...outer.flags, ...own.flags])] };
 };
 
-const withFlags = (part: Abstract, flags: readonly number[]): Abstract => (flags.length === 0 ? part : { ...part, flags: [...new Set([...part.flags, ...flags])] });
-
 const falseIfEither = (a: Abstract, b: Abstract): Abstract => (b.truth === false ? { truth: false, flags: b.flags } : { flags: [...a.flags, ...b.flags] });
 
 const trueIfEither = (a: Abstract, b: Abstract): Abstract => (b.truth === true ? { truth: true, flags: b.flags } : { flags: [...a.flags, ...b.flags] });
@@ -316,58 +273,16 @@ const compare = (o: string, a: Abstract, b: Abstract): Abstract => {
   return constantValue(o === '<' ? x < y : o === '>' ? x > y : o === '<=' ? x <= y : x >= y, flags);
 };
 
+/** Of a loop that counts, the condition as it is when the counter begins: where that is false, the body never runs. */
+const firstTurn = ({ decls, loops }: ProgramFacts, { v, s }: Guard): Val => {
+  const [left, right] = v.k === 'op' && COMPARES.has(v.o) ? v.a : [];
+  const decl = left?.k === 'ref' && left.d >= 0 ? decls[left.d] : undefined;
+  const isCounter = decl?.init !== undefined && decl.s > s && left?.k === 'ref' && decl.s < left.s && loops.some(loop => loop.k === 'for' && loop.s === s);
+  return isCounter && decl.init && right && v.k === 'op' ? { ...v, a: [decl.init, right] } : v;
+};
+
+const COMPARES = new Set(['<', '>', '<=', '>=']);
+
+const typeOf = ({ value, flags }: Abstract): Abstract => (value === undefined ? { truth: true, nullish: false, flags } : constantValue(value === null ? 'object' : typeof value, flags));
+
 const snake = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-
-const indexReads = ({ settings, offset }: Evaluated): { readonly calls: Map<string, Access>; readonly members: Map<string, number> } => {
-  const calls = new Map<string, Access>();
-  const members = new Map<string, number>();
-  for (const access of settings.accesses) {
-    if (access.mode !== 'read' || !access.exact || access.strength !== 'exact') continue;
-    if (access.call !== undefined && access.site === 'call') calls.set(`${access.file}#${access.call}`, access);
-    const [only] = access.settings;
-    if (access.site !== 'member' || only === undefined || access.settings.length !== 1) continue;
-    const { line, column, endLine, endColumn } = access.at;
-    members.set(`${access.file}#${offset(access.file, line, column)}#${offset(access.file, endLine, endColumn)}`, only);
-  }
-  return { calls, members };
-};
-
-const indexWrites = ({ calls, facts }: Evaluated): { readonly toDecl: Map<string, Write[]>; readonly toName: Map<string, { file: string; write: Write }[]> } => {
-  const toDecl = new Map<string, Write[]>();
-  const toName = new Map<string, { file: string; write: Write }[]>();
-  for (const file of calls.files) {
-    for (const write of facts(file).writes) {
-      if (write.t.k === 'ref' && write.t.d >= 0) add(toDecl, `${file}#${write.t.d}`, write);
-      if (write.t.k === 'prop') add(toName, write.t.n, { file, write });
-    }
-  }
-  return { toDecl, toName };
-};
-
-const indexNamedCalls = (calls: CallGraph): ReadonlySet<string> => {
-  const names = new Set<string>();
-  for (let fn = 0; fn < calls.size; fn++) for (const each of calls.namedCalls(fn)) names.add(each.name);
-  return names;
-};
-
-const functionsOfGuards = new WeakMap<ProgramFacts, readonly number[]>();
-
-/** The function each condition stands in: that of any code under it. */
-const guardFunctions = (facts: ProgramFacts): readonly number[] => {
-  const known = functionsOfGuards.get(facts);
-  if (known) return known;
-  const found: number[] = [];
-  const mark = (g: number, fn: number): void => {
-    for (let at = g; at >= 0 && found[at] === undefined; at = facts.guards[at]?.parent ?? -1) found[at] = fn;
-  };
-  for (const each of [...facts.calls, ...facts.reads, ...facts.writes, ...facts.decls, ...facts.throws, ...facts.loops]) mark(each.g, each.fn);
-  facts.fns.forEach((fn, i) => { for (const { g } of fn.returns) mark(g, i); if (i > 0) mark(fn.g, fn.parent); });
-  functionsOfGuards.set(facts, found);
-  return found;
-};
-
-const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-};
