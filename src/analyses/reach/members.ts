@@ -28,12 +28,15 @@ export interface Members {
 /** A value that comes in over more ways is not followed. */
 const MAX_SITES = 8;
 const MAX_DEPTH = 24;
+const MAX_PATH = 5;
 
 /** Members of objects, of instances and of what is handed to functions, under the default configuration. */
 export const memberEvaluation = (core: Core): Members => {
   const { from, indexes } = core;
   const { values, calls } = from;
   const { toName } = indexes.writes;
+  const known = new WeakMap<Val, Map<string, Abstract>>();
+  const parameters = new Map<string, Abstract>();
 
   const member = (site: Site, v: Member, depth: number): Abstract => {
     if (v.k === 'elem') {
@@ -162,6 +165,16 @@ export const memberEvaluation = (core: Core): Members => {
   };
 
   const parameter = (file: string, f: number, i: number, path: readonly string[], depth: number): Abstract => {
+    const key = `${file}#${f}#${i}#${path.join('\0')}`;
+    const before = parameters.get(key);
+    if (before) return before;
+    parameters.set(key, UNKNOWN); // A parameter that is handed on to itself is unknown.
+    const found = ofParameter(file, f, i, path, depth);
+    parameters.set(key, found);
+    return found;
+  };
+
+  const ofParameter = (file: string, f: number, i: number, path: readonly string[], depth: number): Abstract => {
     const fn = from.facts(file).fns[f];
     const sites = fn && sitesOf(file, f, fn);
     if (!sites || sites.length === 0 || sites.length > MAX_SITES || depth > MAX_DEPTH) return UNKNOWN;
@@ -185,7 +198,20 @@ export const memberEvaluation = (core: Core): Members => {
     return cls === undefined ? undefined : indexes.constructions(cls);
   };
 
-  const along = (site: Site, value: Val, path: readonly string[], depth: number): Abstract => core.evaluate(site, path.reduce<Val>(taken, value), depth);
+  /** What is taken of a value, step by step; remembered, as the same is asked for by many ways. */
+  const along = (site: Site, value: Val, path: readonly string[], depth: number): Abstract => {
+    if (path.length === 0) return core.evaluate(site, value, depth);
+    if (depth > MAX_DEPTH || path.length > MAX_PATH) return UNKNOWN;
+    let ofValue = known.get(value);
+    if (!ofValue) known.set(value, (ofValue = new Map()));
+    const key = path.join('\0');
+    const before = ofValue.get(key);
+    if (before) return before;
+    ofValue.set(key, UNKNOWN); // A value that is taken of itself is unknown.
+    const found = core.evaluate(site, path.reduce<Val>(taken, value), depth);
+    ofValue.set(key, found);
+    return found;
+  };
 
   return { member, parameter };
 };
