@@ -8,7 +8,7 @@ export function locate(file: FilePath, lineStarts: readonly number[], start: num
 }
 
 /** Index of the last line that begins at or before the offset. */
-function lineAt(lineStarts: readonly number[], offset: number): number {
+export function lineAt(lineStarts: readonly number[], offset: number): number {
   let low = 0;
   let high = lineStarts.length - 1;
   while (low < high) {

@@ -5,6 +5,7 @@ import { decides, guardsAlgorithm } from '../../facts/numbers/policy.ts';
 import { program } from '../../facts/program/kind.ts';
 import { modules } from '../modules/analysis.ts';
 import type { ModuleGraph } from '../modules/model.ts';
+import { adviceFor } from './advice.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
 
 /** The policy numbers of the program, named ones followed to their uses through imports; sorted by path and offset. */
@@ -45,8 +46,8 @@ export const policyNumbers = defineAnalysis({
 /** Files whose numbers operators care for. Laid-down numbers and those of pages and tools are somebody else's. */
 const judged: ReadonlySet<Purpose> = new Set(['code']);
 
-const inPlace = (file: FilePath, { number, slot, sink, quantity, owner, callee }: Use): PolicyNumber => ({
-  file, number: number!, slot, sink, quantity, owner, named: false, callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
+const inPlace = (file: FilePath, { number, slot, sink, quantity, owner, callee, scaled }: Use): PolicyNumber => ({
+  file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, advice: adviceFor(quantity, slot, false), callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
 });
 
 /** What a named number decides: what its name says, or where it is used; undefined when neither is policy. */
@@ -65,7 +66,7 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   const stated = named.quantity?.unit;
   const clash = used.find(({ use }) => stated !== undefined && use.quantity.unit !== undefined && use.quantity.unit !== stated && use.scaled === undefined && use.sink !== 'comparison');
   return {
-    file, number: named.number, slot: named.name, sink, quantity, owner: named.owner, named: true,
+    file, number: named.number, slot: named.name, sink, quantity, owner: named.owner, named: true, scaled: false, advice: adviceFor(quantity, named.name, true),
     callees: telling.flatMap(({ use }) => use.callee ?? []), uses: sites.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.s - b.s)),
     ...(clash ? { mismatch: { stated: stated!, used: clash.use.quantity.unit! } } : {}), // `find` has seen both units.
   };

@@ -1,5 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
 import type { Numeral, Quantity, Sink, Unit } from '../../facts/numbers/model.ts';
+import type { Advice } from './advice.ts';
 
 /** A number that decides something: written in place, or under a name that was followed to its uses. */
 export interface PolicyNumber {
@@ -10,6 +11,9 @@ export interface PolicyNumber {
   readonly sink: Sink;
   readonly quantity: Quantity;
   readonly owner: string;
+  readonly advice: Advice;
+  /** The number is one part of arithmetic, so it is not what the place says. */
+  readonly scaled: boolean;
   /** The number stands under a name of its own. */
   readonly named: boolean;
   /** Functions that are given the number: for `ignoreCallees`. */

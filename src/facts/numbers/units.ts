@@ -1,4 +1,4 @@
-import type { TimeUnit, Unit } from './model.ts';
+import type { Numeral, TimeUnit, Unit } from './model.ts';
 import { perName } from './memo.ts';
 import { wordsOf } from './words.ts';
 
@@ -27,9 +27,26 @@ export function readable(value: number, unit: Unit | undefined): string | undefi
   return text === undefined || (unit === 's' && text.endsWith(' seconds')) || (unit === 'd' && text.endsWith(' days')) ? undefined : text;
 }
 
-/** Thousands of seconds that make no whole hours: somebody wrote milliseconds. Milliseconds, where that is likely; else undefined. */
-export const likelyUnit = (value: number, stated: Unit | undefined): Unit | undefined =>
-  stated === 's' && value >= 10_000 && value % 1000 === 0 && value % 3600 !== 0 ? 'ms' : undefined;
+/**
+ * The unit that a number seems to be in, where its name states another one: thousands of seconds that make no whole
+ * hours, and products whose factors only make sense in a finer or coarser unit (`delayMs: 5 * 60`, `ttlSeconds: 24 * 60 * 60 * 1000`).
+ */
+export function likelyUnit({ text, value, form }: Numeral, stated: Unit | undefined): Unit | undefined {
+  if (stated === undefined) return undefined;
+  const amount = Number(value);
+  if (stated === 's' && amount >= 10_000 && amount % 1000 === 0 && amount % 3600 !== 0) return 'ms';
+  if (form !== 'product' || Number.isNaN(amount)) return undefined;
+  const factors = text.replace(/[\s_()]/g, '').split('*').map(Number);
+  if (factors.length < 2 || factors.some(Number.isNaN)) return undefined;
+  const sixties = factors.filter(factor => factor === 60).length + (factors.includes(3600) ? 2 : 0);
+  const has = (factor: number): boolean => factors.includes(factor);
+  if (stated === 'ms') return sixties > 0 && !factors.some(factor => factor >= 100) ? 's' : undefined;
+  if (stated === 's') return sixties > 0 && has(1000) ? 'ms' : undefined;
+  if (stated === 'min') return has(1000) && sixties > 0 ? 'ms' : sixties > 1 ? 's' : undefined;
+  if (stated === 'h' || stated === 'd') return has(1000) ? 'ms' : sixties > 1 ? 's' : sixties === 1 ? 'min' : stated === 'd' && has(24) ? 'h' : undefined;
+  const kilos = factors.filter(factor => factor === 1024 || factor === 1000).length;
+  return (stated === 'KB' && kilos > 1) || ((stated === 'MB' || stated === 'GB') && kilos > 1) ? 'bytes' : undefined;
+}
 
 const inSteps = (value: number, steps: readonly (readonly [number, string])[]): string | undefined => {
   for (const [size, name] of steps) {

@@ -1,0 +1,22 @@
+import type { Quantity, Role } from '../../facts/numbers/model.ts';
+import { wordsOf } from '../../facts/numbers/words.ts';
+
+/**
+ * What a policy number asks for. `setting`: operators turn such a number while the system runs, and a name does not help
+ * them. `name`: it is a judgement that readers cannot follow, and a name is all it takes. `none`: it has that name.
+ */
+export type Advice = 'setting' | 'name' | 'none';
+
+export const adviceFor = ({ role }: Quantity, slot: string, isNamed: boolean): Advice =>
+  operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word))) ? 'setting' : isNamed ? 'none' : 'name';
+
+/** Roles that bound what the program takes from timers, queues, networks and memory. */
+const operated: ReadonlySet<Role> = new Set([
+  'timeout', 'interval', 'delay', 'ttl', 'duration', 'retry-limit', 'concurrency', 'rate', 'page-size', 'batch-size', 'size-limit', 'limit',
+]);
+
+/** Where a threshold watches these, it is a limit on them; elsewhere (`score`, `similarity`) it is a judgement. */
+const measured = new Set([
+  'failure', 'failures', 'error', 'errors', 'circuit', 'breaker', 'restart', 'restarts', 'memory', 'heap', 'rss', 'cpu', 'disk', 'queue', 'backlog',
+  'lag', 'latency', 'slow', 'load', 'pressure', 'idle', 'size', 'time', 'timeout', 'duration', 'requests', 'connections',
+]);
