@@ -7,13 +7,14 @@ import { loops } from '../loops/analysis.ts';
 import { modules } from '../modules/analysis.ts';
 import { reach } from '../reach/analysis.ts';
 import { settings } from '../settings/analysis.ts';
-import type { Access, SettingIndex } from '../settings/model.ts';
+import type { Access, Setting, SettingIndex } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { mirroredReads } from '../wiring/mirrors.ts';
+import { handedOf } from './handed.ts';
 import { getterReads, membersOf } from './members.ts';
 import type { Capture, CaptureModel, End, PhaseName, ReadJudged } from './model.ts';
 import { momentsOf, type Moment } from './moments.ts';
-import { handlersOf } from './refresh.ts';
+import { handlersOf, type Refresh } from './refresh.ts';
 import { endsOf } from './slice.ts';
 import { usesOf, type Uses } from './uses.ts';
 import { importedUses, ownerOf, type World } from './world.ts';
@@ -47,22 +48,23 @@ export const capture = defineAnalysis({
     const handlers = handlersOf({ files, facts: factsOf, offset, graph, reach: solved, values: of, settings: known });
     const { groups } = inputs.model(entries);
     const callers = new Map(groups.flatMap(group => group.entries.map(entry => [entry.file, / loads it$/.test(entry.why) ? 'framework' : /"exports"/.test(entry.why) ? 'unknown' : 'launcher'] as const)));
+    const importers = importedUses(files, factsOf, linked);
+    const members = membersOf({ files, facts: factsOf, graph, values: of, uses });
+    const usesOfDecl: World['usesOfDecl'] = (file, decl) => [
+      ...uses(file).ofDecl(decl).map(use => ({ file, use })),
+      ...importers(file, decl).flatMap(each => uses(each.file).ofDecl(each.decl).map(use => ({ file: each.file, use }))),
+    ];
+    const isTest = (file: string): boolean => tests.has(file);
+    const handed = handedOf({ graph, members, facts: factsOf, uses, usesOfDecl, isTest });
     const moments = momentsOf({
       callerOf: file => callers.get(file) ?? 'unknown',
-      graph, reach: solved, facts: factsOf, handlers: handlers.all,
+      graph, reach: solved, facts: factsOf, handlers: handlers.all, handed,
       isLasting: (file, loop) => lasting.has(`${file}#${loop}`),
       getterReads: getterReads({ files, facts: factsOf, graph, values: of }),
     });
-    const importers = importedUses(files, factsOf, linked);
     const world: World = {
-      graph, values: of, modules: linked, moments, facts: factsOf, uses, offset,
-      members: membersOf({ files, facts: factsOf, graph, values: of, uses }),
-      isTest: file => tests.has(file),
+      graph, values: of, modules: linked, moments, facts: factsOf, uses, offset, members, handed, isTest, usesOfDecl,
       line: (file, at) => Math.max(1, (starts.get(file) ?? [0]).findLastIndex(start => start <= at) + 1),
-      usesOfDecl: (file, decl) => [
-        ...uses(file).ofDecl(decl).map(use => ({ file, use })),
-        ...importers(file, decl).flatMap(each => uses(each.file).ofDecl(each.decl).map(use => ({ file: each.file, use }))),
-      ],
     };
     const stores = storesOf(world, known.accesses);
     const storeFiles = new Set([...stores.values()].flatMap(files => [...files]));
@@ -74,17 +76,17 @@ export const capture = defineAnalysis({
         const refresh = handlers.refreshOf(index, [...(stores.get(index) ?? [])].sort(), fn => moments.of(fn).event);
         const all = known.accessesOf(index).filter(access => access.mode === 'read' && !access.test);
         const hasUsers = all.some(access => !isVague(access) && !storeFiles.has(access.file));
-        const reads = all.filter(access => !storeFiles.has(access.file) || !(hasUsers || isVague(access))).map(access => judge(access, refresh)).filter(read => !showsAll(read));
+        const reads = all.filter(access => !storeFiles.has(access.file) || !(hasUsers || isVague(access))).map(access => judge(access, refresh, isSwitch(setting))).filter(read => !showsAll(read));
         return conclude(index, reads, (mirrored.get(index) ?? []).some(access => !access.test));
       }),
     };
 
-    function judge(access: Access, refresh: Parameters<typeof endsOf>[2]): ReadJudged {
+    function judge(access: Access, refresh: Refresh, isSwitch: boolean): ReadJudged {
       const fn = graph.idOf(access.file, access.fn);
       const first = { file: access.file, line: access.at.line, text: `read in \`${ownerOf(world, fn)}\`` };
       const isSure = access.exact && access.strength === 'exact' && access.inside === undefined && !isStoredOnTheWay(world, access);
       const moment = moments.at(access.file, access.fn, access.loop);
-      const found = endsOf(world, access, refresh).map((end): End => ({ ...end, effect: isSure ? end.effect : 'unknown', steps: [first, ...end.steps] }));
+      const found = endsOf(world, access, refresh, isSwitch).map((end): End => ({ ...end, effect: isSure ? end.effect : 'unknown', steps: [first, ...end.steps] }));
       // What reads afresh each time it is asked may be asked while the program boots, too.
       const isAfresh = moment.event && found.some(end => end.effect === 'live');
       const ends = isAfresh ? found.filter(end => !(end.effect === 'once' && end.lifetime === 'local')) : found;
@@ -92,6 +94,8 @@ export const capture = defineAnalysis({
     }
   },
 });
+
+const isSwitch = (setting: Setting): boolean => setting.type === 'boolean' || (setting.default.k === 'constant' && typeof setting.default.value === 'boolean');
 
 const isVague = (access: Access): boolean => !access.exact || access.strength === 'weak';
 

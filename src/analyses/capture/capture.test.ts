@@ -175,6 +175,21 @@ describe('a value that cannot be followed, or is used once', () => {
     expect(judge(main).verdict).toBe(verdict);
   });
 
+  it('proves nothing of a switch that is asked by a helper on events, and by a start that may come again', () => {
+    const beat = (start: string): string => `${SERVER}class Beat {
+  async isOn() { return resolver.getBool('http', 'limit'); }
+  async start() { ${start} }
+  beat() { setTimeout(() => this.beat(), 5); }
+  async show() { return (await this.isOn()) ? 1 : 2; } }
+const beat = new Beat();
+await beat.start();
+app.get('/', () => beat.show());
+app.get('/again', () => beat.start());`;
+    const asSwitch: Files = { 'src/settings.ts': HOUSE['src/settings.ts']!.replace("type: 'integer', default: 10", "type: 'boolean', default: true") };
+    expect(judge(beat('if (await this.isOn()) this.beat();'), asSwitch).verdict).toBe('unknown');
+    expect(judge(beat("if (await this.isOn()) console.table('on');"), asSwitch).verdict).toBe('live');
+  });
+
   it('is used at boot in a helper that requests use as well', () => {
     expect(judge(`${SERVER}function check(n: number) { if (n > 1) console.table(1); }\ncheck(${READ});\napp.get('/', request => check(String(request).length));`)).toEqual({ verdict: 'once', ends: ['once local'] });
   });

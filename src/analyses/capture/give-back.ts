@@ -1,6 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
 import type { FnIndex } from '../../facts/program/model.ts';
-import { ITERATORS, nameOf } from './callbacks.ts';
+import { ITERATORS, nameOf, whenHanded } from './callbacks.ts';
 import { resultOf } from './pass.ts';
 import { programTargets } from './targets.ts';
 import type { Flow, Trace } from './trace.ts';
@@ -31,10 +31,20 @@ export function giveBack(trace: Trace, file: FilePath, f: FnIndex, flow: Flow): 
     const call = trace.world.facts(each.file).calls[each.call]!;
     resultOf(trace, each.file, each.call, { ...flow, at: trace.world.moments.at(each.file, call.fn, call.loop) });
   }
+  const { calls, outside, isOpen } = trace.world.handed(fn);
+  for (const each of calls) {
+    if (callers.some(known => known.file === each.file && known.call === each.call)) continue;
+    const call = trace.world.facts(each.file).calls[each.call]!;
+    resultOf(trace, each.file, each.call, { ...flow, at: trace.world.moments.at(each.file, call.fn, call.loop) });
+  }
+  // Every place that calls it has been seen.
+  if (calls.length > 0 && outside.length === 0 && !isOpen) return;
   if (node.argOf) {
     const call = facts.calls[node.argOf.c]!;
     const name = nameOf(call.callee);
-    if (MEMOISERS.test(name)) return trace.add(trace.world.moments.of(fn).boot || trace.world.moments.of(fn).event || trace.world.moments.of(fn).mayEvent ? 'captured' : 'unknown', 'memo', `kept by \`${name}\` from its first use on`, flow);
+    if (MEMOISERS.test(name) && !isOfOneCall(trace, file, node.argOf.c)) return trace.add(trace.world.moments.of(fn).boot || trace.world.moments.of(fn).event || trace.world.moments.of(fn).mayEvent ? 'captured' : 'unknown', 'memo', `kept by \`${name}\` from its first use on`, flow);
+    // What is told of events answers whoever tells it.
+    if (whenHanded(facts, call, f) === 'event' && !ITERATORS.test(name)) return consume(trace, file, { fn: f, s: node.s }, flow);
     const into = programTargets(trace, file, call, node.argOf.c);
     const uses = trace.world.uses(file).ofCall(node.argOf.c);
     for (const use of uses) trace.visit(file, use, { ...flow, unsure: flow.unsure || (into.length === 0 && !ITERATORS.test(name)) });
@@ -43,3 +53,13 @@ export function giveBack(trace: Trace, file: FilePath, f: FnIndex, flow: Flow): 
   }
   if (callers.length === 0 || trace.world.graph.escapes(fn)) consume(trace, file, { fn: f, s: node.s }, flow);
 }
+
+/** What remembers is itself a local that nothing outlives: it is made anew with each call. */
+const isOfOneCall = (trace: Trace, file: FilePath, c: number): boolean => {
+  const { decls } = trace.world.facts(file);
+  const uses = trace.world.uses(file).ofCall(c);
+  return uses.length > 0 && uses.every(({ root }) => root.k === 'decl' && decls[root.d]!.fn !== 0 && trace.world.usesOfDecl(file, root.d).every(each => {
+    const { fn } = decls[root.d]!;
+    return each.use.fn === fn || trace.world.moments.runsAtOnce(trace.world.graph.idOf(file, fn), trace.world.graph.idOf(each.file, each.use.fn));
+  }));
+};

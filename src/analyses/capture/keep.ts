@@ -18,6 +18,8 @@ export interface Store {
   readonly writers: () => readonly FnId[];
   /** Of these, those that assign to it after it was made. */
   readonly assigners: () => readonly FnId[];
+  /** Functions that empty it, so that its next user fills it anew. */
+  readonly clearers: () => readonly FnId[];
   /** A value is this store. */
   readonly isIt: (v: Val) => boolean;
   /** Class whose instances hold it. */
@@ -33,7 +35,7 @@ export function keep(trace: Trace, store: Store, flow: Flow, put: Put, home: Fil
   // From a field or a module's variable it may go anywhere, so what it was handed in by is forgotten.
   const calls = store.local === undefined ? [] : flow.calls;
   const carried: Flow = { ...flow, calls, steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow.steps : [...flow.steps, kept] };
-  const isShortLived = store.local !== undefined && store.local === put.fn;
+  const isShortLived = (store.local !== undefined && store.local === put.fn) || (store.cls !== undefined && isMadeOnEvents(trace, store.cls));
   if (!isShortLived && (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(trace.world.facts(put.file), put.g, store.isIt))) {
     if (flow.at.boot || flow.at.event) return settle(trace, 'memo', `kept in ${store.what} from its first use on`, carried, store, writer);
     return trace.add('unknown', 'memo', `kept in ${store.what} from its first use on`, carried);
@@ -84,6 +86,11 @@ function settleUnsure(trace: Trace, store: Store, owner: string, flow: Flow): vo
 function settle(trace: Trace, lifetime: Lifetime, what: string, flow: Flow, store: Store, writer: FnId): void {
   const writers = store.writers();
   if (writers.some(fn => trace.refresh.has(fn))) return trace.add('live', lifetime, `${store.what} is written again when the setting changes`, flow);
+  if (lifetime === 'memo') {
+    const clearers = store.clearers();
+    if (clearers.some(fn => trace.refresh.has(fn))) return trace.add('live', lifetime, `${store.what} is emptied when the setting changes`, flow);
+    if (clearers.some(fn => trace.refresh.may(fn) || trace.world.moments.of(fn).mayEvent)) return trace.add('unknown', lifetime, `${what}, and emptied now and then`, flow);
+  }
   const isOwn = [...writers, ...store.uses().map(each => trace.world.graph.idOf(each.file, each.use.fn))].some(fn => trace.refresh.sets(fn));
   // What else assigns to it after boot may well carry the change over.
   const isAssigned = store.assigners().some(fn => (fn !== writer || isOnlyBoot(flow.at)) && trace.world.moments.of(fn).mayEvent);

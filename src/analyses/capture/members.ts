@@ -1,5 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
-import type { FnIndex, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
+import type { Call, FnIndex, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId, Edge, FnId } from '../calls/model.ts';
 import type { Values } from '../values/model.ts';
 import type { Use, Uses } from './uses.ts';
@@ -16,6 +16,8 @@ export interface Members {
   thisOf(file: FilePath, fn: FnIndex): ClassId | undefined;
   /** The class a receiver is an instance of. */
   classOf(file: FilePath, fn: FnIndex, receiver: Val): ClassId | undefined;
+  /** The class of the program that a construction makes an instance of. */
+  constructedBy(file: FilePath, call: Call): ClassId | undefined;
   /** Places outside tests that read the member of an instance, where that can be seen. */
   readsOf(cls: ClassId, name: string): readonly UseIn[];
   /** Assignments to the member of an instance, with the functions they stand in. */
@@ -45,6 +47,10 @@ export function membersOf({ files, facts, graph, values, uses }: Given): Members
   };
   return {
     thisOf, classOf,
+    constructedBy(file, call) {
+      const origin = values.origin({ file, fn: call.fn }, call.callee);
+      return origin.k === 'class' && origin.path.length === 0 ? graph.classId(origin.file, origin.cls) : undefined;
+    },
     readsOf(cls, name) {
       const key = `${cls}.${name}`;
       const known = reads.get(key) ?? files.flatMap(file => (mentions(facts(file), name)

@@ -4,6 +4,8 @@ import type { CallGraph, Edge, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
 import { LIFECYCLE, RENDERED } from './callbacks.ts';
+import { followedEdges, isGuess } from './followed.ts';
+import type { Handed } from './handed.ts';
 import { withUnmistakable } from './unmistakable.ts';
 import { whenTaken, type Timed } from './when-taken.ts';
 
@@ -35,6 +37,8 @@ export interface Given {
   isLasting(file: FilePath, loop: LoopIndex): boolean;
   /** Reads of a getter, as calls of it. */
   readonly getterReads: ReadonlyMap<FnId, readonly Edge[]>;
+  /** Where a function is called that is handed on as a value. */
+  handed(fn: FnId): Handed;
   /** What runs when a setting changes. */
   readonly handlers: readonly FnId[];
   /** Who calls what an entry exports: a launcher that boots it, a framework for each request, or nobody knows. */
@@ -54,9 +58,11 @@ export function momentsOf(given: Given): Moments {
   const { reach, facts } = given;
   const graph = withUnmistakable(given.graph);
   const timed = new Map<FnId, readonly Timed[]>();
+  const guessed = (fn: FnId): readonly Timed[] => [...graph.edges(fn), ...(given.getterReads.get(fn) ?? [])].map(edge => ({ edge, when: whenTaken(given, fn, edge) }));
+  const followed = followedEdges(given, guessed);
   const timedEdges = (fn: FnId): readonly Timed[] => {
     let known = timed.get(fn);
-    if (!known) timed.set(fn, (known = [...graph.edges(fn), ...(given.getterReads.get(fn) ?? [])].map(edge => ({ edge, when: whenTaken(given, fn, edge) }))));
+    if (!known) timed.set(fn, (known = [...guessed(fn).filter(each => !(isGuess(each) && followed.settled.has(each.edge.to))), ...(followed.edges.get(fn) ?? [])]));
     return known;
   };
   // A delayed call that comes back to where it was set up goes on for ever.
@@ -192,7 +198,7 @@ export function momentsOf(given: Given): Moments {
     seen.add(fn);
     const file = graph.fileOf(fn);
     const index = graph.indexOf(fn);
-    const found = facts(file).loops.some((loop, l) => loop.fn === index && given.isLasting(file, l))
+    const found = rearming.has(fn) || facts(file).loops.some((loop, l) => loop.fn === index && given.isLasting(file, l))
       || timedEdges(fn).some(({ edge, when }) => when === 'event' || when === 'again' || (edge.strength !== 'weak' && (when === 'now' || when === 'once') && startsFrom(edge.to, seen)))
       || graph.instantiations(fn).some(each => (graph.classes[each.cls]?.onConstruct ?? []).some(to => startsFrom(to, seen)));
     starting.set(fn, found);

@@ -6,11 +6,13 @@ import { held } from './held.ts';
 import { assignTo, putAt } from './put.ts';
 import { holderOf, isBuiltIn, isConversion, isDoing, isLogging, makesHolder } from './sinks.ts';
 import { programTargets } from './targets.ts';
-import type { Flow, Trace } from './trace.ts';
+import { isOnlyBoot, type Flow, type Trace } from './trace.ts';
 import { consume } from './use-up.ts';
 import { ownerOf } from './world.ts';
 
 const MAX_CALLS = 6;
+/** A member that no code takes. */
+const INSIDE = '(inside)';
 const ADDERS = /^(push|unshift|add|set|append)$/;
 
 /** The value is an argument, or stands in one. */
@@ -21,6 +23,7 @@ export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: F
   const { callee } = call;
   const into = programTargets(trace, file, call, c);
   if (into.length === 0) {
+    if (name === 'assign' && i > 0 && call.args[0]) return assignTo(trace, file, call, call.args[0], flow);
     const holder = holderOf(call, i, flow.path);
     if (holder) return held(trace, file, call, c, holder, flow);
     if (isConversion(call) || isBuiltIn(call)) return resultOf(trace, file, c, { ...flow, path: [] });
@@ -28,9 +31,9 @@ export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: F
       if (name === 'set' && i === 0 && call.args.length > 1) return; // A key is not kept as a value.
       return putAt(trace, file, callee.o, { ...flow, path: ['*', ...flow.path] }, { file, fn: call.fn, loop: call.loop, g: call.g, s: call.s });
     }
-    if (name === 'assign' && i > 0 && call.args[0]) return assignTo(trace, file, call, call.args[0], flow);
     return handOut(trace, file, call, c, flow);
   }
+  if (call.k === 'new' && !flow.isInside && !isOnlyBoot(flow.at)) resultOf(trace, file, c, { ...flow, path: [INSIDE], isInside: true });
   for (const target of into) {
     const facts = trace.world.facts(target.file);
     const rest = facts.fns[target.fn]?.rest;

@@ -2,6 +2,7 @@ import type { FilePath } from '../../core/model.ts';
 import type { Call, Val, Write } from '../../facts/program/model.ts';
 import type { ClassId, FnId } from '../calls/model.ts';
 import { keep } from './keep.ts';
+import type { UseIn } from './members.ts';
 import type { Flow, Put, Trace } from './trace.ts';
 import { ownerOf } from './world.ts';
 
@@ -42,6 +43,10 @@ export function putInDecl(trace: Trace, file: FilePath, d: number, flow: Flow, p
     uses: () => trace.world.usesOfDecl(file, d),
     writers: () => [...(decl.fn === 0 ? [] : [trace.world.graph.idOf(file, decl.fn)]), ...assigners()],
     assigners,
+    clearers: () => [
+      ...facts.writes.filter(({ t, v, op }) => (isEmpty(v) || op === 'delete') && (t.k === 'ref' ? t.d === d : rootedAt(t, d, first))).map(write => trace.world.graph.idOf(file, write.fn)),
+      ...emptiedBy(trace, trace.world.usesOfDecl(file, d)),
+    ],
     isIt: v => v.k === 'ref' && v.d === d,
     ...(decl.fn === 0 ? {} : { local: decl.fn }),
   }, flow, put, file);
@@ -69,6 +74,10 @@ export function putInField(trace: Trace, cls: ClassId, name: string, flow: Flow,
     uses: () => trace.world.members.readsOf(cls, name),
     writers: () => [...assigners(), ...node.onConstruct],
     assigners,
+    clearers: () => [
+      ...trace.world.members.writesOf(cls, name).filter(({ write }) => isEmpty(write.v) || write.op === 'delete').map(each => each.fn).filter(fn => !node.onConstruct.includes(fn)),
+      ...emptiedBy(trace, trace.world.members.readsOf(cls, name)),
+    ],
     isIt: v => v.k === 'prop' && v.n === name && v.o.k === 'this',
     cls,
   }, flow, put, node.file);
@@ -82,6 +91,14 @@ export function assignTo(trace: Trace, file: FilePath, call: Call, target: Val, 
   if (cls !== undefined && first !== undefined) putInField(trace, cls, first, { ...flow, path: rest }, put);
   else putAt(trace, file, target, flow, put);
 }
+
+/** Functions that call `clear`, `delete` and the like on one of the places. */
+const emptiedBy = (trace: Trace, uses: readonly UseIn[]): FnId[] => uses.flatMap(({ file, use }) => {
+  const callee = use.root.k === 'callee' ? trace.world.facts(file).calls[use.root.c]!.callee : undefined;
+  return callee?.k === 'prop' && callee.o === use.leaf && EMPTIES.test(callee.n) ? [trace.world.graph.idOf(file, use.fn)] : [];
+});
+
+const EMPTIES = /^(clear|delete|reset|evict|invalidate|purge|flush|remove|del|expire|dispose)([A-Z]\w*)?$/;
 
 /** Clearing is not renewing. */
 const isEmpty = (v: Val | undefined): boolean => v !== undefined && (v.k === 'undef' || (v.k === 'lit' && !v.v));

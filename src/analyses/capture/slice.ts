@@ -20,14 +20,14 @@ const MAX_STEPS = 400;
  * Follows the value of one read forward, through names, fields, parameters, returns and options objects, to every place
  * where it is used up or kept, and says of each whether a change of the setting is seen there.
  */
-export function endsOf(world: World, access: Access, refresh: Refresh): readonly End[] {
+export function endsOf(world: World, access: Access, refresh: Refresh, isSwitch = false): readonly End[] {
   const ends: End[] = [];
   const seen = new Set<string>();
   const idOf = new Map<object, number>();
   let count = 0;
 
   const stepAt = (file: FilePath, s: number, text: string): Step => ({ file, line: world.line(file, s), text });
-  const trace: Trace = { world, refresh, ends, visit, add, stepAt, done: () => ends.length + count };
+  const trace: Trace = { world, refresh, isSwitch, ends, visit, add, stepAt, done: () => ends.length + count };
   const start: Flow = { path: [], decides: false, unsure: false, steps: [], calls: [], at: world.moments.at(access.file, access.fn, access.loop) };
   const { uses, isThere } = placesOf(world, access);
   if (!isThere) add('unknown', 'local', 'spelled where the value cannot be followed', start);
@@ -37,6 +37,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
   return memo.length > 0 ? memo : ends;
 
   function add(effect: Effect, lifetime: Lifetime, what: string, flow: Flow, ...more: readonly Step[]): void {
+    if (flow.isInside && lifetime !== 'memo') return;
     ends.push({ effect: flow.unsure && effect === 'captured' ? 'unknown' : effect, lifetime: flow.decides && lifetime !== 'local' && effect === 'captured' ? 'gate' : lifetime, what, steps: [...flow.steps, ...more] });
   }
 
@@ -44,7 +45,7 @@ export function endsOf(world: World, access: Access, refresh: Refresh): readonly
     if (world.isTest(file)) return;
     let id = idOf.get(use);
     if (id === undefined) idOf.set(use, (id = idOf.size));
-    const key = `${id} ${flow.path.join('.')} ${flow.decides} ${flow.unsure} ${flow.calls.map(each => `${each.file}#${each.c}`).join()} ${flow.at.boot} ${flow.at.event} ${flow.at.mayEvent}`;
+    const key = `${id} ${flow.path.join('.')} ${flow.decides} ${flow.unsure} ${flow.isInside ?? ''} ${flow.calls.map(each => `${each.file}#${each.c}`).join()} ${flow.at.boot} ${flow.at.event} ${flow.at.mayEvent}`;
     if (seen.has(key)) return;
     seen.add(key);
     if (++count > MAX_STEPS) {

@@ -13,6 +13,8 @@ export interface Trace {
   readonly world: World;
   /** What runs when the setting changes. */
   readonly refresh: Refresh;
+  /** The setting says yes or no, so what it decides about is there or not. */
+  readonly isSwitch: boolean;
   readonly ends: End[];
   /** Goes on from one place at which the value stands; does nothing where it has been before. */
   visit(file: FilePath, use: Use, flow: Flow): void;
@@ -29,6 +31,8 @@ export interface Flow extends Carried {
   readonly unsure: boolean;
   /** Calls it was handed in by, innermost last, so that it returns to them and not to everybody. */
   readonly calls: readonly Entered[];
+  /** What goes on is an object that has the value somewhere inside: all that matters is whether it is remembered. */
+  readonly isInside?: true;
   /** When the activation runs that the value is in: a function that many call runs for this value when its caller does. */
   readonly at: Moment;
 }

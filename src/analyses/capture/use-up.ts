@@ -8,6 +8,7 @@ import { ownerOf } from './world.ts';
 
 /** The value is used up here. */
 export function consume(trace: Trace, file: FilePath, { fn, s }: Pick<Use, 'fn' | 's'>, flow: Flow): void {
+  if (flow.isInside) return;
   const moment = flow.at;
   const owner = ownerOf(trace.world, trace.world.graph.idOf(file, fn));
   if (!moment.event && trace.refresh.has(trace.world.graph.idOf(file, fn))) return trace.add('live', 'local', `used again when the setting changes, in \`${owner}\``, flow);
@@ -32,6 +33,10 @@ export function decide(trace: Trace, file: FilePath, use: Use, g: GuardIndex, fl
       if (trace.refresh.has(fn)) return trace.add('live', 'gate', `decides anew when the setting changes, in \`${owner}\``, flow);
       return trace.add(trace.refresh.may(fn) ? 'unknown' : 'captured', 'gate', `decides once, in \`${owner}\`, what is started`, flow, trace.stepAt(file, facts.calls[behind]!.s, 'started here, or not at all, while the program boots'));
     }
+  }
+  // No proof that a change is seen, where something was started or not before the change.
+  if (trace.isSwitch && flow.at.boot && flow.at.mayEvent && !flow.at.event && facts.calls.some((call, c) => call.fn === use.fn && isBehind(facts.guards, call.g, facts.guards[g]!.s) && startsSomething(trace, file, call, c))) {
+    return trace.add('unknown', 'gate', `decides at boot, and perhaps later, what \`${ownerOf(trace.world, trace.world.graph.idOf(file, use.fn))}\` starts`, flow);
   }
   consume(trace, file, use, flow);
 }

@@ -27,6 +27,8 @@ export interface Uses {
   ofCall(c: CallIndex): readonly Use[];
   ofDecl(d: DeclIndex): readonly Use[];
   ofParam(f: FnIndex, i: number): readonly Use[];
+  /** Where a function expression stands. */
+  ofFunction(f: FnIndex): readonly Use[];
   /** The member that stands from `s` to `e`. */
   ofSpan(s: number, e: number): readonly Use[];
   /** Members of that name, of whatever object; the use's leaf is the member. */
@@ -64,6 +66,7 @@ export function usesOf(facts: ProgramFacts): Uses {
     ofCall: c => index.get(`c${c}`) ?? none,
     ofDecl: d => index.get(`d${d}`) ?? none,
     ofParam: (f, i) => index.get(`a${f}:${i}`) ?? none,
+    ofFunction: f => index.get(`f${f}`) ?? none,
     ofSpan: (s, e) => index.get(`@${s}:${e}`) ?? none,
     ofMember: name => index.get(`.${name}`) ?? none,
     place,
@@ -80,6 +83,7 @@ export function usesOf(facts: ProgramFacts): Uses {
     switch (v.k) {
       case 'call': note(`c${v.c}`); return;
       case 'ref': if (v.d >= 0) note(`d${v.d}`); return;
+      case 'fn': note(`f${v.f}`); return;
       case 'param': note(`a${v.f}:${v.i}`); return;
       case 'prop': note(`.${v.n}`); note(`@${v.s}:${v.e}`); inner(v.o); return;
       case 'elem': note(`@${v.s}:${v.e}`); inner(v.o); inner(v.i); return;

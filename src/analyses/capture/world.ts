@@ -3,6 +3,7 @@ import type { FnIndex, ProgramFacts } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Values } from '../values/model.ts';
+import type { Handed } from './handed.ts';
 import type { Members, UseIn } from './members.ts';
 import type { Moments } from './moments.ts';
 import type { Uses } from './uses.ts';
@@ -14,6 +15,8 @@ export interface World {
   readonly modules: ModuleGraph;
   readonly moments: Moments;
   readonly members: Members;
+  /** What becomes of a function that is a value. */
+  handed(fn: FnId): Handed;
   facts(file: FilePath): ProgramFacts;
   uses(file: FilePath): Uses;
   isTest(file: FilePath): boolean;
