@@ -7,6 +7,7 @@ import { entries } from '../entries/analysis.ts';
 import type { EntryGroup } from '../entries/model.ts';
 import { modules } from '../modules/analysis.ts';
 import { settings } from '../settings/analysis.ts';
+import type { SettingsModel } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { evaluator, type Evaluated } from './evaluate.ts';
 import { exportedClasses, exportedFunctions, type Exporting } from './exported.ts';
@@ -38,7 +39,7 @@ export const reach = defineAnalysis({
     const byDefault = solve({ graph, roots, constructed, blocked, weak: true });
     const strong = solve({ graph, roots, constructed, blocked, weak: false });
     const boot = solve({ graph, roots: groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))), blocked, weak: true, atOnceOnly: true });
-    const live = solve({ graph, roots: liveRoots(graph, byDefault, groups, roots), blocked, weak: true, given: byDefault.instantiated });
+    const live = solve({ graph, roots: [...liveRoots(graph, byDefault, groups, roots), ...changeHandlers(graph, byDefault, inputs.model(settings), factsOf)], blocked, weak: true, given: byDefault.instantiated });
     // One solution for each deployable is dear in a large workspace, and few ask for it.
     let solvedGroups: readonly { readonly name: string; readonly reach: Reach }[] | undefined;
     const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(exporting, group), constructed: constructedOutside(exporting, group), blocked, weak: true }) })));
@@ -68,6 +69,13 @@ const rootsOf = (from: Exporting, group: EntryGroup): FnId[] =>
 
 const constructedOutside = (from: Exporting, group: EntryGroup): ClassId[] =>
   group.entries.flatMap(entry => (entry.exportsLive ? exportedClasses(from, entry.file) : []));
+
+/** Functions that a watching access is handed: they run at every change, whenever the setting's own service says so. */
+const changeHandlers = (graph: CallGraph, byDefault: Reach, { accesses }: SettingsModel, facts: (file: string) => ProgramFacts): FnId[] =>
+  accesses.flatMap(({ mode, file, call }) => {
+    const args = mode === 'watch' && call !== undefined ? (facts(file).calls[call]?.args ?? []) : [];
+    return args.flatMap(arg => (arg.k === 'fn' && byDefault.has(graph.idOf(file, arg.f)) ? [graph.idOf(file, arg.f)] : []));
+  });
 
 /**
  * What is called later, or again and again: the far ends of such edges of what runs, what a library or a framework's

@@ -1,6 +1,6 @@
 import type { Fn, Guard, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId, FnId } from '../calls/model.ts';
-import type { SettingsModel } from '../settings/model.ts';
+import type { Access, SettingsModel } from '../settings/model.ts';
 import type { Site, Values } from '../values/model.ts';
 import { builtinCall } from './builtins.ts';
 import { constantValue, defaultOf, givenValue, join, not, NULLISH, PRESENT, UNKNOWN, withFlags, type Abstract } from './defaults.ts';
@@ -173,7 +173,7 @@ export const evaluator = (from: Evaluated): Evaluator => {
     const node = facts.calls[v.c];
     if (!node) return UNKNOWN;
     const access = reads.calls.get(`${site.file}#${v.c}`);
-    if (access && access.settings.length === 1) return registered(access.settings[0] as number, /bool|enabled|flag/i.test(node.callee.k === 'prop' || node.callee.k === 'ref' ? node.callee.n : ''));
+    if (access && access.settings.length === 1 && handsBack(access)) return registered(access.settings[0] as number, /bool|enabled|flag/i.test(node.callee.k === 'prop' || node.callee.k === 'ref' ? node.callee.n : ''));
     if (node.k === 'new') return PRESENT;
     const builtin = builtinCall(values, site, node.callee, node.args, v => evaluate(site, v, depth));
     if (builtin) return builtin;
@@ -181,6 +181,23 @@ export const evaluator = (from: Evaluated): Evaluator => {
     if (targets.length === 0) return UNKNOWN;
     return join(targets.map(target => result(calls.fileOf(target), calls.indexOf(target), depth, awaited)));
   };
+
+  /** What lies between this call and the read gives back what was read, and nothing else. */
+  const handsBack = ({ via }: Access): boolean => via.every(({ file, fn: f, call: c }) => {
+    const facts = from.facts(file);
+    const fn = facts.fns[f];
+    const isTheRead = (v: Val | undefined, depth: number): boolean => {
+      if (v === undefined || depth > 3) return false;
+      if (v.k === 'call') return v.c === c;
+      if (v.k === 'await') return isTheRead(v.v, depth + 1);
+      if (v.k === 'op' && (v.o === '??' || v.o === '||')) return isTheRead(v.a[0], depth + 1);
+      const decl = v.k === 'ref' && v.d >= 0 ? facts.decls[v.d] : undefined;
+      return decl?.k === 'const' && isTheRead(decl.init, depth + 1);
+    };
+    // What is returned after a failure is no default.
+    const returns = fn?.returns.filter(each => facts.guards[each.g]?.k !== 'catch') ?? [];
+    return returns.length > 0 && returns.every(each => isTheRead(each.v, 0));
+  });
 
   /** What a function returns, over the returns that the defaults allow. */
   const result = (file: string, f: number, depth: number, awaited: boolean): Abstract => {

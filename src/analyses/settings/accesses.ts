@@ -68,12 +68,20 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
       case 'elements': return key.k === 'arr' ? key.items.flatMap(item => patterns(evaluator.evaluate(item.ctx, item.val))) : patterns(key);
       case 'values': return key.k === 'obj' ? key.value.p.flatMap(each => (each.spread ? [] : patterns(evaluator.evaluate(key.ctx, each.v)))) : [];
       case 'names': return key.k === 'obj' ? key.value.p.flatMap(each => (each.n === '' ? [] : [each.n])) : [];
-      case 'pattern': return isRegex(key) ? keys.filter(matching(key.value.t)) : [];
+      case 'pattern': return isRegex(key) ? matchedBy(key.value.t) : [];
       default: return patterns(key);
     }
   }
 
+  /** What also fits a key without a letter is told of any change, and looks at nothing in particular. */
+  function matchedBy(literal: string): readonly string[] {
+    const matches = matching(literal);
+    return matches('') ? [] : keys.filter(matches);
+  }
+
   function add(entry: Entry, trail: readonly CallSite[], namespace: string | undefined, name: string, at: Span | undefined): void {
+    // A method of the store itself that looks up whatever it is told.
+    if (name === '*' && isOwnMethod(trail[0]!)) return;
     const outermost = trail.at(-1)!;
     const { unit, c } = outermost;
     const call = unit.facts.calls[c]!;

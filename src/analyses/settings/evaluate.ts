@@ -73,6 +73,8 @@ export interface Evaluator {
 const MAX_DEPTH = 48;
 /** Lists within lists; a function that calls itself on its own elements would not end. */
 const MAX_NESTED = 4;
+/** A variable of more values than that is a state, no name. */
+const MAX_ASSIGNED = 12;
 const ITERATING = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find']);
 
 export function evaluatorOf(code: Code): Evaluator {
@@ -220,9 +222,21 @@ export function evaluatorOf(code: Code): Evaluator {
   const ofDecl = (ctx: Ctx, file: FilePath, d: DeclIndex, val: Val): Known => {
     const decl = code.unit(file)?.facts.decls[d];
     const opaque: Known = { k: 'opaque', ctx, value: val };
-    if (!decl?.init || values.isReassigned(file, d)) return opaque;
+    if (decl && values.isReassigned(file, d)) return anyAssigned({ file, fn: decl.fn, env: ctx.env }, d) ?? opaque;
+    if (!decl?.init) return opaque;
     if (decl.k !== 'param' && !endsInItem(decl.init)) return opaque;
     return followed({ file, fn: decl.fn, env: ctx.env }, decl.init);
+  };
+
+  /** A variable that is assigned again holds one of the texts it is given, where all of them are known. */
+  const anyAssigned = (ctx: Ctx, d: DeclIndex): Known | undefined => {
+    const facts = code.unit(ctx.file)?.facts;
+    const decl = facts?.decls[d];
+    if (!facts || !decl || decl.k === 'param') return undefined;
+    const writes = facts.writes.filter(({ t }) => t.k === 'ref' && t.d === d);
+    if (writes.length > MAX_ASSIGNED || writes.some(({ op, v }) => op !== '=' || !v)) return undefined;
+    const known = [...(decl.init ? [evaluate(ctx, decl.init)] : []), ...writes.map(({ fn, v }) => evaluate({ ...ctx, fn }, v!))];
+    return known.every(each => each.k === 'const' && typeof each.v === 'string') ? either(known) : undefined;
   };
 
   /** The path that a destructured parameter or loop variable takes, walked by hand: the trail of names ends at it. */
@@ -291,11 +305,13 @@ export function evaluatorOf(code: Code): Evaluator {
     return isSet && call.args[0] ? evaluate(ctx, call.args[0]) : undefined;
   };
 
-  /** `Object.entries(TABLE)` and its like, `Object.freeze(…)`, `KEYS.map(…)` left aside. */
+  /** `Object.entries(TABLE)` and its like, `Object.freeze(…)`, `ROWS.map(…)`. */
   const builtIn = (ctx: Ctx, unit: Unit, c: CallIndex): Known | undefined => {
     const call = unit.facts.calls[c]!;
     const { callee } = call;
     const arg = call.args[0];
+    if (callee.k === 'prop' && callee.n === 'map' && arg) return mapped(ctx, callee.o, arg);
+    if (callee.k === 'prop' && Object.hasOwn(REWRITING, callee.n)) return rewritten(ctx, REWRITING[callee.n]!, callee.o, call.args);
     if (callee.k !== 'prop' || callee.o.k !== 'ref' || callee.o.d !== -1 || !arg) return undefined;
     const name = `${callee.o.n}.${callee.n}`;
     if (name === 'Object.freeze' || name === 'Object.seal' || name === 'Array.from') return evaluate(ctx, arg);
@@ -310,6 +326,27 @@ export function evaluatorOf(code: Code): Evaluator {
       return name === 'Object.keys' ? key : name === 'Object.values' ? each.v : { k: 'arr', i: [key, each.v] };
     });
     return { k: 'arr', ctx: known.ctx, items: items.map(val => ({ ctx: known.ctx, val })), whole: true };
+  };
+
+  /** `name.replace('LDAP_', 'LDAP_AD_')`, `name.toUpperCase()`: a key made from another. */
+  const rewritten = (ctx: Ctx, rewrite: Rewrite, text: Val, args: readonly Val[]): Known | undefined => {
+    const parts = [text, ...args].map(each => evaluate(ctx, each));
+    const free = parts.find(each => each.k === 'free');
+    if (free) return free;
+    const [of, ...told] = parts.map(each => (each.k === 'const' && typeof each.v === 'string' ? each.v : undefined));
+    return of === undefined || told.includes(undefined) ? undefined : { k: 'const', v: rewrite(of, ...(told as string[])) }; // None is undefined, as just asked.
+  };
+
+  /** `TABLE.map(row => row.key)`: what the function gives for each element. */
+  const mapped = (ctx: Ctx, list: Val, arg: Val): Known | undefined => {
+    const fn = arg.k === 'fn' ? code.unit(ctx.file)?.facts.fns[arg.f] : undefined;
+    const returned = fn?.returns[0]?.v;
+    if (arg.k !== 'fn' || !fn || fn.returns.length !== 1 || !returned) return undefined;
+    const of = evaluate(ctx, list);
+    if (of.k === 'free') return of;
+    if (of.k !== 'arr' || !of.whole) return undefined;
+    const frame = frameOf(ctx.file, arg.f);
+    return { k: 'arr', ctx, whole: true, items: of.items.map(item => ({ ctx: { ...ctx, fn: arg.f, env: { frame, args: [item.val], ctx: item.ctx, outer: ctx.env } }, val: returned })) };
   };
 
   /** The value of a function that returns one thing, under the arguments of this call. */
@@ -370,6 +407,18 @@ export function evaluatorOf(code: Code): Evaluator {
     stopAt(calls) { for (const each of calls) stops.add(each); },
   };
 }
+
+type Rewrite = (text: string, ...args: readonly string[]) => string;
+
+/** Methods of texts that make a name of a name. */
+const REWRITING: { readonly [method: string]: Rewrite } = {
+  replace: (text, from = '', to = '') => text.replace(from, to),
+  replaceAll: (text, from = '', to = '') => text.replaceAll(from, to),
+  concat: (text, ...more) => text.concat(...more),
+  toUpperCase: text => text.toUpperCase(),
+  toLowerCase: text => text.toLowerCase(),
+  trim: text => text.trim(),
+};
 
 const NOWHERE: Ctx = { file: '', fn: 0 };
 

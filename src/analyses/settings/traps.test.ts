@@ -39,6 +39,41 @@ describe('what fools a search by name', () => {
     }, rewriting)).toEqual({ LDAP_Host: 'live', LDAP_AD_Host: 'live', LDAP_AD_Port: 'live', LDAP_AD_Old: 'unread' });
   });
 
+  it('trap 2: a wrapper that rewrites the key, without a word in the vocabulary', () => {
+    expect(verdicts({
+      ...group('LDAP_Host', 'LDAP_AD_Host', 'LDAP_AD_Port', 'LDAP_OLD_HOST'),
+      ...main("const conditional = (name: string) => { const key = process.argv.length > 2 ? name.replace('LDAP_', 'LDAP_AD_') : name; return settings.get(key); };", "console.log(conditional('LDAP_Host'));"),
+    }, 'group-add')).toEqual({ LDAP_Host: 'live', LDAP_AD_Host: 'live', LDAP_AD_Port: 'unread', LDAP_OLD_HOST: 'unread' });
+  });
+
+  it('trap 6: a key chosen by assigning a variable again', () => {
+    expect(verdicts({
+      ...group('Mail_All', 'Mail_Direct', 'Mail_Old'),
+      ...main("let subject = 'Mail_All';", "if (process.argv.length > 2) subject = 'Mail_Direct';", 'console.log(settings.get(subject));'),
+    }, 'group-add')).toEqual({ Mail_All: 'live', Mail_Direct: 'live', Mail_Old: 'unread' });
+  });
+
+  it('keys picked out of a list of rows', () => {
+    expect(verdicts({
+      ...group('Stat_A', 'Stat_B', 'Stat_C'),
+      ...main("const rows = [{ key: 'Stat_A', alias: 'a' }, { key: 'Stat_B', alias: 'b' }];", 'Settings.findByIds(rows.map(row => row.key));', "Settings.findOne({ _id: 'Stat_C' });"),
+    }, 'group-add')).toEqual({ Stat_A: 'live', Stat_B: 'live', Stat_C: 'live' });
+  });
+
+  it('neither a listener to any change nor the methods of the store look at a setting', () => {
+    expect(verdicts({
+      ...group('Wp_Url', 'Wp_Key', 'Other'),
+      'src/cached.ts': `export class CachedSettings {
+  store = new Map<string, unknown>();
+  ready = false;
+  once(name: string, then: () => void) { void [name, then]; }
+  watchMultiple(ids: string[], then: () => void): void { if (!this.ready) this.once('ready', () => { this.watchMultiple(ids, then); }); }
+}
+`,
+      ...main("import { CachedSettings } from './cached.ts';", 'const settings = new CachedSettings();', "settings.watchMultiple(['Wp_Url'], () => undefined);", 'globalThis.settings.watchByRegex(/(Wp_Url)?(Wp_)?/, () => undefined);'),
+    }, 'group-add')).toEqual({ Wp_Url: 'live', Wp_Key: 'unread', Other: 'unread' });
+  });
+
   it('trap 3: a reader that is a wrapper, several hops away', () => {
     expect(verdicts({
       ...group('Mail_Header', 'Mail_Footer', 'Mail_Old'),

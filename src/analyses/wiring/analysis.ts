@@ -16,6 +16,7 @@ import type { Access } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { withoutDeadDefaults } from './dead-defaults.ts';
 import { environmentReads } from './environment-reads.ts';
+import { gateWords } from './gate-words.ts';
 import { flipsFor, type Flip } from './flips.ts';
 import { holdersIn } from './holders.ts';
 import { judgeSetting, type Context, type Judged } from './judge-setting.ts';
@@ -148,8 +149,8 @@ const becauseOf = (told: Told, { verdict, owner, readers, gates, cut, heuristic 
   if (heuristic === 'namespace') return `its namespace belongs to \`${owner}\`, which never runs (by name, as no reader can be seen)`;
   if (heuristic === 'reference') return `\`${owner}\` names it and never runs (by name, as no resolved reader can be seen)`;
   if (verdict !== 'ghost-wired') return '';
-  const keys = gates.map(gate => `\`${told.settings.settings[gate]?.key ?? ''}\``).join(', ');
-  if (keys) return `${keys} ${gates.length === 1 ? 'is' : 'are'} off by default and looked at only at boot`;
+  const stand = gates.flatMap(gate => told.settings.settings[gate] ?? []).map(gateWords).join(', ');
+  if (stand) return `${stand} by default and looked at only at boot`;
   if (cut) return 'a condition that is always false stands before it';
   // Where the class itself is in use, what nothing calls is the member.
   const ghosts = [...new Set(readers.filter(reader => reader.verdict === 'ghost').map(reader => reader.owner))];

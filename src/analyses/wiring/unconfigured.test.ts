@@ -33,4 +33,33 @@ describe('a reader that the defaults keep off', () => {
       'src/main.ts': "import './registry.ts';\nimport { Sync } from './sync.ts';\nnew Sync().handler();\n",
     })).toEqual(['sync.lock live']);
   });
+
+  const PREFERENCES: Files = {
+    'src/registry.ts': "declare const registry: { register(definition: object): void };\nregistry.register({ namespace: 'ui', key: 'grouped', type: 'bool', default: true });\nregistry.register({ namespace: 'ui', key: 'fallback', type: 'bool', default: true });\n",
+    'src/main.ts': "import './registry.ts';\nimport { preference } from './preference.ts';\ndeclare const resolver: { getBool(namespace: string, key: string): boolean };\nconst grouped = preference({}, 'grouped');\nconsole.log(grouped || resolver.getBool('ui', 'fallback'));\n",
+  };
+  const preference = (body: string): Files => ({
+    'src/preference.ts': `declare const resolver: { getBool(namespace: string, key: string): boolean };\nexport function preference(user: { [key: string]: boolean }, key: string): boolean {\n${body}\n}\n`,
+  });
+
+  it('is not kept off by a helper that may give back something else than the default it knows', () => {
+    expect(verdicts({ ...PREFERENCES, ...preference("  let value;\n  if (key in user) value = user[key];\n  else value = resolver.getBool('ui', key);\n  return value;") })).toEqual(['ui.grouped live', 'ui.fallback live']);
+    expect(verdicts({ ...PREFERENCES, ...preference("  const value = resolver.getBool('ui', key);\n  return value;") })).toEqual(['ui.grouped live', 'ui.fallback ghost-wired']);
+  });
+
+  it('is told as the default stands, on as well as off', () => {
+    const { wirings } = models({ 'package.json': '{ "main": "src/main.ts" }', ...PREFERENCES, ...preference("  return resolver.getBool('ui', key);") }).model(wiring);
+    expect(wirings.map(each => each.because)).toEqual(['', '`ui.grouped` is on by default and looked at only at boot']);
+  });
+
+  it('is looked at again by what runs whenever the setting changes', () => {
+    const watching = (call: string): Files => ({
+      'src/registry.ts': 'export const settingsRegistry = { addGroup(name: string, add: (this: any) => void): void { add.call({}); void name; } };\n',
+      'src/definitions.ts': "import { settingsRegistry } from './registry.ts';\nsettingsRegistry.addGroup('All', function () {\n  this.add('Push', true, { type: 'boolean' });\n  this.add('Sandbox', false, { type: 'boolean' });\n  this.add('Key', '', { type: 'string' });\n});\n",
+      'src/main.ts': `import './definitions.ts';\ndeclare const settings: any;\n${call}\n`,
+    });
+    const body = "{ if (settings.get('Sandbox') === true) console.log(settings.get('Push'), settings.get('Key')); }";
+    expect(verdicts(watching(`settings.watch('Push', () => ${body});`))).toContain('Key default-off');
+    expect(verdicts(watching(`const once = () => ${body};\nonce();`))).toContain('Key ghost-wired');
+  });
 });

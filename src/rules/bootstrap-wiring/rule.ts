@@ -1,6 +1,7 @@
 import { calls } from '../../analyses/calls/analysis.ts';
 import { settings } from '../../analyses/settings/analysis.ts';
 import { wiring } from '../../analyses/wiring/analysis.ts';
+import { gateWords } from '../../analyses/wiring/gate-words.ts';
 import type { Wiring } from '../../analyses/wiring/model.ts';
 import { defineRule } from '../../core/model.ts';
 
@@ -31,7 +32,7 @@ export default defineRule({
     for (const { setting, verdict, owner, because, gates, why } of wirings) {
       const { key, at, span } = registered[setting]!;
       if (!isFinding(verdict)) continue;
-      const gated = because || gates.map(gate => `\`${registered[gate]?.key ?? ''}\` is off`).join(', ') || 'a condition keeps it off';
+      const gated = because || gates.flatMap(gate => registered[gate] ?? []).map(gateWords).join(', ') || 'a condition keeps it off';
       report({ message: verdict, data: { key, owner, because: gated }, at, span, witness: why, entry: { key, kind: verdict, owner } });
     }
     for (const { setting, access, owner } of unheard) {

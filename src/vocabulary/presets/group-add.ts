@@ -19,12 +19,14 @@ export const groupAdd: Vocabulary = {
     { kind: 'call', callee: ['add'], receiver: { endings: ['settingsRegistry', 'SettingsRegistry'] }, ...definition },
   ],
   accesses: [
-    { kind: 'call', callee: ['get', 'watch', 'watchOnce', 'change', 'changeOnce'], receiver: { endings: ['settings', 'settingsRegistry', 'CachedSettings'] }, mode: 'read', key: 'arg0', loose: true },
+    { kind: 'call', callee: ['get'], receiver: { endings: ['settings', 'settingsRegistry', 'CachedSettings'] }, mode: 'read', key: 'arg0', loose: true },
+    { kind: 'call', callee: ['watch', 'watchOnce', 'change', 'changeOnce'], receiver: { endings: ['settings', 'settingsRegistry', 'CachedSettings'] }, mode: 'watch', key: 'arg0', loose: true },
     { kind: 'call', callee: ['watchMultiple', 'changeMultiple', 'getMultiple'], receiver: { endings: ['settings'] }, mode: 'watch', key: 'arg0', scope: 'elements' },
     { kind: 'call', callee: ['watchByRegex', 'changeByRegex', 'getByRegexp', 'getByRegex'], receiver: { endings: ['settings'] }, mode: 'read', key: 'arg0', scope: 'pattern' },
     { kind: 'call', callee: ['useSetting', 'useSettingStructure'], mode: 'read', key: 'arg0', loose: true },
     { kind: 'call', callee: ['findOneById', 'findOneNotHiddenById', 'getValueById', 'findById'], receiver: { endings: ['Settings'] }, mode: 'read', key: 'arg0', loose: true },
-    { kind: 'call', callee: ['findByIds', 'findNotHidden'], receiver: { endings: ['Settings'] }, mode: 'read', key: 'arg0', scope: 'elements' },
+    { kind: 'call', callee: ['findOne', 'find'], receiver: { endings: ['Settings'] }, mode: 'read', key: 'arg0._id', loose: true },
+    { kind: 'call', callee: ['findByIds'], receiver: { endings: ['Settings'] }, mode: 'read', key: 'arg0', scope: 'elements' },
     { kind: 'call', callee: ['updateValueById', 'incrementValueById', 'resetValueById', 'updateOptionsById', 'updateValueAndEditorById'], receiver: { endings: ['Settings'] }, mode: 'write', key: 'arg0', loose: true },
     { kind: 'call', callee: ['useSettingSetValue', 'notifyOnSettingChangedById'], mode: 'write', key: 'arg0', loose: true },
     // A setting on which another one depends: the page of settings looks at it.
