@@ -35,3 +35,10 @@ export function namesOf(value: Val): readonly { readonly name: string; readonly 
     } else return names;
   }
 }
+
+/** What a chain of members begins with. */
+export function rootOf(value: Val): Val {
+  let at = value;
+  while (at.k === 'prop' || at.k === 'elem' || at.k === 'await') at = at.k === 'await' ? at.v : at.o;
+  return at;
+}

@@ -2,10 +2,12 @@ import type { FnIndex, Val } from '../../facts/program/model.ts';
 import type { AccessMode } from '../../vocabulary/model.ts';
 import { environment } from '../../vocabulary/presets/schema-words.ts';
 import { patterns, type RawAccess } from './accesses.ts';
-import { chainsOf, namesOf, type Chain } from './chains.ts';
-import type { Code, Unit } from './code.ts';
+import { chainsOf, namesOf, rootOf, type Chain } from './chains.ts';
+import { calleeName, type Code, type Unit } from './code.ts';
 import type { Ctx, Free, Known } from './evaluate.ts';
 import { mayBeGlobal } from './globals.ts';
+import { handedOn } from './handed.ts';
+import { namesLeadingTo } from './leading-names.ts';
 import { matcher } from './keys.ts';
 import type { SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
@@ -54,6 +56,9 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   /** Where members are handed to a function that writes them. */
   const written = new Set(writtenBy.flatMap(name => code.calls(name)).flatMap(({ unit, c }) => unit.facts.calls[c]!.args.flatMap(arg => ('s' in arg ? [`${unit.path}:${arg.s}`] : []))));
 
+  const starting = namesLeadingTo(code, objects);
+  const handed = handedOn<SettingsObject>(code, (unit, fn, value) => (mayStart(unit, value) ? startsAt(unit, fn, value) : []), (file, call) => byCall.has(`${file}#${call}`));
+
   /** Objects of which some member is read whose name is not known. */
   const readDynamically = new Set<SettingsObject>();
   /** Packages that read the environment itself by computed names. */
@@ -83,11 +88,33 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     }
   }
   for (const unit of code.units) for (const literal of literalsOf(unit)) found.push(...mentioned(unit, literal));
+  // Who takes the names and reads by computed ones reads them all.
+  const enumerated = handed.named.filter(({ object }) => readDynamically.has(object));
+  // Where members are handles, whoever is handed them all has no value of theirs.
+  for (const { object, unit, fn, guard, loop, value, keys = ['*'] } of writtenBy.length > 0 ? [] : [...handed.lost, ...enumerated]) {
+    for (const key of keys) {
+      const fits = matcher(key);
+      const access = accessTo(unit, { value: NOTHING, fn, guard, loop, isWrite: false }, value, key, [...object.settings].flatMap(([name, setting]) => (fits(name) ? [setting] : [])), 'weak');
+      if (access) found.push({ ...access, access: { ...access.access, key, exact: false } });
+    }
+  }
   return found;
+
+  /** Cheap: its name, or that of what is called, is one of a settings object somewhere. */
+  function mayStart(unit: Unit, value: Val): boolean {
+    const root = rootOf(value);
+    const name = root.k === 'ref' ? root.n : root.k === 'call' ? calleeName(unit.facts, unit.facts.calls[root.c]!) : undefined;
+    return root.k === 'call' && byCall.has(`${unit.path}#${root.c}`) ? true : name !== undefined && starting.has(name);
+  }
+
+  function startsAt(unit: Unit, fn: FnIndex, value: Val): readonly SettingsObject[] {
+    if (value.k === 'param' || !mayOwn(unit, value)) return [];
+    return (ownerOf(unit, { value, fn, guard: -1, loop: -1, isWrite: false }, value) ?? []).map(each => each.object).filter(object => !object.groups && object.cls === undefined && object.call !== undefined);
+  }
 
   /** `env[name]`: whatever the name can be. */
   function computed(unit: Unit, chain: Chain, value: Extract<Val, { k: 'elem' }>): MemberAccess[] {
-    const own = mayOwn(unit, value.o) ? ownerOf(unit, chain, value.o) : undefined;
+    const own = (mayOwn(unit, value.o) ? ownerOf(unit, chain, value.o) : undefined) ?? handedTo(unit, chain, value.o);
     if (!own) {
       if (vocabulary.changes === 'start' && !unit.test && isEnvironment(unit, chain, value)) readingAny.add(code.modules.packageOf(unit.path));
       return [];
@@ -144,7 +171,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
 
   function read(unit: Unit, chain: Chain, value: Val, rest: readonly string[], candidates: ReadonlySet<Setting>): MemberAccess | undefined {
     if (value.k !== 'prop' && value.k !== 'ref') return undefined;
-    const own = value.k === 'prop' ? ownerOf(unit, chain, value.o) : undefined;
+    const own = value.k === 'prop' ? (ownerOf(unit, chain, value.o) ?? handedTo(unit, chain, value.o)) : undefined;
     if (own) {
       const keys = rest.map((_, i) => rest.slice(0, rest.length - i).join(join));
       for (const { object, prefix } of own) {
@@ -161,6 +188,11 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     const handedOn = mayOwn(unit, value.o) ? handedThrough(unit, chain, value.o).flatMap(({ object: own }) => own.settings.get(key) ?? []) : [];
     if (handedOn.length > 0) return accessTo(unit, chain, value, key, handedOn, isDistinctive(key) ? 'exact' : 'weak');
     return isDistinctive(key) ? accessTo(unit, chain, value, key, [...candidates].filter(setting => setting.key === key), 'weak') : undefined;
+  }
+
+  function handedTo(unit: Unit, { fn }: Chain, value: Val): readonly Owner[] | undefined {
+    const own = handed.at(unit, fn, value);
+    return own.length > 0 ? own.map(object => ({ object, prefix: '' })) : undefined;
   }
 
   /** A table, or a group of one, that is handed on as a whole: any of its settings may be read there. */
@@ -217,7 +249,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     return [known, ...known.value.p.flatMap(each => (each.spread ? partsOf(reading.evaluator.evaluate(known.ctx, each.v), depth + 1) : []))];
   }
 
-  function accessTo(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, key: string, of: readonly Setting[], strength: 'exact' | 'weak'): MemberAccess | undefined {
+  function accessTo(unit: Unit, chain: Chain, value: { readonly s: number; readonly e: number }, key: string, of: readonly Setting[], strength: 'exact' | 'weak'): MemberAccess | undefined {
     if (of.length === 0) return undefined;
     const around = writtenIn.get(unit.path) ?? [];
     const inside = around.flatMap(object => object.ranges).find(({ range }) => range.file === unit.path && range.s <= value.s && value.e <= range.e)?.setting;
@@ -235,6 +267,8 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     };
   }
 }
+
+const NOTHING: Val = { k: '?' };
 
 function isWithin(code: Code, object: SettingsObject, value: { readonly s: number; readonly e: number }): boolean {
   const call = object.call === undefined ? undefined : code.unit(object.file)!.facts.calls[object.call];

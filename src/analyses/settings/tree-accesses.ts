@@ -3,7 +3,7 @@ import type { ResultAccess } from '../../vocabulary/model.ts';
 import { patterns, type RawAccess } from './accesses.ts';
 import { calleeName, type Unit } from './code.ts';
 import type { Ctx, Known } from './evaluate.ts';
-import { chainsOf, namesOf, type Chain } from './chains.ts';
+import { chainsOf, namesOf, rootOf, type Chain } from './chains.ts';
 import { keyTree } from './key-tree.ts';
 import type { Setting } from './model.ts';
 import { objectsOf } from './objects.ts';
@@ -308,12 +308,6 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
 const refs = new WeakMap<Unit, ReadonlyMap<number, Val>>();
 
 /** What a chain of members begins with. */
-function rootOf(value: Val): Val {
-  let at = value;
-  while (at.k === 'prop' || at.k === 'elem' || at.k === 'await') at = at.k === 'await' ? at.v : at.o;
-  return at;
-}
-
 const spanOf = (unit: Unit, value: Val): { s: number; e: number } =>
   's' in value ? { s: value.s, e: value.e } : value.k === 'call' ? { s: unit.facts.calls[value.c]!.s, e: unit.facts.calls[value.c]!.e } : value.k === 'await' ? spanOf(unit, value.v) : { s: 0, e: 0 };
 
