@@ -40,10 +40,18 @@ describe('loops that last', () => each({
   'globalThis': `globalThis.setInterval(() => work(), 500);`,
   'for with update': `export async function a() { for (let n = 0; ; n++) { await work(n); await sleep(5); } }`,
   'if done only logs': `export async function a() { while (true) { const r = await work(); if (r.done) log.info('done'); await sleep(5); } }`,
+  'called at boot and for each request': { 'src/follow.ts': `export async function follow(signal: AbortSignal, job: string) { while (!signal.aborted) { await report(job); await sleep(1_000); } }`, 'src/routes.ts': `import { follow } from './follow.ts'; app.get('/jobs/:id', async (c) => { await follow(c.signal, c.id); }); void follow(forever, 'all');` },
+  'another class of the same name is made for each connection': { 'src/a.ts': `export class Worker { async run() { while (true) { await work(); await sleep(5); } } }`, 'src/b.ts': `import { Worker } from 'node:worker_threads'; wss.on('connection', () => new Worker('x'));` },
+  'reader that goes on after failures': `export async function a(stream: Stream) { try { while (true) { try { await handle(await stream.read()); } catch (e) { log.error(e); } } } catch (e) { log.error(e); } }`,
   'arrow prop': `export const svc = { async start() { while (true) { await work(); await sleep(5); } } };`,
 }, ['unguarded']));
 
 describe('loops that end, or live shorter than the process', () => each({
+  'pump whose reads fail in the end': `export class Client { async readAll() { try { while (true) { if (this.beat) await this.ping(); await this.readPayload(); } } catch (e) { this.socket.destroy(e); throw e; } } }`,
+  'pump of a chain': `export class Peer { attach(stream: Stream) { Promise.resolve().then(async () => { while (true) { const message = await stream.read(); this.dispatch(message); } }).catch(error => this.close(error)); } }`,
+  'resent later and later': `export function send(rq: Message) { let a = setTimeout(function again(t) { transport(rq); a = setTimeout(again, t * 2, t * 2); }, 500, 500); return () => clearTimeout(a); }`,
+  'made for each connection elsewhere': { 'src/beat.ts': `export class Beat { private t?: NodeJS.Timeout; constructor(private readonly send: () => void) {} begin() { this.t = setInterval(() => { this.send(); log(); }, 1_000); } end() { clearInterval(this.t); } }`, 'src/server.ts': `import { Beat } from './beat.ts'; import { accept } from './accept.ts'; wss.on('connection', peer => accept(peer));`, 'src/accept.ts': `import { Beat } from './beat.ts'; export function accept(peer: Peer) { const beat = new Beat(() => peer.ping()); beat.begin(); }` },
+  'called for each request elsewhere': { 'src/follow.ts': `export async function follow(signal: AbortSignal, job: string) { while (!signal.aborted) { await report(job); await sleep(1_000); } }`, 'src/routes.ts': `import { follow } from './follow.ts'; app.get('/jobs/:id', async (c) => { await follow(c.signal, c.id); });` },
   'st.running': `export async function a(id: string) { for (;;) { const st = await inspect(id); await note(st); if (!st.running) break; await sleep(5); } }`,
   'container.isRunning': `export async function a(c: Container) { while (await c.isRunning()) { await note(c); await sleep(5); } }`,
   'child.isAlive sync': `export async function a(c: Child) { while (c.isAlive()) { await note(c); await sleep(5); } }`,

@@ -1,5 +1,6 @@
 import { defineAnalysis } from '../../core/model.ts';
 import { program } from '../../facts/program/kind.ts';
+import { calls } from '../calls/analysis.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { candidatesIn } from './candidates.ts';
@@ -14,14 +15,14 @@ import { nameOf, unitOf, type Unit } from './unit.ts';
 /** Every loop that may last, whether it lasts as long as the process, and whether a setting can pause it. */
 export const loops = defineAnalysis({
   id: 'loops',
-  needs: [program, values, settings],
+  needs: [program, values, settings, calls],
   compute(inputs): LoopModel {
     const units = inputs.files.map(file => unitOf(file.path, file.test, inputs.table(program, file), file.lineStarts));
     const byPath = new Map(units.map(unit => [unit.path, unit]));
     const known = inputs.model(values);
     const targets = targetsOf(path => byPath.get(path), known);
-    const reads = settingReadsOf(inputs.model(settings), targets);
-    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, constructions: constructionsIn(units), isClient: clientsIn(inputs.project), usesAny: importedBy(units) };
+    const reads = settingReadsOf(inputs.model(settings), targets, path => byPath.get(path));
+    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, graph: () => inputs.model(calls), constructions: constructionsIn(units), isClient: clientsIn(inputs.project), usesAny: importedBy(units) };
     const candidates = units.filter(unit => !unit.test).flatMap(unit => candidatesIn(all, unit)).sort(byPlace);
     const services = candidates.filter(each => each.endless && each.scope === 'process').map(each => ({ ...each, switch: switchOf(all, reads, each) }));
     return { candidates, services };

@@ -11,6 +11,7 @@ import { recursion, rearming } from './rearming.ts';
 import { schedulesOf } from './schedules.ts';
 import { scopeOf } from './scope.ts';
 import { endlessSource } from './sources.ts';
+import type { Target } from './targets.ts';
 import { nameOf, type Unit } from './unit.ts';
 import { shareOf } from './work.ts';
 
@@ -51,7 +52,7 @@ function schedulesIn(program: LoopProgram, unit: Unit): Candidate[] {
 function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex | undefined>): Candidate[] {
   const seen = new Set<string>();
   const found: Candidate[] = [];
-  const rearmed: Candidate[] = [];
+  const rearmed: { readonly each: Candidate; readonly start: FnIndex }[] = [];
   unit.facts.calls.forEach((call, c) => {
     if (taken.has(c)) return;
     const timer = timerOf(program, unit, c);
@@ -62,28 +63,41 @@ function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex
     } else if (timer && !timer.promise && callback && !isHandedIn(unit, callback)) {
       const back = rearming(program, unit, c, callback);
       if (!back) return;
-      rearmed.push({ ...placed(unit, c, call.fn), form: 'setTimeout', endless: back.endless, why: back.why, stoppable: back.stoppable === true, scope: back.scope ?? scoped(program, unit, call.fn, back.endless), call: c, body: { file: unit.path, fn: back.start.fn, loop: -1 } });
+      rearmed.push({ start: back.start.fn, each: { ...placed(unit, c, call.fn), form: 'setTimeout', endless: back.endless, why: back.why, stoppable: back.stoppable === true, scope: back.scope ?? scoped(program, unit, call.fn, back.endless), call: c, body: { file: unit.path, fn: turnAt(program, unit, back.start.fn, call.fn), loop: -1 } } });
     } else if (!timer && call.k === 'call') {
-      const again = isAgain(unit, c) ? recursion(program, unit, c) : undefined;
-      const target = again && program.targets.ofCall(unit, c);
-      if (!again || !target || seen.has(`again ${target.fn}`) || !waits(unit, target.fn)) return;
+      const target = againAt(program, unit, c);
+      const again = target && recursion(program, unit, c, target);
+      if (!again || seen.has(`again ${target.fn}`) || !waits(unit, target.fn)) return;
       seen.add(`again ${target.fn}`);
       found.push({ ...placed(unit, c, call.fn), form: 'setTimeout', ...again, scope: scoped(program, unit, call.fn, again.endless), call: c, body: { file: unit.path, fn: target.fn, loop: -1 } });
     }
   });
-  // A function that sets its timeout in several places is one loop, and endless if one of the ways is.
-  const first = (each: Candidate): boolean => rearmed.find(other => other.fn === each.fn && other.endless === each.endless) === each;
-  const isOutdone = (each: Candidate): boolean => !each.endless && rearmed.some(other => other.fn === each.fn && other.endless);
-  return [...found, ...rearmed.filter(each => first(each) && !isOutdone(each))];
+  // What sets its timeout in several places is one loop, and endless if one of the ways is.
+  const isSame = (one: typeof rearmed[number], other: typeof rearmed[number]): boolean => one.each.fn === other.each.fn || (one.start === other.start && one.each.owner === other.each.owner);
+  const first = rearmed.filter(one => rearmed.find(other => isSame(one, other) && other.each.endless === one.each.endless) === one);
+  return [...found, ...first.filter(one => one.each.endless || !rearmed.some(other => isSame(one, other) && other.each.endless)).map(({ each }) => each)];
 }
 
-/** The callee bears the name of a function around the call. */
-function isAgain(unit: Unit, c: CallIndex): boolean {
-  const { fn, callee } = unit.facts.calls[c]!;
-  if (callee.k === 'prop' && callee.o.k !== 'this') return false;
-  const name = callee.k === 'ref' || callee.k === 'prop' ? callee.n : '';
-  for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) if (unit.facts.fns[f]!.n === name) return true;
+/** The function around a call that the call runs again, itself or by handing it on: `work().then(tick)`. */
+function againAt(program: LoopProgram, unit: Unit, c: CallIndex): Target | undefined {
+  const { fn, callee, args } = unit.facts.calls[c]!;
+  const [first] = args;
+  if (callee.k === 'prop' && /^(then|finally)$/.test(callee.n) && first && isNameAround(unit, fn, first)) return program.targets.ofValue(unit, fn, first);
+  return isNameAround(unit, fn, callee) ? program.targets.ofCall(unit, c) : undefined;
+}
+
+/** It bears the name of a function around the place. */
+function isNameAround(unit: Unit, fn: FnIndex, v: Val): boolean {
+  if (v.k !== 'ref' && !(v.k === 'prop' && v.o.k === 'this')) return false;
+  for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) if (unit.facts.fns[f]!.n === v.n) return true;
   return false;
+}
+
+/** Where the turns of a re-arming timeout stand: a closure that does nothing but call the function that armed it is no turn of its own. */
+function turnAt(program: LoopProgram, unit: Unit, start: FnIndex, arming: FnIndex): FnIndex {
+  const calls = callsWithin(unit, start, -1).filter(c => shareOf(unit, c) === 'work');
+  const isRelay = calls.length > 0 && calls.every(c => { const target = program.targets.ofCall(unit, c); return target?.unit === unit && target.fn === arming; });
+  return isRelay ? arming : start;
 }
 
 const waits = (unit: Unit, fn: FnIndex): boolean => callsWithin(unit, fn, -1).some(c => shareOf(unit, c) === 'wait' || nameOf(unit.facts.calls[c]!) === 'setImmediate');

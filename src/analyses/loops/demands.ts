@@ -1,51 +1,91 @@
 import type { CallIndex, Val } from '../../facts/program/model.ts';
-import { partsOf, type Unit } from './unit.ts';
+import { nameOf, partsOf, type Unit } from './unit.ts';
 
-/** The values that must be true for a condition to come out as `pos`: `enabled` of `!(stopped || !enabled)`. */
-export function demandsOf(v: Val, pos: boolean): readonly Val[] {
+/** A value that must be true, or false where `pos` is false, for a condition to come out as wanted. */
+export interface Demand {
+  readonly v: Val;
+  readonly pos: boolean;
+}
+
+const MAX_DEPTH = 5;
+
+/** What a condition demands to come out as `pos`: of `!(stopped || !enabled)` that `stopped` is false and `enabled` true. */
+export function demandsOf(unit: Unit, v: Val, pos: boolean, depth = 0): readonly Demand[] {
+  const inner = (each: Val, wanted: boolean): readonly Demand[] => demandsOf(unit, each, wanted, depth + 1);
   switch (v.k) {
-    case 'await': return demandsOf(v.v, pos);
+    case 'await': return inner(v.v, pos);
+    case 'ref': {
+      const decl = unit.facts.decls[v.d];
+      // A local that names a condition: `const paused = !(await enabled())`.
+      return depth < MAX_DEPTH && decl?.init?.k === 'op' && decl.k !== 'param' && unit.writesTo(v.d).length === 0 ? inner(decl.init, pos) : [{ v, pos }];
+    }
+    case 'call': {
+      const call = unit.facts.calls[v.c]!;
+      const [first] = call.args;
+      return call.callee.k === 'ref' && call.callee.n === 'Boolean' && first ? inner(first, pos) : [{ v, pos }];
+    }
     case 'op': {
       const [first, second] = v.a;
-      if (v.o === '!' && first) return demandsOf(first, !pos);
-      if (v.o === '&&' && pos || v.o === '||' && !pos) return v.a.flatMap(each => demandsOf(each, pos));
-      if ((v.o === '??' || v.o === 'default') && first) return demandsOf(first, pos);
+      if (v.o === '!' && first) return inner(first, !pos);
+      if (v.o === '&&' && pos || v.o === '||' && !pos) return v.a.flatMap(each => inner(each, pos));
+      if ((v.o === '??' || v.o === 'default') && first) return inner(first, pos);
       if (/^[!=]==?$/.test(v.o) && first && second) {
         const constant = [first, second].find(each => each.k === 'lit' && typeof each.v === 'boolean');
         if (constant?.k !== 'lit') return [];
-        const other = constant === first ? second : first;
-        return demandsOf(other, pos === (v.o.startsWith('=') === (constant.v === true)));
+        return inner(constant === first ? second : first, pos === (v.o.startsWith('=') === (constant.v === true)));
       }
       return [];
     }
-    default: return pos ? [v] : [];
+    default: return [{ v, pos }];
   }
 }
 
-/** The call whose result a demanded value is, at once or by way of a local; `via` is the local's declaration. */
-export function callBehind(unit: Unit, v: Val): { readonly call: CallIndex; readonly via?: number } | undefined {
+/** A call whose result has to be `pos`; `via` is the declaration of the local it came by. */
+export interface Asked {
+  readonly call: CallIndex;
+  readonly pos: boolean;
+  readonly via?: number;
+}
+
+/** The call whose result a demanded value is, at once, by way of a local, or as what a promise hands to `then`. */
+export function callBehind(unit: Unit, { v, pos }: Demand): Asked | undefined {
   const direct = resultOf(unit, v);
-  if (direct !== undefined) return { call: direct };
+  if (direct !== undefined) return { call: direct, pos };
   if (v.k !== 'ref') return undefined;
   const decl = unit.facts.decls[v.d];
-  if (!decl || decl.k === 'param' || decl.k === 'import') return undefined;
-  const given = [decl.init, ...unit.writesTo(v.d).map(write => write.v)];
-  for (const each of given) {
-    const call = each && resultOf(unit, each);
-    if (call !== undefined) return { call, via: v.d };
+  if (!decl || decl.k === 'import') return undefined;
+  if (decl.k === 'param') {
+    const promised = promisedTo(unit, v.d, decl.fn);
+    const call = promised && resultOf(unit, promised);
+    return call === undefined ? undefined : { call, pos, via: v.d };
+  }
+  for (const given of [decl.init, ...unit.writesTo(v.d).map(write => write.v)]) {
+    if (!given) continue;
+    const plain = resultOf(unit, given);
+    if (plain !== undefined) return { call: plain, pos, via: v.d };
+    for (const demand of given.k === 'op' ? demandsOf(unit, given, pos, MAX_DEPTH) : []) {
+      const call = resultOf(unit, demand.v);
+      if (call !== undefined) return { call, pos: demand.pos, via: v.d };
+    }
   }
   return undefined;
 }
 
-/** `await f()`, `f() ?? true`, `(await f()) === true`, `Boolean(f())`, `f().catch(…)`, `resolver ? f() : true`. */
-function resultOf(unit: Unit, v: Val): CallIndex | undefined {
+/** `read().then(on => …)`: the promise whose value the parameter is. */
+function promisedTo(unit: Unit, decl: number, fn: number): Val | undefined {
+  const { argOf, params } = unit.facts.fns[fn]!;
+  const call = argOf?.i === 0 && params[0] === decl ? unit.facts.calls[argOf.c]! : undefined;
+  return call?.callee.k === 'prop' && nameOf(call) === 'then' ? call.callee.o : undefined;
+}
+
+/** `await f()`, `f() ?? true`, `f().catch(…)`, `resolver ? f() : true`. */
+export function resultOf(unit: Unit, v: Val): CallIndex | undefined {
   if (v.k === 'await') return resultOf(unit, v.v);
-  if (v.k === 'op' && (v.o === '??' || v.o === 'default' || /^[!=]==?$/.test(v.o))) return v.a.map(each => resultOf(unit, each)).find(each => each !== undefined);
+  if (v.k === 'op' && (v.o === '??' || v.o === 'default')) return v.a.map(each => resultOf(unit, each)).find(each => each !== undefined);
   if (v.k === 'cond') return resultOf(unit, v.a) ?? resultOf(unit, v.b);
   if (v.k !== 'call') return undefined;
-  const call = unit.facts.calls[v.c]!;
-  if (call.callee.k === 'ref' && call.callee.n === 'Boolean') return call.args[0] && resultOf(unit, call.args[0]);
-  if (call.callee.k === 'prop' && (call.callee.n === 'catch' || call.callee.n === 'then') && call.callee.o.k === 'call') return resultOf(unit, call.callee.o);
+  const { callee } = unit.facts.calls[v.c]!;
+  if (callee.k === 'prop' && (callee.n === 'catch' || callee.n === 'then') && callee.o.k === 'call') return resultOf(unit, callee.o);
   return v.c;
 }
 
@@ -63,6 +103,6 @@ export function isUsed(unit: Unit, c: CallIndex): boolean {
     return false;
   };
   const { fn } = facts.calls[c]!;
-  return facts.calls.some(call => call.fn === fn && call.args.some(holds)) || facts.fns[fn]!.returns.some(({ v }) => holds(v))
+  return facts.calls.some(call => call.fn === fn && (call.args.some(holds) || (call.callee.k === 'prop' && nameOf(call) === 'then' && holds(call.callee.o)))) || facts.fns[fn]!.returns.some(({ v }) => holds(v))
     || facts.writes.some(write => write.fn === fn && holds(write.v));
 }

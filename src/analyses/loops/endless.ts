@@ -1,4 +1,4 @@
-import type { GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import type { CallIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
 import type { Cause } from './model.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf, causeOf, type Round } from './provenance.ts';
@@ -24,9 +24,30 @@ export function endlessness(program: LoopProgram, unit: Unit, l: LoopIndex): End
   if (!loop.awaits && !calls.some(c => blocks(unit, c)) && !(loop.exits.length === 0 && cause === 'never')) return no('it never waits, so it cannot last');
   const asked = new Set(conditionsOf(unit, l).flatMap(v => [...partsOf(v)].flatMap(part => (part.k === 'call' ? [part.c] : []))));
   const inBody = calls.filter(c => unit.facts.calls[c]!.fn === loop.fn && !asked.has(c));
+  if (isPump(unit, l, inBody)) return no('it ends when what it reads from does');
   if (inBody.every(c => shareOf(unit, c) !== 'work') && loop.k !== 'for-await') return no('it does nothing but wait');
   return { endless: true, why: WHY[cause], stoppable: cause === 'stop' };
 }
+
+/**
+ * It reads from something until reading fails, which something around it takes care of: the usual end of a stream whose
+ * reads throw. What else than a pump catches its failures outside waits between its rounds.
+ */
+function isPump(unit: Unit, l: LoopIndex, calls: readonly CallIndex[]): boolean {
+  const { facts } = unit;
+  const loop = facts.loops[l]!;
+  const isCaughtAround = facts.guards.some(guard => guard.k === 'catch' && guard.s >= loop.e && guard.s < facts.fns[loop.fn]!.e) || isChained(unit, loop.fn);
+  const isCaughtWithin = facts.guards.some(guard => guard.k === 'catch' && guard.s > loop.s && guard.s < loop.e);
+  return isCaughtAround && !isCaughtWithin && calls.some(c => facts.calls[c]!.use === 'await' && READS.test(nameOf(facts.calls[c]!))) && !calls.some(c => shareOf(unit, c) === 'wait');
+}
+
+/** `.then(async () => { … })`, whose failures the rest of the chain is told of. */
+function isChained({ facts }: Unit, fn: number): boolean {
+  const { argOf } = facts.fns[fn]!;
+  return argOf !== undefined && nameOf(facts.calls[argOf.c]!) === 'then';
+}
+
+const READS = /^_?(read|recv)([A-Z_]|$)/;
 
 /** What is asked to know whether to go on. */
 function conditionsOf(unit: Unit, l: LoopIndex): Val[] {

@@ -6,7 +6,7 @@ import type { Target, Targets } from './targets.ts';
 import { chainOf, guardsUpTo, nameOf, partsOf, type Unit } from './unit.ts';
 
 /** How a read of a switch turns its loop off though nobody did: on failure, on cancellation, without a resolver. */
-export function unsafetyOf(unitAt: (path: FilePath) => Unit | undefined, targets: Targets, read: SettingRead, unit: Unit, call: CallIndex): Unsafe | undefined {
+export function unsafetyOf(unitAt: (path: FilePath) => Unit | undefined, targets: Targets, read: SettingRead, unit: Unit, call: CallIndex, on: boolean): Unsafe | undefined {
   const real = read.access.via.at(-1) ?? (read.access.call === undefined ? undefined : { file: read.access.file, fn: read.access.fn, call: read.access.call });
   const home = real && unitAt(real.file);
   const places = new Map<string, { readonly unit: Unit; readonly fn: FnIndex; readonly call: CallIndex; readonly helper: boolean }>();
@@ -15,10 +15,10 @@ export function unsafetyOf(unitAt: (path: FilePath) => Unit | undefined, targets
   if (read.helper) for (const c of read.helper.unit.callsIn(read.helper.fn)) if (leadsTo(targets, read.helper.unit, c, home, real?.fn)) add(read.helper.unit, read.helper.fn, c, true);
   if (read.helper) add(unit, unit.facts.calls[call]!.fn, call, false);
   for (const place of places.values()) {
-    const failing = failureOf(place.unit, place.fn, place.call, place.helper);
+    const failing = failureOf(place.unit, place.fn, place.call, place.helper, on);
     if (failing) return failing;
   }
-  const last = home && real ? withoutResolver(home, real.fn, real.call, targets) : undefined;
+  const last = home && real ? withoutResolver(home, real.fn, real.call, targets, on) : undefined;
   return last;
 }
 
@@ -28,9 +28,9 @@ const leadsTo = (targets: Targets, unit: Unit, c: CallIndex, home: Unit | undefi
 };
 
 /** What a function makes of a read that throws. The loop's own `catch` is about the work, so only a helper's counts. */
-function failureOf(unit: Unit, fn: FnIndex, c: CallIndex, helper: boolean): Unsafe | undefined {
+function failureOf(unit: Unit, fn: FnIndex, c: CallIndex, helper: boolean, on: boolean): Unsafe | undefined {
   const handler = catchHandler(unit, c);
-  if (handler !== undefined) return failureIn(unit, handler, unit.facts.fns[handler]!.returns.map(({ v }) => v), -1);
+  if (handler !== undefined) return failureIn(unit, handler, unit.facts.fns[handler]!.returns.map(({ v }) => v), -1, on);
   if (!helper) return undefined;
   const caught = catchAfter(unit, fn, c);
   if (caught === undefined) return undefined;
@@ -39,11 +39,11 @@ function failureOf(unit: Unit, fn: FnIndex, c: CallIndex, helper: boolean): Unsa
   const after = returns.filter(each => !isUnder(unit, each.g, caught) && each.s > unit.facts.guards[caught]!.s);
   const results: (Val | undefined)[] = own.length > 0 ? own.map(({ v }) => v) : throwsAlways(unit, fn, caught) ? [] : after.map(({ v }) => v);
   if (own.length === 0 && after.length === 0 && falls && results.length === 0 && !throwsAlways(unit, fn, caught)) results.push(undefined);
-  return results.length === 0 ? undefined : failureIn(unit, fn, results, caught);
+  return results.length === 0 ? undefined : failureIn(unit, fn, results, caught, on);
 }
 
-function failureIn(unit: Unit, fn: FnIndex, results: readonly (Val | undefined)[], caught: GuardIndex): Unsafe | undefined {
-  if (results.length === 0 || results.some(v => isOff(unit, v))) return 'off-on-failure';
+function failureIn(unit: Unit, fn: FnIndex, results: readonly (Val | undefined)[], caught: GuardIndex, on: boolean): Unsafe | undefined {
+  if ((results.length === 0 && on) || results.some(v => isOff(unit, v, on))) return 'off-on-failure';
   const rethrows = unit.facts.throws.some(each => each.fn === fn && (caught < 0 || isUnder(unit, each.g, caught)))
     || unit.callsIn(fn).some(c => /^(throwIfAborted|rethrow\w*)$/.test(nameOf(unit.facts.calls[c]!)) && (caught < 0 || isUnder(unit, unit.facts.calls[c]!.g, caught)));
   return rethrows ? undefined : 'swallows-cancellation';
@@ -76,18 +76,23 @@ const isUnder = (unit: Unit, g: GuardIndex, outer: GuardIndex): boolean => {
 
 const throwsAlways = (unit: Unit, fn: FnIndex, caught: GuardIndex): boolean => unit.facts.throws.some(each => each.fn === fn && each.g === caught);
 
-function isOff(unit: Unit, v: Val | undefined): boolean {
-  if (!v || v.k === 'undef') return true;
-  if (v.k === 'lit') return !v.v;
-  if (v.k === 'await') return isOff(unit, v.v);
+/** The value turns the loop off; nothing is as good as `false`. */
+function isOff(unit: Unit, v: Val | undefined, on: boolean): boolean {
+  if (!v || v.k === 'undef') return on;
+  if (v.k === 'lit') return Boolean(v.v) !== on;
+  if (v.k === 'op' && v.o === '!' && v.a[0]) return isOff(unit, v.a[0], !on);
+  if (v.k === 'await') return isOff(unit, v.v, on);
+  if (v.k === 'call') return isSettled(unit, v.c) && isOff(unit, unit.facts.calls[v.c]!.args[0], on);
   if (v.k !== 'ref') return false;
   const init = unit.facts.decls[v.d]?.init;
   const given = unit.writesTo(v.d).filter(write => write.v?.k === 'lit');
-  return given.length > 0 ? given.some(write => isOff(unit, write.v)) : unit.facts.decls[v.d]?.k === 'let' && (init === undefined || init.k === 'lit' || init.k === 'undef') && isOff(unit, init);
+  return given.length > 0 ? given.some(write => isOff(unit, write.v, on)) : unit.facts.decls[v.d]?.k !== 'param' && (init === undefined ? unit.facts.decls[v.d]?.k === 'let' : (init.k === 'lit' || init.k === 'undef') && isOff(unit, init, on));
 }
 
+const isSettled = (unit: Unit, c: CallIndex): boolean => chainOf(unit.facts.calls[c]!.callee)?.join('.') === 'Promise.resolve';
+
 /** A resolver that may be missing, and what the read comes to then. */
-function withoutResolver(unit: Unit, fn: FnIndex, c: CallIndex, targets: Targets): Unsafe | undefined {
+function withoutResolver(unit: Unit, fn: FnIndex, c: CallIndex, targets: Targets, on: boolean): Unsafe | undefined {
   const call = unit.facts.calls[c]!;
   if (call.callee.k !== 'prop') return undefined;
   const receiver = call.callee.o;
@@ -99,11 +104,11 @@ function withoutResolver(unit: Unit, fn: FnIndex, c: CallIndex, targets: Targets
   };
   const guards = guardsUpTo(unit.facts, call.g, -1).filter(guard => mentions(guard.v));
   const values = unit.facts.fns[fn]!.returns;
-  if (guards.some(guard => guard.k === 'optional') && guards.every(guard => guard.k === 'optional')) return isDefaultedOn(unit, c) ? undefined : 'no-resolver';
-  if (guards.length === 0) return catchAfter(unit, fn, c) === undefined || !values.some(({ v }) => v?.k === 'lit' && v.v === true) ? 'no-resolver' : undefined;
-  if (guards.some(guard => guard.k === 'and')) return 'no-resolver';
+  if (guards.some(guard => guard.k === 'optional') && guards.every(guard => guard.k === 'optional')) return !on || isDefaultedOn(unit, c) ? undefined : 'no-resolver';
+  if (guards.length === 0) return catchAfter(unit, fn, c) === undefined || !values.some(({ v }) => v?.k === 'lit' && v.v === on) ? 'no-resolver' : undefined;
+  if (guards.some(guard => guard.k === 'and')) return on ? 'no-resolver' : undefined;
   const without = values.filter(each => guardsUpTo(unit.facts, each.g, -1)[0] !== undefined && mentions(guardsUpTo(unit.facts, each.g, -1)[0]!.v) && !holdsCall(unit, each.v, c));
-  return without.some(({ v }) => isOff(unit, v)) || [...values.map(({ v }) => v), ...unit.facts.decls.filter(decl => decl.fn === fn).map(decl => decl.init)].some(v => hasOffBranch(unit, v, mentions)) ? 'no-resolver' : undefined;
+  return without.some(({ v }) => isOff(unit, v, on)) || [...values.map(({ v }) => v), ...unit.facts.decls.filter(decl => decl.fn === fn).map(decl => decl.init)].some(v => hasOffBranch(unit, v, mentions, on)) ? 'no-resolver' : undefined;
 }
 
 function mayBeMissing(unit: Unit, fn: FnIndex, receiver: Val, targets: Targets): boolean {
@@ -125,9 +130,9 @@ function isDefaultedOn(unit: Unit, c: CallIndex): boolean {
     && ((part.o === '??' && part.a[1]?.k === 'lit' && part.a[1].v === true) || (/^!==?$/.test(part.o) && part.a[1]?.k === 'lit' && part.a[1].v === false))));
 }
 
-function hasOffBranch(unit: Unit, v: Val | undefined, mentions: (v: Val) => boolean): boolean {
+function hasOffBranch(unit: Unit, v: Val | undefined, mentions: (v: Val) => boolean, on: boolean): boolean {
   if (!v) return false;
-  for (const part of partsOf(v)) if (part.k === 'cond' && mentions(part.c) && (isOff(unit, part.a) || isOff(unit, part.b))) return true;
+  for (const part of partsOf(v)) if (part.k === 'cond' && mentions(part.c) && (isOff(unit, part.a, on) || isOff(unit, part.b, on))) return true;
   return false;
 }
 

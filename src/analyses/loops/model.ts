@@ -20,7 +20,7 @@ export interface Body {
 
 /** `unguarded`: no switch is seen; the others say what is wrong with the one that is. */
 export type SwitchKind =
-  | 'ok' | 'unguarded' | 'captured' | 'ignored' | 'after-work' | 'unregistered' | 'not-boolean' | 'off-by-default' | 'fixed' | 'not-fail-safe';
+  | 'ok' | 'unguarded' | 'captured' | 'ignored' | 'after-work' | 'unregistered' | 'not-boolean' | 'off-by-default' | 'fixed' | 'not-fail-safe' | 'busy-wait';
 
 /** How a helper that reads the switch fails to keep the loop going. */
 export type Unsafe = 'off-on-failure' | 'swallows-cancellation' | 'no-resolver';
@@ -31,6 +31,8 @@ export interface Switch {
   readonly key?: string;
   /** Where it is read. */
   readonly at?: Location;
+  /** The value under which the loop works, for `off-by-default`. */
+  readonly wanted?: boolean;
   /** Further words on what is wrong, for `not-fail-safe`. */
   readonly detail?: Unsafe;
 }

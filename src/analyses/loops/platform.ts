@@ -2,7 +2,7 @@ import type { CallIndex } from '../../facts/program/model.ts';
 import { originOf, type LoopProgram } from './program.ts';
 import { nameOf, type Unit } from './unit.ts';
 
-export type PlatformTimer = 'setInterval' | 'setTimeout' | 'setImmediate';
+export type PlatformTimer = 'setInterval' | 'setTimeout' | 'setImmediate' | 'nextTick' | 'queueMicrotask';
 
 /** Which of the platform's timers a call starts; `promise`: the awaited one of `timers/promises`. */
 export function timerOf(program: LoopProgram, unit: Unit, c: CallIndex): { readonly timer: PlatformTimer; readonly promise: boolean } | undefined {
@@ -18,9 +18,9 @@ export function timerOf(program: LoopProgram, unit: Unit, c: CallIndex): { reado
     const [name] = origin.path.slice(-1);
     return origin.path.length <= 2 && name !== undefined && isTimer(name) ? { timer: name, promise: false } : undefined;
   }
-  if (origin.k !== 'external' || !/^(node:)?timers(\/promises)?$/.test(origin.from)) return undefined;
+  if (origin.k !== 'external' || !/^(node:)?(timers(\/promises)?|process)$|^meteor\/meteor$/.test(origin.from)) return undefined;
   const name = [origin.name, ...origin.path].findLast(isTimer);
   return name ? { timer: name, promise: origin.from.endsWith('promises') } : undefined;
 }
 
-const isTimer = (name: string): name is PlatformTimer => name === 'setInterval' || name === 'setTimeout' || name === 'setImmediate';
+const isTimer = (name: string): name is PlatformTimer => /^(set(Interval|Timeout|Immediate)|nextTick|queueMicrotask)$/.test(name);

@@ -1,5 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
 import type { CallIndex, FnIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import type { CallGraph } from '../calls/model.ts';
 import type { Origin, Values } from '../values/model.ts';
 import { STOPPERS } from './names.ts';
 import type { Round } from './provenance.ts';
@@ -18,6 +19,8 @@ export interface LoopProgram {
   isClient(path: FilePath): boolean;
   /** Something of the program imports from one of these packages. */
   usesAny(packages: readonly string[]): boolean;
+  /** Who calls what, across files; made when it is first asked for, as most loops are told by what stands around them. */
+  graph(): CallGraph;
   /** Constructions by the name of what is constructed. */
   constructions(name: string): readonly { readonly unit: Unit; readonly call: CallIndex }[];
 }

@@ -1,5 +1,8 @@
-import type { CallIndex, Val } from '../../facts/program/model.ts';
+import type { FilePath } from '../../core/model.ts';
+import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import type { Access, SettingsModel } from '../settings/model.ts';
+import { demandsOf, resultOf } from './demands.ts';
+import { handlersOf, type Told } from './handlers.ts';
 import type { Target, Targets } from './targets.ts';
 import { partsOf, type Unit } from './unit.ts';
 
@@ -8,13 +11,21 @@ export interface SettingRead {
   readonly access: Access;
   /** The helper whose result is what was read; absent for a direct read. */
   readonly helper?: Target;
+  /** The helper yields the opposite of what it read: `isPaused = () => !enabled()`. */
+  readonly negated?: true;
 }
 
 export interface SettingReads {
   readonly settings: SettingsModel;
   isRead(unit: Unit, call: CallIndex): boolean;
-  /** The setting whose value the call yields. */
-  of(unit: Unit, call: CallIndex): SettingRead | undefined;
+  /** The setting whose value the call yields; `given` is what the function it stands in was asked to read. */
+  of(unit: Unit, call: CallIndex, given?: Access): SettingRead | undefined;
+  /** What a helper is asked to read by a call that hands it the key. */
+  askedFor(unit: Unit, call: CallIndex): Access | undefined;
+  /** A function, or one around it, is told of each change of a setting. */
+  handlerAround(unit: Unit, fn: FnIndex): Told | undefined;
+  /** Every function that is told of a change of some setting. */
+  handlers(unit: Unit): readonly { readonly fn: FnIndex; readonly told: Told }[];
   /** The setting that a member between two offsets stands for: `settings.get().worker.enabled`. */
   atMember(unit: Unit, start: number, end: number): Access | undefined;
   /** Settings that a class is told of when they change. */
@@ -23,8 +34,9 @@ export interface SettingReads {
 
 const MAX_DEPTH = 3;
 
-export function settingReadsOf(settings: SettingsModel, targets: Targets): SettingReads {
+export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt: (path: FilePath) => Unit | undefined): SettingReads {
   const byCall = new Map<string, Access>();
+  const asked = new Map<string, Access>();
   const members = new Map<string, Access[]>();
   const watched = new Map<string, string[]>();
   for (const access of settings.accesses) {
@@ -36,13 +48,19 @@ export function settingReadsOf(settings: SettingsModel, targets: Targets): Setti
   // In a helper that is given its key, the read is one of whatever key it is given.
   for (const access of settings.accesses) {
     if (access.mode !== 'read' || access.strength === 'weak') continue;
-    for (const { file, call } of access.via) if (!byCall.has(`${call} ${file}`)) byCall.set(`${call} ${file}`, access);
+    for (const { file, call } of access.via) {
+      if (!byCall.has(`${call} ${file}`)) byCall.set(`${call} ${file}`, access);
+      asked.set(`${call} ${file}`, access);
+    }
   }
   const known = new Map<string, SettingRead | undefined>();
+  const told = handlersOf(settings, targets, unitAt);
   const reads: SettingReads = {
     settings,
     isRead: (unit, call) => reads.of(unit, call) !== undefined,
-    of: (unit, call) => find(unit, call, 0),
+    of: (unit, call, given) => (given?.via.length && given.file === unit.path && given.call === call ? { access: given } : find(unit, call, 0)),
+    askedFor: (unit, call) => asked.get(`${call} ${unit.path}`),
+    ...told,
     atMember: (unit, start, end) => members.get(unit.path)?.find(({ at }) => {
       const offset = (unit.lineStarts[at.line - 1] ?? -1) + at.column - 1;
       return offset >= start && offset < end;
@@ -57,6 +75,8 @@ export function settingReadsOf(settings: SettingsModel, targets: Targets): Setti
     const direct = byCall.get(id);
     if (direct) {
       const helper = direct.via.length > 0 ? targets.ofCall(unit, c) : undefined;
+      // What asks for itself and goes on with what it is handed yields nothing: `when('enabled', () => …)`.
+      if (helper && helper.unit.facts.fns[helper.fn]!.returns.every(({ v }) => v === undefined)) return undefined;
       const read = helper ? { access: direct, helper } : { access: direct };
       known.set(id, read);
       return read;
@@ -77,7 +97,9 @@ export function settingReadsOf(settings: SettingsModel, targets: Targets): Setti
       if (!v) continue;
       for (const c of callsIn(unit, v)) {
         const inner = find(unit, c, depth + 1);
-        if (inner) return { access: inner.access, helper: inner.helper && depth > 0 ? inner.helper : inner.helper ?? helper };
+        if (!inner) continue;
+        const negates = demandsOf(unit, v, true).some(each => !each.pos && resultOf(unit, each.v) === c);
+        return { access: inner.access, helper: inner.helper ?? helper, ...(negates !== (inner.negated === true) && { negated: true as const }) };
       }
     }
     return undefined;

@@ -19,6 +19,8 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
   if (!start || start.unit !== unit) return undefined;
   const ways = waysTo(program, unit, start.fn, call.fn);
   if (ways.length === 0) return undefined;
+  // `setTimeout(retry, delay * 2, delay * 2)`: it tries again later and later until something else is done with it.
+  if (call.args.slice(2).some((arg, i) => !isSameParameter(unit, start.fn, arg, i) && unit.facts.fns[start.fn]!.params[i] !== undefined)) return { endless: false, why: 'each round is given something else', start };
   const handle = handleOf(unit, c);
   // The outermost function of the round: whatever it declares is made anew each time.
   const round = roundOf(program, unit, isInside(unit, start.fn, call.fn) ? call.fn : start.fn, -1);
@@ -30,14 +32,14 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
 }
 
 /** A function that calls itself again after a pause: `await work(); await sleep(1_000); return tick();`. */
-export function recursion(program: LoopProgram, unit: Unit, c: CallIndex): Endlessness | undefined {
+export function recursion(program: LoopProgram, unit: Unit, c: CallIndex, target: Target): Endlessness | undefined {
   const call = unit.facts.calls[c]!;
-  const target = program.targets.ofCall(unit, c);
-  if (target?.unit !== unit || call.use === 'value') return undefined;
+  const isHandedOn = program.targets.ofCall(unit, c)?.fn !== target.fn;
+  if (target.unit !== unit || call.use === 'value') return undefined;
   const { fn } = target;
   if (call.fn !== fn && !isInline(unit, call.fn, fn)) return undefined;
-  if (!unit.facts.fns[fn]!.async && call.fn === fn) return undefined;
-  if (call.args.some((arg, i) => !isSameParameter(unit, fn, arg, i))) return { endless: false, why: 'each round is given something else' };
+  if (!unit.facts.fns[fn]!.async && call.fn === fn && !isHandedOn) return undefined;
+  if (!isHandedOn && call.args.some((arg, i) => !isSameParameter(unit, fn, arg, i))) return { endless: false, why: 'each round is given something else' };
   const round = roundOf(program, unit, fn, -1);
   const steps: Step[] = [{ fn: call.fn, g: call.g }];
   for (let f = call.fn; f !== fn; f = unit.facts.fns[f]!.parent) steps.push({ fn: unit.facts.fns[f]!.parent, g: inlineGuard(unit, f) });

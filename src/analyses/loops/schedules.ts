@@ -1,8 +1,11 @@
 import type { Call, CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
-import type { Origin } from '../values/model.ts';
+import { decoratedJobs } from './decorated.ts';
 import { isHandedIn } from './intervals.ts';
+import { HANDLERS, libraryNames, needsHandler, offers, offersNone } from './libraries.ts';
+import { madeBy } from './made-by.ts';
 import { print } from './print.ts';
 import { originOf, type LoopProgram } from './program.ts';
+import { streamsOf } from './streams.ts';
 import { nameOf, type Unit } from './unit.ts';
 
 /** A call that has something run again and again by a scheduler or a queue. */
@@ -16,70 +19,44 @@ export interface Schedule {
   readonly owner: FnIndex;
 }
 
-/** What each library calls to have something run again and again. */
-const CALLS: { readonly [library: string]: RegExp } = {
-  'node-cron': /^(schedule|createTask)$/, cron: /^(CronJob|from)$/, 'node-schedule': /^(scheduleJob|RecurrenceJob)$/, croner: /^(Cron|default)$/,
-  bullmq: /^Worker$/, bull: /^process$/, 'bee-queue': /^process$/, agenda: /^define$/, '@hokify/agenda': /^define$/,
-  'pg-boss': /^work$/, amqplib: /^consume$/, kafkajs: /^run$/, 'graphile-worker': /^(run|runTaskList)$/, 'toad-scheduler': /^(addSimpleIntervalJob|addLongIntervalJob|addIntervalJob|addCronJob)$/,
-  'node-cron-tz': /^schedule$/, 'cron-job-manager': /^add$/, 'rsmq-worker': /^(default|RSMQWorker)$/, 'node-resque': /^(Worker|MultiWorker)$/,
-};
-const ANY = new RegExp(Object.values(CALLS).map(names => names.source).join('|'));
-/** These also parse patterns of times and compute dates, so a call without a function starts nothing. */
-const LIBRARIES_OF_TIMES = new Set(['croner', 'cron', 'node-cron', 'node-schedule']);
-/** Types of these libraries whose methods schedule, for receivers that are only annotated. */
-const TYPES: { readonly [type: string]: RegExp } = { PgBoss: CALLS['pg-boss']!, Bull: CALLS['bull']!, Queue: CALLS['bull']!, Agenda: CALLS['agenda']!, ToadScheduler: CALLS['toad-scheduler']! };
-const DECORATORS = /^(Cron|Interval|Process|Processor|CronExpression|QueueProcess|Scheduled|EveryMinute|JobHandler)$/;
-const DECORATOR_SOURCES = /nestjs\/(schedule|bull)|schedule|cron|queue|bull/i;
 const SCHEDULERS = /(scheduler|schedulerService|cron|crons|cronJobs|cronService|scheduleService|jobScheduler)$/i;
-const SCHEDULING = /^(schedule|scheduleJob|scheduleRecurring|addJob|addCron|addCronJob|addInterval|every|add|repeat|registerCron|cron)$/;
+const SCHEDULING = /^(schedule|scheduleJob|scheduleRecurring|addJob|addCron|addCronJob|addInterval|every|add|repeat|registerCron|cron|add(SimpleInterval|LongInterval|Interval)Job)$/;
 
 export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {
   const found: Schedule[] = [];
-  const libraries = program.usesAny(Object.keys(CALLS));
+  const hasLibraries = program.usesAny(libraryNames);
   unit.facts.calls.forEach((call, c) => {
     if (call.k !== 'call' && call.k !== 'new') return;
-    const library = libraries ? libraryOf(program, unit, call) : undefined;
-    const named = library ? CALLS[library]!.test(memberOf(program, unit, call)) : isScheduler(program, unit, call);
-    if (!named) return;
-    const value = handlerOf(program, unit, call);
-    if (library && call.args.length < 2 && value === undefined && call.args[0]?.k !== 'obj') return;
-    if (library === 'bull' && value === undefined) return;
-    if (library && LIBRARIES_OF_TIMES.has(library) && value === undefined) return;
-    if (!library && (value === undefined || isHandedIn(unit, value))) return;
+    const library = hasLibraries ? libraryOf(program, unit, call) : undefined;
+    if (!library && !isScheduler(program, unit, call)) return;
+    const value = handlerOf(program, unit, call.fn, call, library, 0);
+    if (value === undefined && (!library || needsHandler(library) || (call.args.length < 2 && call.args[0]?.k !== 'obj'))) return;
+    if (!library && value && isHandedIn(unit, value)) return;
     found.push({ call: c, callee: print(unit.facts, call.callee), owner: call.fn, ...(value && { handler: { fn: call.fn, value } }) });
   });
-  return [...found, ...decorated(program, unit)];
+  return [...found, ...streamsOf(program, unit), ...decoratedJobs(program, unit)];
 }
 
+/** The library that a call asks to run something again and again. */
 function libraryOf(program: LoopProgram, unit: Unit, call: Call): string | undefined {
-  const name = nameOf(call);
   const { callee } = call;
-  if (callee.k === 'ref') {
-    // An import may give the function another name.
-    const imported = unit.facts.decls[callee.d]?.k === 'import' ? unit.facts.imports.find(each => each.decl === callee.d) : undefined;
-    if (!imported || !(ANY.test(imported.imported) || imported.imported === '*')) return undefined;
-  } else if (callee.k !== 'prop' || !ANY.test(name) || (callee.o.k === 'ref' && callee.o.d < 0)) return undefined;
-  const direct = originOf(program, unit, call.fn, call.callee);
-  if (direct.k === 'external') return direct.from in CALLS ? direct.from : undefined;
-  if (call.callee.k !== 'prop') return undefined;
-  // A method of what the library constructed.
-  let made: Origin = direct;
-  for (let hops = 0; made.k === 'call' && hops < 4; hops++) {
-    const home = program.unitAt(made.file);
-    const maker = home?.facts.calls[made.call];
-    if (!home || !maker) break;
-    made = originOf(program, home, maker.fn, maker.callee);
-  }
-  if (made.k === 'external') return made.from in CALLS ? made.from : undefined;
-  const type = program.values.typeNames({ file: unit.path, fn: call.fn }, call.callee.o).find(each => TYPES[each]?.test(name));
-  return type && Object.keys(CALLS).find(library => CALLS[library] === TYPES[type]);
+  const [first] = call.args;
+  const event = callee.k === 'prop' && callee.n === 'on' && first?.k === 'lit' ? `on:${String(first.v)}` : undefined;
+  const written = event ?? nameOf(call);
+  if (callee.k === 'prop' ? offersNone(written) : callee.k !== 'ref' || !mayBeLibrary(unit, call, callee.d)) return undefined;
+  const made = madeBy(program, unit, call.fn, callee, call.k === 'new');
+  if (!made) return undefined;
+  // An import may give it another name, and a subclass has its own.
+  const name = event ?? (callee.k === 'prop' && call.k === 'call' ? callee.n : made.name);
+  return offers(made.from, name) ? made.from : undefined;
 }
 
-/** What of the library is called, whatever it is called here. */
-function memberOf(program: LoopProgram, unit: Unit, call: Call): string {
-  if (call.callee.k === 'prop' && call.k === 'call') return call.callee.n;
-  const origin = originOf(program, unit, call.fn, call.callee);
-  return origin.k === 'external' ? ([origin.name, ...origin.path].at(-1) ?? '') : nameOf(call);
+/** An import, or a class of the program that may extend one. */
+function mayBeLibrary({ facts }: Unit, call: Call, d: number): boolean {
+  const kind = facts.decls[d]?.k;
+  if (call.k === 'new') return kind === 'import' || kind === 'class';
+  const imported = kind === 'import' ? facts.imports.find(each => each.decl === d) : undefined;
+  return imported !== undefined && (imported.imported === '*' || !offersNone(imported.imported));
 }
 
 /** A method such as `schedule` on something that is named or typed as a scheduler. */
@@ -90,27 +67,23 @@ function isScheduler(program: LoopProgram, unit: Unit, call: Call): boolean {
   return SCHEDULERS.test(name) || program.values.typeNames({ file: unit.path, fn: call.fn }, o).some(each => SCHEDULERS.test(each));
 }
 
-const HANDLERS = /^(onTick|eachMessage|eachBatch|handler|execute|process|fn|run|job|callback|task|start)$/;
+const MAX_DEPTH = 3;
 
-function handlerOf(program: LoopProgram, unit: Unit, call: Call): Val | undefined {
-  const candidates = call.args.flatMap(arg => (arg.k === 'obj' ? arg.p.filter(member => HANDLERS.test(member.n)).map(member => member.v) : [arg]));
-  return candidates.find(each => each.k === 'fn')
-    ?? candidates.find(each => (each.k === 'ref' || each.k === 'prop' || each.k === 'call') && program.targets.ofValue(unit, call.fn, each) !== undefined)
-    ?? candidates.find(each => isHandedIn(unit, each) && each.k === 'ref' && unit.facts.decls[each.d]?.type?.n === 'function');
-}
+/** What a call is given to run: a function, one in an object, one in something else that the library makes (`new Job(…, new Task(run))`). */
+function handlerOf(program: LoopProgram, unit: Unit, fn: FnIndex, call: Call, library: string | undefined, depth: number): Val | undefined {
+  const candidates = call.args.flatMap(arg => (arg.k === 'obj' ? arg.p.filter(member => HANDLERS.test(member.n)).flatMap(({ v }) => (v.k === 'obj' ? v.p.map(member => member.v) : [v])) : [arg]));
+  const isKnown = (each: Val): boolean => (each.k === 'ref' || each.k === 'prop' || each.k === 'call') && program.targets.ofValue(unit, fn, each) !== undefined;
+  const isGiven = (each: Val): boolean => isHandedIn(unit, each) && each.k === 'ref' && /^function$|handler|processor|callback/i.test(unit.facts.decls[each.d]?.type?.n ?? '');
+  return candidates.find(each => each.k === 'fn') ?? candidates.find(isKnown) ?? candidates.find(isGiven) ?? (library && depth < MAX_DEPTH ? nested() : undefined);
 
-function decorated(program: LoopProgram, unit: Unit): Schedule[] {
-  return unit.facts.classes.flatMap(cls => cls.methods.flatMap(method => [...method.decorators, ...(method.n === 'process' ? cls.decorators.filter(each => isProcessor(unit, each)) : [])].flatMap((value): Schedule[] => {
-    const c = value.k === 'call' ? value.c : unit.facts.calls.findIndex(call => call.k === 'decorator' && call.callee === value);
-    const call = unit.facts.calls[c];
-    if (!call || !DECORATORS.test(nameOf(call))) return [];
-    const origin = originOf(program, unit, call.fn, call.callee);
-    if (origin.k !== 'external' || !DECORATOR_SOURCES.test(origin.from)) return [];
-    return [{ call: c, callee: `@${print(unit.facts, call.callee)}`, owner: method.fn, handler: { fn: method.fn, value: { k: 'fn', f: method.fn } } }];
-  })));
-}
-
-/** `@Processor('mail') class X extends WorkerHost { process(job) … }` */
-function isProcessor(unit: Unit, value: Val): boolean {
-  return value.k === 'call' && nameOf(unit.facts.calls[value.c]!) === 'Processor';
+  function nested(): Val | undefined {
+    for (const arg of call.args) {
+      const origin = arg.k === 'ref' || arg.k === 'call' ? originOf(program, unit, fn, arg) : undefined;
+      const inner = origin?.k === 'call' && origin.file === unit.path ? unit.facts.calls[origin.call] : undefined;
+      const by = inner && originOf(program, unit, inner.fn, inner.callee);
+      const found = inner && by?.k === 'external' && by.from === library ? handlerOf(program, unit, inner.fn, inner, library, depth + 1) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  }
 }

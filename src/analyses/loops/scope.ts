@@ -1,6 +1,7 @@
-import type { CallIndex, FnIndex, TypeRef } from '../../facts/program/model.ts';
+import type { FnIndex, TypeRef } from '../../facts/program/model.ts';
+import type { CallGraph, ClassId } from '../calls/model.ts';
 import type { Scope } from './model.ts';
-import type { LoopProgram } from './program.ts';
+import { originOf, type LoopProgram } from './program.ts';
 import { isInside, nameOf, type Unit } from './unit.ts';
 
 /** How long what runs a place lives, as far as the functions around it, their callers in the file and the constructions of its class say. */
@@ -25,6 +26,7 @@ function fileScope(unit: Unit): Scope | undefined {
 }
 
 function isView({ path, facts }: Unit): boolean {
+  if (/\.server\.[cm]?[jt]sx?$/.test(path)) return false;
   if (/\.[jt]sx$/.test(path) || VIEW_FOLDERS.test(path) || facts.directives.includes('use client')) return true;
   if (facts.imports.some(each => !each.typeOnly && VIEW_LIBRARIES.test(each.from))) return true;
   return facts.reads.some(({ v }) => {
@@ -38,7 +40,8 @@ function isView({ path, facts }: Unit): boolean {
   });
 }
 
-const MAX_DEPTH = 3;
+const MAX_DEPTH = 6;
+const MAX_CALLERS = 24;
 
 function functionScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
   for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) {
@@ -92,35 +95,59 @@ const typesOfParams = (unit: Unit, f: FnIndex): readonly TypeRef[] => unit.facts
 
 const isRequestType = (type: TypeRef | undefined): boolean => type !== undefined && (REQUEST_TYPES.test(type.n) || (type.alts ?? []).some(isRequestType));
 
-/** All calls of a function that nothing outside the file can call stand in places that live shorter. */
+/** All that is known to call a function stands in places that live shorter. What is handed on as a value may be called by anybody. */
 function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
-  const { facts } = unit;
   const holder = namedAround(unit, fn);
-  if (holder === undefined || facts.exports.some(each => each.decl !== undefined && facts.decls[each.decl]?.ref === holder && facts.decls[each.decl]?.k === 'function')) return undefined;
-  const callers: CallIndex[] = [];
-  facts.calls.forEach((call, c) => {
-    if (nameOf(call) !== facts.fns[holder]!.n) return;
-    const target = program.targets.ofCall(unit, c);
-    if (target?.unit === unit && target.fn === holder) callers.push(c);
+  if (holder === undefined) return undefined;
+  const graph = program.graph();
+  const id = graph.idOf(unit.path, holder);
+  if (graph.escapes(id)) return undefined;
+  const outside = graph.callers(id).flatMap(({ file, call }) => {
+    const at = program.unitAt(file);
+    return !at || fileScope(at) === 'tool' || (at === unit && isInside(unit, unit.facts.calls[call]!.fn, holder)) ? [] : [{ unit: at, fn: at.facts.calls[call]!.fn }];
   });
-  const outside = callers.filter(c => !isInside(unit, facts.calls[c]!.fn, holder));
-  if (outside.length === 0) return undefined;
-  return agreed(outside.map(c => functionScope(program, unit, facts.calls[c]!.fn, depth + 1)));
+  if (outside.length === 0 || outside.length > MAX_CALLERS) return undefined;
+  return agreed(outside, each => fileScope(each.unit) ?? functionScope(program, each.unit, each.fn, depth + 1));
 }
 
-/** All constructions of the class around a function stand in places that live shorter. */
+/** All constructions of the class around a function, and of those that extend it, stand in places that live shorter. What tools make says nothing. */
 function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
-  const cls = unit.facts.classes[program.targets.classAround(unit, fn) ?? -1];
-  if (!cls || cls.n === '') return undefined;
+  const c = program.targets.classAround(unit, fn);
+  const cls = unit.facts.classes[c ?? -1];
+  if (!cls || c === undefined || cls.n === '') return undefined;
   // What is given a connection when it is made lives as long as that.
   if (cls.ctor !== undefined && takesRequest(unit, cls.ctor)) return 'connection';
-  const sites = program.constructions(cls.n).filter(site => !site.unit.test);
-  if (sites.length === 0 || sites.length > 12) return undefined;
-  return agreed(sites.map(site => fileScope(site.unit) ?? functionScope(program, site.unit, site.unit.facts.calls[site.call]!.fn, depth + 1)));
+  const graph = program.graph();
+  const kin = new Set([graph.classId(unit.path, c), ...heirs(graph, graph.classId(unit.path, c))]);
+  const names = new Set([...kin].map(each => graph.classes[each]?.name ?? cls.n));
+  const sites = [...names].flatMap(name => program.constructions(name)).filter(site => !site.unit.test && fileScope(site.unit) !== 'tool' && mayMake(site));
+  if (sites.length === 0 || sites.length > MAX_CALLERS) return undefined;
+  return agreed(sites, site => fileScope(site.unit) ?? functionScope(program, site.unit, site.unit.facts.calls[site.call]!.fn, depth + 1));
+
+  /** Another class may bear the name. */
+  function mayMake(site: { readonly unit: Unit; readonly call: number }): boolean {
+    const { fn: at, callee } = site.unit.facts.calls[site.call]!;
+    const origin = originOf(program, site.unit, at, callee);
+    return origin.k === 'class' ? kin.has(graph.classId(origin.file, origin.cls)) : origin.k !== 'external' && origin.k !== 'global';
+  }
 }
 
-function agreed(scopes: readonly (Scope | undefined)[]): Scope | undefined {
-  return scopes.every(scope => scope !== undefined) ? scopes[0] : undefined;
+/** The classes that extend a class, at any distance. */
+function heirs(graph: CallGraph, cls: ClassId, seen = new Set<ClassId>()): readonly ClassId[] {
+  if (seen.has(cls)) return [];
+  seen.add(cls);
+  return (graph.classes[cls]?.subclasses ?? []).flatMap(each => [each, ...heirs(graph, each, seen)]);
+}
+
+/** The scope of all places, where none of them lives as long as the process. */
+function agreed<T>(places: readonly T[], scopeAt: (place: T) => Scope | undefined): Scope | undefined {
+  let found: Scope | undefined;
+  for (const place of places) {
+    const scope = scopeAt(place);
+    if (!scope) return undefined;
+    found ??= scope;
+  }
+  return found;
 }
 
 function namedAround(unit: Unit, fn: FnIndex): FnIndex | undefined {

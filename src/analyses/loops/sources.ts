@@ -2,7 +2,7 @@ import type { LoopIndex, Val } from '../../facts/program/model.ts';
 import { isEndlessGenerator } from './endless.ts';
 import { timerOf } from './platform.ts';
 import { originOf, type LoopProgram } from './program.ts';
-import { nameOf, type Unit } from './unit.ts';
+import { chainOf, nameOf, type Unit } from './unit.ts';
 
 /** What a `for … of` or `for await … of` takes from never ends, as far as can be seen; the words say what it is. */
 export function endlessSource(program: LoopProgram, unit: Unit, l: LoopIndex): string | undefined {
@@ -13,6 +13,9 @@ export function endlessSource(program: LoopProgram, unit: Unit, l: LoopIndex): s
 function sourceOf(program: LoopProgram, unit: Unit, fn: number, v: Val, awaited: boolean): string | undefined {
   if (v.k === 'ref') {
     const decl = unit.facts.decls[v.d];
+    // `{ async *[Symbol.asyncIterator]() { … } }`
+    const own = decl?.init?.k === 'obj' ? decl.init.p.find(each => each.key && chainOf(each.key)?.[0] === 'Symbol' && each.v.k === 'fn') : undefined;
+    if (own?.v.k === 'fn') return isEndlessGenerator(program, unit, own.v.f) ? 'its source never ends' : undefined;
     return decl?.init && decl.k === 'const' ? sourceOf(program, unit, decl.fn, decl.init, awaited) : undefined;
   }
   if (v.k === 'await') return sourceOf(program, unit, fn, v.v, awaited);

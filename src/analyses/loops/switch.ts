@@ -1,113 +1,134 @@
-import type { CallIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
-import { locate } from '../../core/locate.ts';
-import { isFixedAtStart } from '../settings/model.ts';
+import type { CallIndex, FnIndex, Guard, LoopIndex } from '../../facts/program/model.ts';
+import type { Access } from '../settings/model.ts';
+import { isBusy } from './busy.ts';
+import { keptOf } from './kept.ts';
 import { callBehind, demandsOf, isUsed } from './demands.ts';
-import { unsafetyOf } from './fail-safe.ts';
 import type { Candidate, Switch } from './model.ts';
 import type { LoopProgram } from './program.ts';
-import { callsIn, type SettingRead, type SettingReads } from './reads.ts';
-import { guardsUpTo, nameOf, standsIn, type Unit } from './unit.ts';
+import { best, named, qualityOf } from './quality.ts';
+import type { SettingRead, SettingReads } from './reads.ts';
+import { steeredBy } from './steered.ts';
+import { turnOf, type TurnCall } from './turn.ts';
+import { chainOf, guardsUpTo, nameOf, standsIn, type Unit } from './unit.ts';
 import { shareOf } from './work.ts';
 
 const MAX_DEPTH = 3;
 const NONE: Switch = { kind: 'unguarded' };
 
-/** Whether each round of a loop asks a setting first, and what is wrong with how it asks. */
+/** A setting that has to be `on` for a place to be reached; `call` is -1 where it is read as a member. */
+interface Governor {
+  readonly call: CallIndex;
+  readonly read: SettingRead;
+  readonly on: boolean;
+}
+
+/** Whether each turn of a loop asks a setting first, and what is wrong with how it asks. */
 export function switchOf(program: LoopProgram, reads: SettingReads, candidate: Candidate): Switch {
   if (reads.settings.settings.length === 0 && reads.settings.accesses.length === 0) return NONE;
   const launch = program.unitAt(candidate.file)!;
   const { body } = candidate;
   const unit = body && program.unitAt(body.file);
   const found = unit && body ? judge(unit, body.fn, body.loop, 0) : undefined;
-  if (found && found.kind !== 'unguarded') return found;
+  if (found?.kind === 'ok' && unit && body && isBusy(program, reads, candidate, isHeld)) return { ...found, kind: 'busy-wait' };
+  if (found && found.kind !== 'unguarded') return best([found, ...(found.kind === 'ok' ? [] : steered())])!;
+  const [by] = steered();
+  if (by) return by;
   const g = candidate.call !== undefined ? launch.facts.calls[candidate.call]!.g : body ? launch.facts.loops[body.loop]!.g : -1;
-  return askedBefore(launch, candidate.fn, g) ?? NONE;
+  return askedBefore(launch, candidate.fn, guardsUpTo(launch.facts, g, -1)) ?? NONE;
 
-  /** One round: a loop's body, or a whole function where `loop` is -1. */
-  function judge(at: Unit, fn: FnIndex, loop: LoopIndex, depth: number): Switch | undefined {
-    const calls = at.callsIn(fn).filter(c => standsIn(at.facts, at.facts.calls[c]!, fn, loop));
-    const asked = calls.flatMap(c => { const read = reads.of(at, c); return read ? [{ c, read }] : []; });
-    const work = calls.filter(c => shareOf(at, c) === 'work' && reads.of(at, c) === undefined && !isLaunch(at, c));
-    const own = ownSwitch(at, fn, loop, work, asked);
-    if (own && own.kind !== 'unguarded') return own;
-    const held = heldBack(at, fn, loop, work);
-    if (held) return held;
+  function steered(): readonly Switch[] {
+    const by = steeredBy(program, reads, candidate);
+    return by ? [by] : [];
+  }
+
+  /** One turn: a loop's body, or a whole function where `loop` is -1. `given` is what the function was asked to read. */
+  function judge(at: Unit, fn: FnIndex, loop: LoopIndex, depth: number, given?: Access): Switch | undefined {
+    const turn = turnOf(program, at, fn, loop);
+    const asked = turn.calls.flatMap(({ c }) => { const read = reads.of(at, c, given); return read ? [{ c, read }] : []; });
+    const work = turn.calls.filter(({ c, carries }) => !carries && shareOf(at, c) === 'work' && !isJoin(at, c) && reads.of(at, c, given) === undefined && !isLaunch(at, c));
+    const own = ownSwitch(at, loop, turn.fns, work, asked, given);
+    if (own) return own;
+    const kept = keptBack(at, fn, loop, work);
+    if (kept) return kept;
     return depth < MAX_DEPTH ? below(at, work, depth) : undefined;
   }
 
-  /** A switch that this very round asks. */
-  function ownSwitch(at: Unit, fn: FnIndex, loop: LoopIndex, work: readonly CallIndex[], asked: readonly { readonly c: CallIndex; readonly read: SettingRead }[]): Switch | undefined {
-    const governed = work.filter(c => governors(at, at.facts.calls[c]!.g, fn, loop).length > 0);
-    const heavy = governed.some(c => isHeavy(at, c)) || !work.some(c => isHeavy(at, c));
-    if (governed.length > 0 && heavy) return best(governed.flatMap(c => governors(at, at.facts.calls[c]!.g, fn, loop)).map(each => quality(at, each.read, each.call)));
-    const tested = asked.filter(({ c }) => isTested(at, fn, loop, c));
-    const [first] = tested;
+  /** A switch that this very turn asks. */
+  function ownSwitch(at: Unit, loop: LoopIndex, fns: ReadonlySet<FnIndex>, work: readonly TurnCall[], asked: readonly { readonly c: CallIndex; readonly read: SettingRead }[], given: Access | undefined): Switch | undefined {
+    const held = work.map(({ c, guards }) => ({ c, by: governors(at, guards, loop, fns, given) }));
+    const isIdle = held.every(({ c, by }) => by.length > 0 || !isHeavy(at, c));
+    const governed = [
+      held.filter(({ by }) => by.some(lets)),
+      // Work that is done only against the setting's own default, where nothing else is done.
+      held.filter(({ by }) => by.some(each => isIdle || each.on)),
+    ].find(each => each.length > 0) ?? [];
+    const heavy = governed.some(({ c }) => isHeavy(at, c)) || !work.some(({ c }) => isHeavy(at, c));
+    if (governed.length > 0 && heavy) return best(governed.flatMap(({ by }) => (by.some(lets) ? by.filter(lets) : by)).map(each => qualityOf(program, reads, at, each.read, each.call, each.on)));
+    const [first] = asked.flatMap(({ c, read }) => { const on = testedFor(at, loop, fns, c); return on === undefined ? [] : [{ c, read, on }]; });
     if (first) {
-      if (work.length === 0) return quality(at, first.read, first.c);
-      const asksFirst = work.every(c => at.facts.calls[c]!.s > at.facts.calls[first.c]!.s);
+      if (work.length === 0) return qualityOf(program, reads, at, first.read, first.c, first.on);
+      const asksFirst = work.every(({ c }) => at.facts.calls[c]!.s > at.facts.calls[first.c]!.s);
       return { kind: asksFirst ? 'ignored' : 'after-work', ...named(at, first.read, first.c) };
     }
     const idle = asked.find(({ c, read }) => isBoolean(read) && !isUsed(at, c));
     return idle && { kind: 'ignored', ...named(at, idle.read, idle.c) };
   }
 
-  /** Settings that must be on for a place in the round to be reached, read in the round. */
-  function governors(at: Unit, g: GuardIndex, fn: FnIndex, loop: LoopIndex): { readonly call: CallIndex; readonly read: SettingRead }[] {
-    return guardsUpTo(at.facts, g, -1).flatMap(guard => demandsOf(guard.v, guard.pos)).flatMap(v => {
-      const behind = callBehind(at, v);
-      const read = behind && reads.of(at, behind.call);
-      if (behind && read && standsIn(at.facts, at.facts.calls[behind.call]!, fn, loop) && at.facts.calls[behind.call]!.fn === fn) return [{ call: behind.call, read }];
+  /** Settings that must be on for a place in the turn to be reached, read in the turn. */
+  function governors(at: Unit, guards: readonly Guard[], loop: LoopIndex, fns: ReadonlySet<FnIndex>, given?: Access): readonly Governor[] {
+    return guards.flatMap(guard => demandsOf(at, guard.v, guard.pos)).flatMap((demand): readonly Governor[] => {
+      const behind = callBehind(at, demand);
+      const read = behind && reads.of(at, behind.call, given);
+      if (behind && read && isInTurn(at, at.facts.calls[behind.call]!, loop, fns)) return [{ call: behind.call, read, on: behind.pos }];
+      const { v } = demand;
       const access = v.k === 'prop' && v.s >= (loop < 0 ? 0 : at.facts.loops[loop]!.s) ? reads.atMember(at, v.s, v.e) : undefined;
-      return access ? [{ call: -1, read: { access } }] : [];
+      return access ? [{ call: -1, read: { access }, on: demand.pos }] : [];
     });
   }
 
-  /** Work is held back by what was read once, or by a field that a subscriber keeps up to date. */
-  function heldBack(at: Unit, fn: FnIndex, loop: LoopIndex, work: readonly CallIndex[]): Switch | undefined {
-    const values = [...new Set(work.flatMap(c => guardsUpTo(at.facts, at.facts.calls[c]!.g, -1)).flatMap(guard => demandsOf(guard.v, guard.pos)))];
+  /** A place is reached only while the switch is on. */
+  function isHeld(at: Unit, guards: readonly Guard[], loop: LoopIndex, fns: ReadonlySet<FnIndex>): boolean {
+    const [fn] = fns;
+    return governors(at, guards, loop, fns).some(lets) || guards.flatMap(guard => demandsOf(at, guard.v, guard.pos)).some(demand => keptOf(program, reads, at, fn!, demand)?.kind === 'ok');
+  }
+
+  /** The place is reached while the setting has its default, or is on where no default is known. */
+  function lets({ read, on }: Governor): boolean {
+    const [setting] = read.access.settings.map(i => reads.settings.settings[i]!);
+    const value = setting?.default.k === 'constant' ? setting.default.value : undefined;
+    return (on !== (read.negated === true)) === (typeof value === 'boolean' ? value : true);
+  }
+
+  function isInTurn(at: Unit, call: { readonly fn: FnIndex; readonly loop: LoopIndex }, loop: LoopIndex, fns: ReadonlySet<FnIndex>): boolean {
+    const [fn] = fns;
+    return fns.has(call.fn) && standsIn(at.facts, call, fn!, loop);
+  }
+
+  /** Work is held back by what was read once, or by a place that a subscriber keeps up to date. */
+  function keptBack(at: Unit, fn: FnIndex, loop: LoopIndex, work: readonly TurnCall[]): Switch | undefined {
+    const guards = [...new Set(work.flatMap(each => each.guards))];
     const condition = loop >= 0 ? at.facts.loops[loop]!.v : undefined;
-    const all = condition ? [...values, ...demandsOf(condition, true)] : values;
-    return best(all.flatMap((v): readonly Switch[] => { const found = captured(at, fn, v); return found ? [found] : []; }));
-  }
-
-  function captured(at: Unit, fn: FnIndex, v: Val): Switch | undefined {
-    if (v.k === 'ref') {
-      const behind = callBehind(at, v);
-      const read = behind && reads.of(at, behind.call);
-      return behind && read ? { kind: 'captured', ...named(at, read, behind.call) } : undefined;
-    }
-    if (v.k !== 'prop' || v.o.k !== 'this') return undefined;
-    const cls = program.targets.classAround(at, fn);
-    const watched = cls === undefined ? [] : reads.watchedBy(at, cls);
-    const found = at.writesToMember(v.n).filter(write => write.t.k === 'prop' && write.t.o.k === 'this' && program.targets.classAround(at, write.fn) === cls).flatMap(write => {
-      for (const c of write.v ? callsIn(at, write.v) : []) {
-        const read = reads.of(at, c);
-        if (!read) continue;
-        const fresh = watched.includes(read.access.key) && at.facts.fns[write.fn]!.k !== 'constructor';
-        return [fresh ? quality(at, read, c) : { kind: 'captured' as const, ...named(at, read, c) }];
-      }
-      return [];
-    });
-    return best(found);
+    const all = [...guards.flatMap(guard => demandsOf(at, guard.v, guard.pos)), ...(condition ? demandsOf(at, condition, true) : [])];
+    return best(all.flatMap((demand): readonly Switch[] => { const found = keptOf(program, reads, at, fn, demand); return found ? [found] : []; }));
   }
 
   /** The loop is only begun where a setting was on. */
-  function askedBefore(at: Unit, fn: FnIndex, g: GuardIndex): Switch | undefined {
-    return best(guardsUpTo(at.facts, g, -1).flatMap(guard => demandsOf(guard.v, guard.pos)).flatMap((v): readonly Switch[] => {
-      const behind = callBehind(at, v);
+  function askedBefore(at: Unit, fn: FnIndex, guards: readonly Guard[]): Switch | undefined {
+    return best(guards.flatMap(guard => demandsOf(at, guard.v, guard.pos)).flatMap((demand): readonly Switch[] => {
+      const behind = callBehind(at, demand);
       const read = behind && reads.of(at, behind.call);
       if (behind && read) return [{ kind: 'captured', ...named(at, read, behind.call) }];
-      const field = captured(at, fn, v);
-      return field && field.kind !== 'ok' ? [field] : [];
+      const kept = keptOf(program, reads, at, fn, demand);
+      return kept && kept.kind !== 'ok' ? [kept] : [];
     }));
   }
 
-  /** The functions a round calls ask for themselves: all that do the work have to. */
-  function below(at: Unit, work: readonly CallIndex[], depth: number): Switch | undefined {
-    const heavy = work.filter(c => isHeavy(at, c));
-    const judged = (heavy.length > 0 ? heavy : work).map(c => {
+  /** The functions a turn calls ask for themselves: all that do the work have to. */
+  function below(at: Unit, work: readonly TurnCall[], depth: number): Switch | undefined {
+    const heavy = work.filter(({ c }) => isHeavy(at, c));
+    const judged = (heavy.length > 0 ? heavy : work).map(({ c }) => {
       const target = program.targets.ofCall(at, c);
-      return target && !(target.unit === at && target.fn === at.facts.calls[c]!.fn) ? judge(target.unit, target.fn, -1, depth + 1) : undefined;
+      return target && !(target.unit === at && target.fn === at.facts.calls[c]!.fn) ? judge(target.unit, target.fn, -1, depth + 1, reads.askedFor(at, c)) : undefined;
     });
     if (judged.length === 0) return undefined;
     if (judged.every(each => each?.kind === 'ok')) return judged[0];
@@ -116,48 +137,30 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
 
   /** Setting the next timeout is no work: it is what makes the loop one. */
   function isLaunch(at: Unit, c: CallIndex): boolean {
-    if (/^set(Timeout|Interval|Immediate)$/.test(nameOf(at.facts.calls[c]!))) return true;
+    if (/^(set(Timeout|Interval|Immediate)|nextTick|queueMicrotask)$/.test(nameOf(at.facts.calls[c]!))) return true;
     const target = program.targets.ofCall(at, c);
     return target !== undefined && target.unit === launch && target.fn === candidate.fn && candidate.form === 'setTimeout';
   }
 
-  function isTested(at: Unit, fn: FnIndex, loop: LoopIndex, c: CallIndex): boolean {
+  /** What a read has to yield for some condition of the turn. */
+  function testedFor(at: Unit, loop: LoopIndex, fns: ReadonlySet<FnIndex>, c: CallIndex): boolean | undefined {
+    if (!isInTurn(at, at.facts.calls[c]!, loop, fns)) return undefined;
     const last = loop >= 0 ? at.facts.loops[loop]! : undefined;
-    if (last?.k === 'do' && last.v && demandsOf(last.v, true).some(v => callBehind(at, v)?.call === c)) return true;
-    return at.facts.guards.some(guard => {
-      for (const pos of [true, false]) for (const v of demandsOf(guard.v, pos)) if (callBehind(at, v)?.call === c) return standsIn(at.facts, at.facts.calls[c]!, fn, loop);
-      return false;
-    });
-  }
-
-  /** What is wrong with a switch that is asked at the right place. */
-  function quality(at: Unit, read: SettingRead, c: CallIndex): Switch {
-    const { access } = read;
-    const told = named(at, read, c);
-    if (access.exact && access.settings.length === 0) return { kind: 'unregistered', ...told };
-    for (const i of access.settings) {
-      const setting = reads.settings.settings[i]!;
-      const value = setting.default.k === 'constant' ? setting.default.value : undefined;
-      if (setting.type !== undefined ? setting.type !== 'boolean' : value !== undefined && value !== null && typeof value !== 'boolean') return { kind: 'not-boolean', ...told };
-      if (value === false) return { kind: 'off-by-default', ...told };
-      if (isFixedAtStart(setting)) return { kind: 'fixed', ...told };
+    const conditions = [...(last?.k === 'do' && last.v ? [{ v: last.v, pos: true }] : []), ...at.facts.guards.flatMap(({ v }) => [{ v, pos: true }, { v, pos: false }])];
+    for (const { v, pos } of conditions) {
+      const behind = demandsOf(at, v, pos).map(demand => callBehind(at, demand)).find(each => each?.call === c);
+      if (behind) return behind.pos;
     }
-    const detail = c < 0 ? undefined : unsafetyOf(program.unitAt, program.targets, read, at, c);
-    return detail ? { kind: 'not-fail-safe', detail, ...told } : { kind: 'ok', ...told };
+    return undefined;
   }
 
   function isBoolean({ access }: SettingRead): boolean {
     return access.settings.some(i => reads.settings.settings[i]!.type === 'boolean' || typeof (reads.settings.settings[i]!.default as { value?: unknown }).value === 'boolean') || /enabled$/i.test(access.key);
   }
-
-  function named(at: Unit, { access }: SettingRead, c: CallIndex): Pick<Switch, 'key' | 'at'> {
-    const call = at.facts.calls[c];
-    return { key: access.key, at: call ? locate(at.path, at.lineStarts, call.s, call.e) : access.at };
-  }
 }
+
+/** `Promise.all([…])`: what it waits for are calls of their own. */
+const isJoin = (unit: Unit, c: CallIndex): boolean => /^Promise\.(all|allSettled|any|race)$/.test(chainOf(unit.facts.calls[c]!.callee)?.join('.') ?? '');
 
 /** Awaited or sent off: what takes time or reaches out. */
 const isHeavy = (unit: Unit, c: CallIndex): boolean => /^(await|void|return)$/.test(unit.facts.calls[c]!.use);
-
-/** The one that is right, else the first. */
-const best = (found: readonly Switch[]): Switch | undefined => found.find(each => each.kind === 'ok') ?? found[0];

@@ -20,10 +20,12 @@ export default defineRule({
       `\`${key}\` pauses this loop but is not registered, so nobody can change it; register it as a boolean that is on by default`,
     'not-boolean': ({ key }: { key: string }) =>
       `\`${key}\` pauses this loop but is not registered as a boolean; register a boolean of its own that is on by default`,
-    'off-by-default': ({ key }: { key: string }) =>
-      `\`${key}\` pauses this loop and is off by default, so the loop does nothing until somebody finds it; register it with the default \`true\``,
+    'off-by-default': ({ key, wanted }: { key: string; wanted: boolean }) =>
+      `\`${key}\` pauses this loop and is ${wanted ? 'off' : 'on'} by default, so the loop does nothing until somebody finds it; register it with the default \`${String(wanted)}\``,
     fixed: ({ key }: { key: string }) =>
       `\`${key}\` pauses this loop but cannot change while the process runs; register it without \`restartRequired\` and \`readOnlyPostInit\``,
+    'busy-wait': ({ key }: { key: string }) =>
+      `while \`${key}\` is off this loop turns without ever waiting, which holds the whole process up; wait before it asks again`,
     'not-fail-safe': ({ key, how }: { key: string; how: string }) => `the read of \`${key}\` that pauses this loop is not fail-safe: ${how}`,
   },
   judge({ model, report }) {
@@ -36,6 +38,7 @@ export default defineRule({
       if (kind === 'unguarded') report({ message: kind, data: { loop, stoppable: service.stoppable === true }, ...place });
       else if (kind === 'captured') report({ message: kind, data: { key, line, loop }, ...place });
       else if (kind === 'ignored' || kind === 'after-work') report({ message: kind, data: { key, line }, ...place });
+      else if (kind === 'off-by-default') report({ message: kind, data: { key, wanted: service.switch.wanted !== false }, ...place });
       else if (kind === 'not-fail-safe') report({ message: kind, data: { key, how: HOW[detail ?? 'off-on-failure'] }, ...place });
       else report({ message: kind, data: { key }, ...place });
     }

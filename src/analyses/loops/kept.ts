@@ -1,0 +1,55 @@
+import type { FnIndex, Write } from '../../facts/program/model.ts';
+import { callBehind, demandsOf, type Demand } from './demands.ts';
+import type { Switch } from './model.ts';
+import type { LoopProgram } from './program.ts';
+import { best, named, qualityOf } from './quality.ts';
+import { callsIn, type SettingRead, type SettingReads } from './reads.ts';
+import type { Unit } from './unit.ts';
+
+/**
+ * The switch that is kept in what a condition looks at: a local, a variable around the loop, a field. It is `captured`
+ * where it holds what was read once, and as good as the setting where a subscriber of the setting writes it.
+ */
+export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: FnIndex, demand: Demand): Switch | undefined {
+  const { v, pos } = demand;
+  if (v.k === 'ref') {
+    const fresh = best(at.writesTo(v.d).flatMap(write => (reads.handlerAround(at, write.fn) ? written(write) : [])));
+    if (fresh) return fresh;
+    const behind = callBehind(at, demand);
+    const read = behind && reads.of(at, behind.call);
+    return behind && read ? { kind: 'captured', ...named(at, read, behind.call) } : undefined;
+  }
+  if (v.k !== 'prop') return undefined;
+  if (v.o.k === 'ref') return best(at.writesToMember(v.n).filter(({ t }) => t.k === 'prop' && t.o.k === 'ref' && v.o.k === 'ref' && t.o.d === v.o.d).flatMap(write => (reads.handlerAround(at, write.fn) ? written(write) : [])));
+  if (v.o.k !== 'this') return undefined;
+  const cls = program.targets.classAround(at, fn);
+  return best(at.writesToMember(v.n).filter(({ t, fn: by }) => t.k === 'prop' && t.o.k === 'this' && program.targets.classAround(at, by) === cls).flatMap(written));
+
+  /** What an assignment says of the setting it takes its value from. */
+  function written(write: Write): readonly Switch[] {
+    if (!write.v || write.op !== '=') return [];
+    const told = reads.handlerAround(at, write.fn);
+    for (const each of demandsOf(at, write.v, pos)) {
+      if (told?.value !== undefined && told.value(each.v)) return [qualityOf(program, reads, at, { access: told.access }, -1, each.pos)];
+    }
+    for (const c of callsIn(at, write.v)) {
+      const read = reads.of(at, c);
+      if (read) return [isFresh(write, read, told?.access.key) ? qualityOf(program, reads, at, read, c, polarity(write, c)) : { kind: 'captured', ...named(at, read, c) }];
+    }
+    return [];
+  }
+
+  function polarity(write: Write, c: number): boolean {
+    for (const each of write.v ? demandsOf(at, write.v, pos) : []) {
+      const behind = callBehind(at, each);
+      if (behind?.call === c) return behind.pos;
+    }
+    return pos;
+  }
+
+  function isFresh(write: Write, read: SettingRead, told: string | undefined): boolean {
+    if (told === read.access.key) return true;
+    const cls = program.targets.classAround(at, write.fn);
+    return cls !== undefined && reads.watchedBy(at, cls).includes(read.access.key) && at.facts.fns[write.fn]!.k !== 'constructor';
+  }
+}
