@@ -26,8 +26,8 @@ export const calls = defineAnalysis({
     const instantiations: (Instantiation[] | undefined)[] = [];
     const namedCalls: (NamedCall[] | undefined)[] = [];
     const named = new Map<string, { fn: FnId; of?: number }[]>();
-    const targets = new Map<string, FnId[]>();
-    const callers = new Map<FnId, { file: string; call: number }[]>();
+    const targets = new Map<string, FnId[][]>();
+    const callers: ({ file: string; call: number }[] | undefined)[] = [];
     const escaping = new Set<FnId>();
     const sink: Sink = {
       edge: (from, edge) => void (edges[from] ??= []).push(edge),
@@ -35,8 +35,10 @@ export const calls = defineAnalysis({
       call: (from, call) => void (namedCalls[from] ??= []).push(call),
       member: (name, fn) => push(named, name, { fn }),
       target: (file, call, fn) => {
-        push(targets, `${file}#${call}`, fn);
-        push(callers, fn, { file, call });
+        let ofFile = targets.get(file);
+        if (!ofFile) targets.set(file, (ofFile = []));
+        (ofFile[call] ??= []).push(fn);
+        (callers[fn] ??= []).push({ file, call });
       },
       escape: fn => void escaping.add(fn),
     };
@@ -52,8 +54,8 @@ export const calls = defineAnalysis({
       instantiations: fn => instantiations[fn] ?? NONE,
       namedCalls: fn => namedCalls[fn] ?? NONE,
       named: name => named.get(name) ?? NONE,
-      targets: (file, call) => targets.get(`${file}#${call}`) ?? NONE,
-      callers: fn => callers.get(fn) ?? NONE,
+      targets: (file, call) => targets.get(file)?.[call] ?? NONE,
+      callers: fn => callers[fn] ?? NONE,
       escapes: fn => escaping.has(fn),
     };
   },

@@ -24,6 +24,8 @@ export const numberFunctions = (given: readonly FileFacts[], table: (file: FileF
   const index = new Map(files.map((file, i) => [file.path, i]));
   const fnBase = bases(facts.map(each => Math.max(1, each.fns.length)));
   const classBase = bases(facts.map(each => each.classes.length));
+  const home = new Int32Array(fnBase[files.length] ?? 0);
+  for (let f = 0; f < files.length; f++) home.fill(f, fnBase[f], fnBase[f + 1]);
   const at = (file: FilePath): number => index.get(file) ?? -1;
   return {
     files: files.map(file => file.path), facts, fnBase, classBase,
@@ -32,7 +34,7 @@ export const numberFunctions = (given: readonly FileFacts[], table: (file: FileF
     fileIndex: at,
     fn: (file, fn) => (fnBase[at(file)] ?? 0) + fn,
     cls: (file, cls) => (classBase[at(file)] ?? 0) + cls,
-    fileOfFn: fn => lastNotAbove(fnBase, fn),
+    fileOfFn: fn => home[fn] ?? 0,
   };
 };
 
@@ -40,15 +42,4 @@ const bases = (sizes: readonly number[]): number[] => {
   const result = [0];
   for (const size of sizes) result.push((result.at(-1) ?? 0) + size);
   return result;
-};
-
-const lastNotAbove = (sorted: readonly number[], value: number): number => {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high - 1) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) <= value) low = middle;
-    else high = middle;
-  }
-  return low;
 };

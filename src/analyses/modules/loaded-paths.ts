@@ -47,8 +47,8 @@ export function loadedPaths(facts: ProgramFacts): readonly LoadedPath[] {
     if (JOINS.has(name) && call.args.length > 1) here(fromParts(call.args.flatMap((each, i) => (i === 0 ? [each] : ['/', each]))), call.s);
     else if (STARTS.has(name)) for (const each of call.args.slice(0, 1)) if (each.k === 'lit' && typeof each.v === 'string' && /^\.{0,2}\/|\.[cm]?[jt]s$/.test(each.v)) found.push({ path: each.v, from: 'file', wide, s: call.s }, { path: each.v, from: 'package', wide, s: call.s });
     // `requireDirectory(__dirname)`, `readdirSync(__dirname)`
-    if (LOADS_DIRECTORY.test(name) && call.args.some(isHere)) found.push({ path: '.', from: 'file', wide, s: call.s });
-    if (GLOBS.test(name)) for (const pattern of patternsIn(call, facts)) found.push({ path: pattern, from: call.callee.k === 'prop' && call.callee.o.k === 'meta' ? 'file' : 'package', wide, s: call.s });
+    if (loadsDirectory(name) && call.args.some(isHere)) found.push({ path: '.', from: 'file', wide, s: call.s });
+    if (isGlob(name)) for (const pattern of patternsIn(call, facts)) found.push({ path: pattern, from: call.callee.k === 'prop' && call.callee.o.k === 'meta' ? 'file' : 'package', wide, s: call.s });
     call.args.forEach(each => visit(each, call.s, 0));
   }
   for (const decl of facts.decls) visit(decl.init, decl.s, 0);
@@ -62,11 +62,24 @@ const STARTS = new Set(['Worker', 'fork', 'Piscina', 'Tinypool', 'SharedWorker',
 const LOADS_DIRECTORY = /require|import|load|readdir|scan|discover|walk|collect/i;
 const GLOBS = /^(glob|globSync|sync|globby|globbySync|fg|fastGlob|globEager|globStream)$/;
 
+/** A few names are called most of the time. */
+const perName = (pattern: RegExp): ((name: string) => boolean) => {
+  const known = new Map<string, boolean>();
+  return name => {
+    let answer = known.get(name);
+    if (answer === undefined) known.set(name, (answer = pattern.test(name)));
+    return answer;
+  };
+};
+
+const loadsDirectory = perName(LOADS_DIRECTORY);
+const isGlob = perName(GLOBS);
+
 /** It loads a module whose name is not written there, or a directory, or hands something to a program of its own. */
 const loadsAnything = ({ k, callee, args }: Call): boolean => {
   const name = callee.k === 'prop' || callee.k === 'ref' ? callee.n : '';
   if (k === 'import' || name === 'require') return args[0]?.k !== 'lit';
-  return LOADS_DIRECTORY.test(name) || GLOBS.test(name) || STARTS.has(name) || name === 'register';
+  return loadsDirectory(name) || isGlob(name) || STARTS.has(name) || name === 'register';
 };
 
 /** The fixed path behind `__dirname` at the start of what is put together; `undefined` when it is something else. */

@@ -15,7 +15,15 @@ export function resolver(files: SourceFiles, packages: Packages, configs: TsConf
   const relative = new Map<string, Resolution>();
   const bare = new Map<readonly TsConfig[], Map<string, Resolution>>();
 
+  // One more look-up by what is asked, which spares the many who ask again all the splitting and joining of names.
+  const asked = new Map<FilePath, Map<string, Resolution>>();
   return (from, specifier) => {
+    let ofFile = asked.get(from);
+    if (!ofFile) asked.set(from, (ofFile = new Map()));
+    return remembered(ofFile, specifier, () => resolve(from, specifier));
+  };
+
+  function resolve(from: FilePath, specifier: string): Resolution {
     const name = plain(specifier);
     const dir = dirOf(from);
     if (/^\.\.?(\/|$)/.test(name)) {
@@ -26,7 +34,7 @@ export function resolver(files: SourceFiles, packages: Packages, configs: TsConf
     if (!known) bare.set(scope, (known = new Map()));
     const home = packages.of(from)?.dir ?? '';
     return remembered(known, `${home}\n${name}`, () => resolveBare(from, home, name, scope));
-  };
+  }
 
   function resolveRelative(from: FilePath, dir: FilePath, name: string): Resolution {
     const path = joined(dir, name);

@@ -9,7 +9,7 @@ import { modules } from '../modules/analysis.ts';
 import { settings } from '../settings/analysis.ts';
 import type { SettingsModel } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
-import { evaluator, type Evaluated } from './evaluate.ts';
+import { evaluator, type Evaluated, type Evaluator } from './evaluate.ts';
 import { exportedClasses, exportedFunctions, type Exporting } from './exported.ts';
 import type { Profile, Reach, ReachModel } from './model.ts';
 import { environmentsOf } from './profiles.ts';
@@ -43,18 +43,27 @@ export const reach = defineAnalysis({
     // One solution for each deployable is dear in a large workspace, and few ask for it.
     let solvedGroups: readonly { readonly name: string; readonly reach: Reach }[] | undefined;
     const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(exporting, group), constructed: constructedOutside(exporting, group), blocked, weak: true }) })));
-    const solvedUnder = (change: Pick<Evaluated, 'environment' | 'undecided'>): ReturnType<Profile['solution']> => {
-      const under = evaluator({ ...given, ...change });
-      return { evaluator: under, byDefault: solve({ graph, roots, constructed, blocked: (fn, g) => g >= 0 && under.guard(graph.fileOf(fn), g).holds === false, weak: true }) };
+    const solvedUnder = (under: Evaluator): ReturnType<Profile['solution']> =>
+      ({ evaluator: under, byDefault: solve({ graph, roots, constructed, blocked: (fn, g) => g >= 0 && under.guard(graph.fileOf(fn), g).holds === false, weak: true }) });
+    // Knowing less makes no condition false, and what is false for other reasons stays so.
+    const undecided = (settings: ReadonlySet<number>): Evaluator => {
+      const under = evaluator({ ...given, undecided: settings }, evaluated);
+      return {
+        value: under.value,
+        guard(file, g) {
+          const state = evaluated.guard(file, g);
+          return state.holds === false && state.flags.some(flag => settings.has(flag)) ? under.guard(file, g) : state;
+        },
+      };
     };
     const profiles = environmentsOf(inputs.project, inputs.options.profiles).map((environment): Profile => {
       let known: ReturnType<Profile['solution']> | undefined;
-      return { environment, solution: () => (known ??= solvedUnder({ environment })) };
+      return { environment, solution: () => (known ??= solvedUnder(evaluator({ ...given, environment }, evaluated))) };
     });
     const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path).sort();
     return {
       any, byDefault, strong, evaluator: evaluated, profiles,
-      undecided: settings => solvedUnder({ undecided: settings }),
+      undecided: settings => solvedUnder(undecided(settings)),
       phase: fn => ({ boot: boot.has(fn), live: live.has(fn) }),
       modules: sources.length,
       unreached: sources.filter(file => !any.has(graph.idOf(file, 0))),

@@ -4,7 +4,7 @@ import type { Access, SettingsModel } from '../settings/model.ts';
 import type { Site, Values } from '../values/model.ts';
 import { builtinCall } from './builtins.ts';
 import { constantValue, defaultOf, givenValue, join, not, NULLISH, PRESENT, UNKNOWN, withFlags, type Abstract } from './defaults.ts';
-import { guardFunctions, indexesOf } from './indexes.ts';
+import { guardFunctions, indexesOf, type Indexes } from './indexes.ts';
 import { memberEvaluation } from './members.ts';
 import { givenTo, type Environment } from './profiles.ts';
 
@@ -12,7 +12,25 @@ import { givenTo, type Environment } from './profiles.ts';
 export interface Evaluator {
   value(site: Site, value: Val): Abstract;
   /** The whole chain of conditions: `false` when one of them is false, with the settings that make it so. */
-  guard(file: string, g: number): { readonly holds: boolean | undefined; readonly flags: readonly number[]; /** The false condition. */ readonly at?: number };
+  guard(file: string, g: number): GuardState;
+}
+
+export interface GuardState {
+  readonly holds: boolean | undefined;
+  readonly flags: readonly number[];
+  /** The false condition. */
+  readonly at?: number;
+}
+
+/** An evaluator that can tell what is the same whatever the settings are: other environments are tried on top of it. */
+export interface DefaultEvaluator extends Evaluator {
+  readonly indexes: Indexes;
+  /** Each is absent where a setting was looked at on the way. */
+  readonly fixed: {
+    value(site: Site, value: Val, depth: number): Abstract | undefined;
+    guard(file: string, g: number, depth: number): GuardState | undefined;
+    result(file: string, fn: number, depth: number, awaited: boolean): Abstract | undefined;
+  };
 }
 
 export interface Evaluated {
@@ -32,6 +50,12 @@ export interface Evaluated {
   readonly offset: (file: string, line: number, column: number) => number;
 }
 
+/** What was found out once, and whether a setting was looked at on the way. */
+export interface Known<T> {
+  readonly of: T;
+  readonly sensitive: boolean;
+}
+
 const MAX_DEPTH = 24;
 
 /**
@@ -39,31 +63,52 @@ const MAX_DEPTH = 24;
  * from "may be configured" to "is decided by the default"). It does not depend on reach, so conditions can be judged
  * before the graph is solved and the result is the same in any order.
  *
+ * On top of a `base`, only what looked at a setting there is evaluated anew: most conditions ask for none.
+ *
  * One file, though it passes 200 lines: every case calls every other.
  */
-export const evaluator = (from: Evaluated): Evaluator => {
+export const evaluator = (from: Evaluated, base?: DefaultEvaluator): DefaultEvaluator => {
   const { values, calls, settings } = from;
-  const indexes = indexesOf(from);
+  const indexes = base?.indexes ?? indexesOf(from);
   const { reads, writes } = indexes;
-  const memo = new WeakMap<Val, Abstract>();
-  const guards = new Map<string, ReturnType<Evaluator['guard']>>();
-  const results = new Map<number, Abstract>();
+  const memo = new Map<Val, Known<Abstract>>();
+  const guards = new Map<string, (Known<GuardState> | undefined)[]>();
+  const results = new Map<number, Known<Abstract>>();
+  /** A setting has been looked at, or something that is not finished, since this was last put down. */
+  let touched = false;
 
   const evaluate = (site: Site, v: Val, depth: number): Abstract => {
-    if (depth > MAX_DEPTH) return UNKNOWN;
-    const known = memo.get(v);
-    if (known) return known;
-    memo.set(v, UNKNOWN); // A value that depends on itself is unknown.
-    const result = compute(site, v, depth + 1);
-    memo.set(v, result);
-    return result;
-  };
-
-  const compute = (site: Site, v: Val, depth: number): Abstract => {
     switch (v.k) {
       case 'lit': return constantValue(v.v);
       case 'undef': return NULLISH;
       case 'obj': case 'arr': case 'fn': case 'class': case 'regex': case 'this': case 'meta': return PRESENT;
+      default: return depth > MAX_DEPTH ? UNKNOWN : once(memo, v, () => compute(site, v, depth + 1), base && (() => base.fixed.value(site, v, depth)));
+    }
+  };
+
+  /** Computes once; what is asked for while it is being computed depends on itself and is unknown. */
+  const once = <K>(memo: Map<K, Known<Abstract>>, key: K, compute: () => Abstract, fixed?: () => Abstract | undefined): Abstract => {
+    const known = memo.get(key);
+    if (known) {
+      touched ||= known.sensitive;
+      return known.of;
+    }
+    const same = fixed?.();
+    if (same) {
+      memo.set(key, { of: same, sensitive: false });
+      return same;
+    }
+    memo.set(key, UNFINISHED);
+    const before = touched;
+    touched = false;
+    const of = compute();
+    memo.set(key, { of, sensitive: touched });
+    touched ||= before;
+    return of;
+  };
+
+  const compute = (site: Site, v: Val, depth: number): Abstract => {
+    switch (v.k) {
       case 'await': return v.v.k === 'call' ? call(site, v.v, depth, true) : evaluate(site, v.v, depth);
       case 'call': return call(site, v, depth, false);
       case 'cond': return conditional(site, v, depth);
@@ -150,6 +195,7 @@ export const evaluator = (from: Evaluated): Evaluator => {
   };
 
   const registered = (index: number, readsBoolean: boolean): Abstract => {
+    touched = true;
     const setting = settings.settings[index];
     if (!setting || from.undecided?.has(index)) return UNKNOWN;
     const given = from.environment && givenTo(from.environment, setting);
@@ -204,13 +250,7 @@ export const evaluator = (from: Evaluated): Evaluator => {
     const fn = from.facts(file).fns[f];
     if (!fn || fn.generator || depth > MAX_DEPTH || isBodiless(fn)) return UNKNOWN;
     if (fn.async && !awaited) return PRESENT;
-    const id = calls.idOf(file, f);
-    const known = results.get(id);
-    if (known) return known;
-    results.set(id, UNKNOWN); // A function that returns its own result is unknown.
-    const summary = summarise(file, f, fn, depth + 1, awaited);
-    results.set(id, summary);
-    return summary;
+    return once(results, calls.idOf(file, f), () => summarise(file, f, fn, depth + 1, awaited), base && (() => base.fixed.result(file, f, depth, awaited)));
   };
 
   const summarise = (file: string, f: number, fn: Fn, depth: number, awaited: boolean): Abstract => {
@@ -227,19 +267,42 @@ export const evaluator = (from: Evaluated): Evaluator => {
     return withFlags(join(parts), [...flags]);
   };
 
-  const guardOf = (file: string, g: number, depth: number): ReturnType<Evaluator['guard']> => {
-    if (g < 0) return { holds: true, flags: [] };
+  const guardOf = (file: string, g: number, depth: number): GuardState => {
+    if (g < 0) return ALWAYS.of;
+    let states = guards.get(file);
+    if (!states) guards.set(file, (states = []));
+    const state = states[g] ?? sameGuard(file, g, depth) ?? guardIn(states, file, g, depth);
+    states[g] = state;
+    touched ||= state.sensitive;
+    return state.of;
+  };
+
+  const sameGuard = (file: string, g: number, depth: number): Known<GuardState> | undefined => {
+    const of = base?.fixed.guard(file, g, depth);
+    return of && { of, sensitive: false };
+  };
+
+  const guardIn = (states: (Known<GuardState> | undefined)[], file: string, g: number, depth: number): Known<GuardState> => {
+    const all = from.facts(file).guards;
     // From the outermost condition inwards, in a loop: generated code stacks thousands of early exits.
     const chain: number[] = [];
-    for (let at = g; at >= 0 && !guards.has(`${file}#${at}`); at = from.facts(file).guards[at]?.parent ?? -1) chain.push(at);
-    for (const at of chain) guards.set(`${file}#${at}`, { holds: undefined, flags: [] });
+    for (let at = g; at >= 0 && !states[at]; at = all[at]?.parent ?? -1) chain.push(at);
+    for (const at of chain) states[at] = UNFINISHED_GUARD;
+    const before = touched;
     for (let i = chain.length - 1; i >= 0; i--) {
       const at = chain[i] as number;
-      const node = from.facts(file).guards[at] as Guard;
-      const outer = node.parent < 0 ? ALWAYS : guards.get(`${file}#${node.parent}`) ?? ALWAYS;
-      guards.set(`${file}#${at}`, outer.holds === false ? outer : combine(outer, atom(file, at, node, depth + 1), at));
+      const node = all[at] as Guard;
+      const outer = node.parent < 0 ? ALWAYS : states[node.parent] ?? ALWAYS;
+      if (outer.of.holds === false) {
+        states[at] = outer;
+        continue;
+      }
+      touched = false;
+      const of = combine(outer.of, atom(file, at, node, depth + 1), at);
+      states[at] = { of, sensitive: touched || outer.sensitive };
     }
-    return guards.get(`${file}#${g}`) ?? ALWAYS;
+    touched = before;
+    return states[g] ?? ALWAYS;
   };
 
   const atom = (file: string, g: number, node: Guard, depth: number): { readonly holds: boolean | undefined; readonly flags: readonly number[] } => {
@@ -250,13 +313,28 @@ export const evaluator = (from: Evaluated): Evaluator => {
     return { holds, flags: v.flags };
   };
 
-  const members = memberEvaluation({ from, indexes, evaluate, declared, call, result, guard: guardOf });
+  const members = memberEvaluation({ from, indexes, evaluate, declared, call, result, guard: guardOf, once });
 
   return {
     value: (site, v) => evaluate(site, v, 0),
     guard: (file, g) => guardOf(file, g, 0),
+    indexes,
+    fixed: {
+      value: (site, v, depth) => unlessTouched(() => evaluate(site, v, depth)),
+      guard: (file, g, depth) => unlessTouched(() => guardOf(file, g, depth)),
+      result: (file, fn, depth, awaited) => unlessTouched(() => result(file, fn, depth, awaited)),
+    },
   };
+
+  function unlessTouched<T>(compute: () => T): T | undefined {
+    touched = false;
+    const found = compute();
+    return touched ? undefined : found;
+  }
 };
+
+const UNFINISHED: Known<Abstract> = { of: UNKNOWN, sensitive: true };
+const UNFINISHED_GUARD: Known<GuardState> = { of: { holds: undefined, flags: [] }, sensitive: true };
 
 /** It promises a value and returns none: an abstract method or an overload, whose body stands elsewhere. */
 const isBodiless = ({ ret, returns, falls }: Fn): boolean =>
@@ -264,9 +342,9 @@ const isBodiless = ({ ret, returns, falls }: Fn): boolean =>
 
 const NOTHING = new Set(['void', 'undefined', 'never']);
 
-const ALWAYS = { holds: true, flags: [] } as const;
+const ALWAYS: Known<GuardState> = { of: { holds: true, flags: [] }, sensitive: false };
 
-const combine = (outer: { readonly holds: boolean | undefined; readonly flags: readonly number[] }, own: { readonly holds: boolean | undefined; readonly flags: readonly number[] }, g: number): ReturnType<Evaluator['guard']> => {
+const combine = (outer: { readonly holds: boolean | undefined; readonly flags: readonly number[] }, own: { readonly holds: boolean | undefined; readonly flags: readonly number[] }, g: number): GuardState => {
   if (own.holds === false) return { holds: false, flags: own.flags, at: g };
   return { holds: own.holds === true && outer.holds === true ? true : undefined, flags: [...new Set([...outer.flags, ...own.flags])] };
 };

@@ -3,7 +3,7 @@ import type { ClassId } from '../calls/model.ts';
 import type { Origin, Site } from '../values/model.ts';
 import { isSkipped } from './builtins.ts';
 import { constantValue, join, NULLISH, PRESENT, UNKNOWN, withFlags, type Abstract } from './defaults.ts';
-import type { Evaluated, Evaluator } from './evaluate.ts';
+import type { Evaluated, GuardState, Known } from './evaluate.ts';
 import type { Indexes } from './indexes.ts';
 
 type Member = Extract<Val, { k: 'prop' | 'elem' }>;
@@ -16,7 +16,8 @@ export interface Core {
   declared(file: string, d: number, depth: number): Abstract;
   call(site: Site, v: Extract<Val, { k: 'call' }>, depth: number, awaited: boolean): Abstract;
   result(file: string, f: number, depth: number, awaited: boolean): Abstract;
-  guard(file: string, g: number, depth: number): ReturnType<Evaluator['guard']>;
+  guard(file: string, g: number, depth: number): GuardState;
+  once<K>(memo: Map<K, Known<Abstract>>, key: K, compute: () => Abstract): Abstract;
 }
 
 export interface Members {
@@ -35,8 +36,10 @@ export const memberEvaluation = (core: Core): Members => {
   const { from, indexes } = core;
   const { values, calls } = from;
   const { toName } = indexes.writes;
-  const known = new WeakMap<Val, Map<string, Abstract>>();
-  const parameters = new Map<string, Abstract>();
+  const known = new Map<Val, Map<string, Known<Abstract>>>();
+  const parameters = new Map<string, Known<Abstract>>();
+  const fields = new Map<string, Known<Abstract>>();
+  const namesakes = new Map<string, Known<Abstract>>();
 
   const member = (site: Site, v: Member, depth: number): Abstract => {
     if (v.k === 'elem') {
@@ -55,7 +58,7 @@ export const memberEvaluation = (core: Core): Members => {
     // What stands for itself leads nowhere.
     const base = origin.k === 'value' && origin.value === v ? UNKNOWN : ofOrigin(origin, depth);
     if (assigned.length === 0) return base;
-    return join([base, ...assigned.map(({ file, write }) => (write.v ? core.evaluate({ file, fn: write.fn }, write.v, depth) : UNKNOWN))]);
+    return join([base, core.once(namesakes, v.n, () => join(assigned.map(({ file, write }) => (write.v ? core.evaluate({ file, fn: write.fn }, write.v, depth) : UNKNOWN))))]);
   };
 
   const ofOrigin = (origin: Origin, depth: number): Abstract => {
@@ -108,7 +111,10 @@ export const memberEvaluation = (core: Core): Members => {
     }));
   };
 
-  const field = (file: string, c: number, n: string, path: readonly string[], depth: number): Abstract => {
+  const field = (file: string, c: number, n: string, path: readonly string[], depth: number): Abstract =>
+    core.once(fields, `${file}#${c}#${n}#${path.join('\0')}`, () => ofField(file, c, n, path, depth));
+
+  const ofField = (file: string, c: number, n: string, path: readonly string[], depth: number): Abstract => {
     const home = declaringClass(file, c, n);
     if (!home || isRedeclared(calls.classId(home.file, home.cls), n)) return UNKNOWN;
     const entry = from.facts(home.file).classes[home.cls] as Cls;
@@ -164,15 +170,8 @@ export const memberEvaluation = (core: Core): Members => {
     return false;
   };
 
-  const parameter = (file: string, f: number, i: number, path: readonly string[], depth: number): Abstract => {
-    const key = `${file}#${f}#${i}#${path.join('\0')}`;
-    const before = parameters.get(key);
-    if (before) return before;
-    parameters.set(key, UNKNOWN); // A parameter that is handed on to itself is unknown.
-    const found = ofParameter(file, f, i, path, depth);
-    parameters.set(key, found);
-    return found;
-  };
+  const parameter = (file: string, f: number, i: number, path: readonly string[], depth: number): Abstract =>
+    core.once(parameters, `${file}#${f}#${i}#${path.join('\0')}`, () => ofParameter(file, f, i, path, depth));
 
   const ofParameter = (file: string, f: number, i: number, path: readonly string[], depth: number): Abstract => {
     const fn = from.facts(file).fns[f];
@@ -204,13 +203,7 @@ export const memberEvaluation = (core: Core): Members => {
     if (depth > MAX_DEPTH || path.length > MAX_PATH) return UNKNOWN;
     let ofValue = known.get(value);
     if (!ofValue) known.set(value, (ofValue = new Map()));
-    const key = path.join('\0');
-    const before = ofValue.get(key);
-    if (before) return before;
-    ofValue.set(key, UNKNOWN); // A value that is taken of itself is unknown.
-    const found = core.evaluate(site, path.reduce<Val>(taken, value), depth);
-    ofValue.set(key, found);
-    return found;
+    return core.once(ofValue, path.join('\0'), () => core.evaluate(site, path.reduce<Val>(taken, value), depth));
   };
 
   return { member, parameter };

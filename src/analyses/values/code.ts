@@ -1,5 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
-import type { ClassIndex, Cls, Decl, DeclIndex, Fn, FnIndex, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
+import type { ClassIndex, Cls, Decl, DeclIndex, Fn, FnIndex, ProgramFacts, Shape, Val, Write } from '../../facts/program/model.ts';
 
 /** The facts of the program with the look-ups that following a value needs, made per file on first use. */
 export interface Code {
@@ -18,6 +18,8 @@ export interface Code {
   thisOf(file: FilePath, fn: FnIndex): { readonly cls: ClassIndex; readonly isStatic: boolean } | undefined;
   /** The synthetic function in which a class's field initialisers stand. */
   fieldFn(file: FilePath, cls: ClassIndex, isStatic: boolean): FnIndex;
+  /** What an interface, or a type literal under a name, offers. */
+  shape(file: FilePath, decl: DeclIndex): Shape | undefined;
   /** The type or interface that shares its name with a value. */
   typeBeside(file: FilePath, name: string): DeclIndex | undefined;
 }
@@ -28,9 +30,18 @@ interface Index {
   readonly fieldNames: ReadonlyMap<ClassIndex, readonly string[]>;
   readonly fieldFns: ReadonlyMap<string, FnIndex>;
   readonly types: ReadonlyMap<string, DeclIndex>;
+  readonly shapes: ReadonlyMap<DeclIndex, Shape>;
 }
 
-export function codeOf(files: readonly FilePath[], facts: (file: FilePath) => ProgramFacts | undefined): Code {
+export function codeOf(files: readonly FilePath[], factsOf: (file: FilePath) => ProgramFacts | undefined): Code {
+  const tables = new Map<FilePath, ProgramFacts | undefined>();
+  const facts = (file: FilePath): ProgramFacts | undefined => {
+    const known = tables.get(file);
+    if (known) return known;
+    const found = factsOf(file);
+    tables.set(file, found);
+    return found;
+  };
   const indexes = new Map<FilePath, Index>();
   const indexOf = (file: FilePath): Index => {
     const known = indexes.get(file);
@@ -50,6 +61,7 @@ export function codeOf(files: readonly FilePath[], facts: (file: FilePath) => Pr
     fieldNames: (file, cls) => indexOf(file).fieldNames.get(cls) ?? [],
     thisOf: (file, fn) => thisIn(facts(file)?.fns ?? [], fn),
     fieldFn: (file, cls, isStatic) => indexOf(file).fieldFns.get(`${cls}${isStatic ? ' static' : ''}`) ?? 0,
+    shape: (file, decl) => indexOf(file).shapes.get(decl),
     typeBeside: (file, name) => indexOf(file).types.get(name),
   };
   return code;
@@ -60,7 +72,8 @@ export function codeOf(files: readonly FilePath[], facts: (file: FilePath) => Pr
     const fieldFns = new Map<string, FnIndex>();
     const types = new Map<string, DeclIndex>();
     const fieldNames = new Map<ClassIndex, string[]>();
-    const { writes, fns, decls, classes } = facts(file) ?? { writes: [], fns: [], decls: [], classes: [] };
+    const shapes = new Map<DeclIndex, Shape>();
+    const { writes, fns, decls, classes, shapes: declared } = facts(file) ?? { writes: [], fns: [], decls: [], classes: [], shapes: [] };
     classes.forEach(({ fields }, c) => fieldNames.set(c, fields.filter(each => !each.isStatic).map(each => each.n)));
     for (const write of writes) {
       const { t } = write;
@@ -76,7 +89,8 @@ export function codeOf(files: readonly FilePath[], facts: (file: FilePath) => Pr
     decls.forEach(({ k, n, fn }, d) => {
       if (fn === 0 && (k === 'type' || k === 'interface') && !types.has(n)) types.set(n, d);
     });
-    return { byDecl, byField, fieldNames, fieldFns, types };
+    for (const shape of declared) if (!shapes.has(shape.decl)) shapes.set(shape.decl, shape);
+    return { byDecl, byField, fieldNames, fieldFns, types, shapes };
   }
 }
 

@@ -142,20 +142,23 @@ export function origins(code: Code, modules: ModuleGraph, isMutated: IsMutated, 
   }
 
   function member(of: Origin, name: string): Origin {
-    const further = { ...of, path: [...of.path, name] };
-    if (of.k === 'global') return of.path.length === 1 && isGlobalObject.test(of.path[0] ?? '') ? { k: 'global', path: [name] } : further;
-    if (of.path.length > 0) return further;
+    return followMember(of, name) ?? further(of, [...of.path, name]);
+  }
+
+  function followMember(of: Origin, name: string): Origin | undefined {
+    if (of.k === 'global') return of.path.length === 1 && globalObjects.has(of.path[0] ?? '') ? { k: 'global', path: [name] } : undefined;
+    if (of.path.length > 0) return undefined;
     switch (of.k) {
-      case 'external': return of.name === '*' ? { ...of, name } : further;
+      case 'external': return of.name === '*' ? { ...of, name } : undefined;
       case 'namespace': {
         const binding = name === '*' ? undefined : modules.exported(of.file, name);
-        return binding ? ofBinding(binding) : further;
+        return binding && ofBinding(binding);
       }
-      case 'decl': return ofNamespace(of.file, of.decl, name) ?? further;
-      case 'class': return staticMember(of.file, of.cls, name) ?? ofNamespace(of.file, code.cls(of.file, of.cls)?.decl ?? -1, name) ?? further;
-      case 'this': return fieldOf(of.file, of.cls, name) ?? further;
-      case 'value': return memberOfLiteral(of, name) ?? further;
-      default: return further;
+      case 'decl': return ofNamespace(of.file, of.decl, name);
+      case 'class': return staticMember(of.file, of.cls, name) ?? ofNamespace(of.file, code.cls(of.file, of.cls)?.decl ?? -1, name);
+      case 'this': return fieldOf(of.file, of.cls, name);
+      case 'value': return memberOfLiteral(of, name);
+      default: return undefined;
     }
   }
 
@@ -258,7 +261,24 @@ export function origins(code: Code, modules: ModuleGraph, isMutated: IsMutated, 
   }
 }
 
-const isGlobalObject = /^(globalThis|global|window|self)$/;
+const globalObjects: ReadonlySet<string> = new Set(['globalThis', 'global', 'window', 'self']);
+
+/** The same with another path. Spelled out, because spreading objects of a dozen shapes is what following values spent most on. */
+const further = (of: Origin, path: readonly string[]): Origin => {
+  switch (of.k) {
+    case 'global': return { k: of.k, path };
+    case 'external': return { k: of.k, from: of.from, name: of.name, path };
+    case 'fn': return { k: of.k, file: of.file, fn: of.fn, path };
+    case 'class': return { k: of.k, file: of.file, cls: of.cls, path };
+    case 'enum': return { k: of.k, file: of.file, enum: of.enum, path };
+    case 'namespace': return { k: of.k, file: of.file, path };
+    case 'call': return { k: of.k, file: of.file, call: of.call, path };
+    case 'this': return { k: of.k, file: of.file, cls: of.cls, path };
+    case 'meta': return { k: of.k, path };
+    case 'decl': return { k: of.k, file: of.file, decl: of.decl, path };
+    case 'value': return { k: of.k, file: of.file, fn: of.fn, value: of.value, path };
+  }
+};
 
 /** Every name the object has is spelled. */
 const isClosed = (value: Extract<Val, { k: 'obj' }>): boolean => value.p.every(each => !each.spread && !each.key);

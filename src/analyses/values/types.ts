@@ -25,19 +25,21 @@ const listTypes = new Set(['array', 'Array', 'ReadonlyArray', 'Set', 'ReadonlySe
 
 /** Types without the checker: annotations, constructions and what functions say they return. */
 export function types(code: Code, modules: ModuleGraph, origins: Origins): Types {
-  const ofDecls = new Map<string, readonly Evidence[]>();
+  const ofDecls = new Map<FilePath, Map<DeclIndex, readonly Evidence[]>>();
   const underWay = new Set<string>();
+  /** What was asked for last: whoever finds no class asks for the names next. */
+  let last: { readonly file: FilePath; readonly fn: FnIndex; readonly value: Val; readonly found: readonly Evidence[] } | undefined;
 
   return {
     typeNames(site, value) {
       const names = new Set<string>();
       const supers: Evidence[] = [];
-      for (const each of ofValue(site.file, site.fn, value, 0)) addNames(each, names, supers, 0);
+      for (const each of evidence(site.file, site.fn, value)) addNames(each, names, supers, 0);
       for (const each of supers) addNames(each, names, supers, 1);
       return [...names];
     },
     classOf(site, value) {
-      for (const each of ofValue(site.file, site.fn, value, 0)) {
+      for (const each of evidence(site.file, site.fn, value)) {
         const cls = classOfEvidence(each);
         if (cls) return cls;
       }
@@ -45,6 +47,13 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
     },
     typeTarget,
   };
+
+  function evidence(file: FilePath, fn: FnIndex, value: Val): readonly Evidence[] {
+    if (last?.value === value && last.file === file && last.fn === fn) return last.found;
+    const found = ofValue(file, fn, value, 0);
+    last = { file, fn, value, found };
+    return found;
+  }
 
   function ofValue(file: FilePath, fn: FnIndex, value: Val, depth: number): readonly Evidence[] {
     if (depth > MAX_DEPTH) return [];
@@ -75,15 +84,17 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
   }
 
   function ofDecl(file: FilePath, decl: DeclIndex, depth: number): readonly Evidence[] {
-    const key = `${file}#${decl}`;
-    const known = ofDecls.get(key);
+    let ofFile = ofDecls.get(file);
+    if (!ofFile) ofDecls.set(file, (ofFile = new Map()));
+    const known = ofFile.get(decl);
     if (known) return known;
+    const key = `${file}#${decl}`;
     if (underWay.has(key)) return [];
     underWay.add(key);
     const found = findDecl(file, decl, depth);
     underWay.delete(key);
     // Near the limit of depth, or inside a circle, the answer may be cut short.
-    if (depth === 0 || underWay.size === 0) ofDecls.set(key, found);
+    if (depth === 0 || underWay.size === 0) ofFile.set(decl, found);
     return found;
   }
 
@@ -212,7 +223,7 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
       const inner = unwrapped(each);
       if (inner) found.push(...typeMembers(file, inner, name, call, depth + 1));
       const target = inner ? undefined : typeTarget(file, each);
-      const shape = target && code.facts(target.file)?.shapes.find(({ decl }) => decl === target.decl);
+      const shape = target && code.shape(target.file, target.decl);
       if (!target || !shape) {
         const cls = target && classAt(target);
         if (cls) found.push(...(call ? methodResult : membersOf)([{ k: 'class', ...cls }], name, depth + 1));
@@ -271,7 +282,7 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
     const isType = entry?.k === 'class' || entry?.k === 'interface' || entry?.k === 'type' || entry?.k === 'enum';
     const decl = isType ? binding.decl : code.typeBeside(home, entry?.n ?? '');
     if (decl === undefined) return undefined;
-    const alias = code.decl(home, decl)?.k === 'type' ? code.facts(home)?.shapes.find(each => each.decl === decl)?.alias : undefined;
+    const alias = code.decl(home, decl)?.k === 'type' ? code.shape(home, decl)?.alias : undefined;
     const isPlainName = alias && !alias.alts && !alias.args && !alias.members;
     return (isPlainName ? typeTarget(home, alias, depth + 1) : undefined) ?? { file: home, decl };
   }
@@ -308,7 +319,7 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
     const entry = code.decl(target.file, target.decl);
     if (entry?.k === 'class' && entry.ref !== undefined) addNames({ k: 'class', file: target.file, cls: entry.ref }, names, supers, depth + 1);
     else if (entry && entry.n !== 'default') names.add(entry.n);
-    const shape = code.facts(target.file)?.shapes.find(({ decl }) => decl === target.decl);
+    const shape = code.shape(target.file, target.decl);
     if (shape?.alias && shape.members.length === 0) addNames({ k: 'type', file: target.file, type: shape.alias }, names, supers, depth + 1);
     else if (shape && supers.length < MAX_DEPTH) supers.push(...shape.ext.map((base): Evidence => ({ k: 'type', file: target.file, type: base })));
   }
@@ -316,6 +327,6 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
 
 const unnamed = new Set(['array', 'literal', 'object', 'function', 'string', 'number', 'boolean', 'bigint', 'void', 'undefined', 'never', 'unknown', '?']);
 
-const unwrapped = (type: TypeRef): TypeRef | undefined => (transparent.has(type.n.slice(type.n.lastIndexOf('.') + 1)) ? type.args?.[0] : undefined);
+const unwrapped = (type: TypeRef): TypeRef | undefined => (type.args && transparent.has(type.n.slice(type.n.lastIndexOf('.') + 1)) ? type.args[0] : undefined);
 
 const nameOf = (value: Val): string => (value.k === 'ref' || value.k === 'prop' ? value.n : '');
