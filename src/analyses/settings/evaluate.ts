@@ -80,6 +80,8 @@ const ITERATING = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every
 export function evaluatorOf(code: Code): Evaluator {
   const { values } = code;
   const stops = new Set<string>();
+  /** Variables whose assignments are being looked at. */
+  const assigning = new Set<string>();
   let depth = 0;
 
   const evaluate = (ctx: Ctx, val: Val): Known => {
@@ -235,7 +237,11 @@ export function evaluatorOf(code: Code): Evaluator {
     if (!facts || !decl || decl.k === 'param') return undefined;
     const writes = facts.writes.filter(({ t }) => t.k === 'ref' && t.d === d);
     if (writes.length > MAX_ASSIGNED || writes.some(({ op, v }) => op !== '=' || !v)) return undefined;
+    const name = `${ctx.file}#${d}`;
+    if (assigning.has(name)) return undefined; // `text = text.trim()`
+    assigning.add(name);
     const known = [...(decl.init ? [evaluate(ctx, decl.init)] : []), ...writes.map(({ fn, v }) => evaluate({ ...ctx, fn }, v!))];
+    assigning.delete(name);
     return known.every(each => each.k === 'const' && typeof each.v === 'string') ? either(known) : undefined;
   };
 

@@ -53,6 +53,11 @@ describe('what fools a search by name', () => {
     }, 'group-add')).toEqual({ Mail_All: 'live', Mail_Direct: 'live', Mail_Old: 'unread' });
   });
 
+  it('a key that is worked on step by step comes to an end', () => {
+    const steps = Array.from({ length: 11 }, (_, i) => `name = name.replace('${i}', '').trim();`);
+    expect(verdicts({ ...group('Mail_All', 'Mail_Old'), ...main("let name = 'Mail_All';", ...steps, 'console.log(settings.get(name));', "settings.get('Mail_All');") }, 'group-add')).toEqual({ Mail_All: 'live', Mail_Old: 'unread' });
+  });
+
   it('keys picked out of a list of rows', () => {
     expect(verdicts({
       ...group('Stat_A', 'Stat_B', 'Stat_C'),
