@@ -1,129 +1,83 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadConfig } from '../../src/config/load.ts';
 import { settings } from '../../src/analyses/settings/analysis.ts';
-import { modules } from '../../src/analyses/modules/analysis.ts';
-import { wiring } from '../../src/analyses/wiring/analysis.ts';
-import type { SettingVerdict } from '../../src/analyses/inventory/model.ts';
-import { booleanOf } from '../../src/analyses/reach/defaults.ts';
-import type { Linked } from '../../src/core/link.ts';
 import type { AnalysisOptions } from '../../src/core/model.ts';
-import { mutantsOf, type Mutant } from './operators.ts';
+import type { Around } from './around.ts';
+import { ofCarriers } from './carriers/carry.ts';
+import { batches } from './design.ts';
+import { offFlags } from './flags.ts';
+import { Judge } from './judge.ts';
+import { changedTexts, type Mutant } from './mutant.ts';
+import { ofCalls } from './operators/calls.ts';
+import { ofConstructions } from './operators/constructions.ts';
+import { ofEvents } from './operators/events.ts';
+import { ofModules } from './operators/modules.ts';
 import { oracleOf } from './oracle.ts';
+import { isAlive, loneReads, readsOf } from './program.ts';
+import { report } from './report.ts';
 import { openRepository } from './repository.ts';
-import { interval, score, type Result } from './score.ts';
+import { sample } from './sample.ts';
+import type { Result } from './score.ts';
 
 /**
  * Injects ghosts into a repository and counts how many `bootstrap-wiring` sees. `jiti bench/injection/run.ts <checkout>
- * [--most 40] [--seed 1] [--replay <id>] [--json]`. See README.md.
+ * [--most 4] [--seed 1] [--only M5] [--replay <id> [--write <copy>]] [--list] [--json]`. See README.md.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { most: { type: 'string', default: '40' }, seed: { type: 'string', default: '1' }, replay: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: {
+    most: { type: 'string', default: '4' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, replay: { type: 'string' }, write: { type: 'string' },
+    list: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
+  },
 });
 const root = path.resolve(positionals[0] ?? '.');
-const given = fs.existsSync(path.join(root, 'ghostwire.config.json')) ? JSON.parse(fs.readFileSync(path.join(root, 'ghostwire.config.json'), 'utf8')) : {};
+const { config } = await loadConfig(root, undefined);
 const options: AnalysisOptions = {
-  vocabularies: given.vocabularies ?? [], entries: Array.isArray(given.entries) ? { app: given.entries } : given.entries ?? {}, env: { allow: given.env?.allow ?? [] }, external: given.external ?? [], profiles: {},
+  // The configuration has been parsed; vocabularies and entries are plain data.
+  vocabularies: (config.vocabularies ?? []) as AnalysisOptions['vocabularies'], entries: (Array.isArray(config.entries) ? { app: config.entries } : config.entries ?? {}) as AnalysisOptions['entries'],
+  env: { allow: (config.env?.allow ?? []) as AnalysisOptions['env']['allow'] }, external: (config.external ?? []) as AnalysisOptions['external'], profiles: {},
 };
 
-const repository = openRepository(root, options, given.include);
-const before = repository.mutated(new Map());
-const known = before.model(settings);
-const baseline = verdictsOf(before);
-const ALIVE: ReadonlySet<SettingVerdict> = new Set(['live', 'weakly-live']);
+const repository = openRepository(root, options, config.include as readonly string[] | undefined);
+const linked = repository.mutated(new Map());
+const known = linked.model(settings);
+const reads = readsOf(linked, repository);
+const oracle = oracleOf(repository, known.settings, (file, start, end) => reads.filter(read => read.file === file && read.s >= start && read.s < end).map(read => read.setting.key));
+const around: Around = { repository, oracle, off: offFlags(repository, linked, reads), reads: loneReads(reads, repository, oracle.settingsIn) };
+const judge = new Judge(repository);
 
-const starts = new Map(before.files.map(file => [file.path, file.lineStarts]));
-const reads = known.accesses.filter(access => !access.test && access.mode === 'read').flatMap(access => access.settings.map(index => ({
-  key: known.settings[index]!.key, index, file: access.file, at: starts.get(access.file)![access.at.line - 1]! + access.at.column - 1, end: starts.get(access.file)![access.at.endLine - 1]! + access.at.endColumn - 1,
-  call: access.call,
-})));
-const oracle = oracleOf(repository, known.settings, (file, start, end) => reads.filter(read => read.file === file && read.at >= start && read.at < end).map(read => read.key));
-
-const all = [...mutantsOf({ repository, oracle, offRead, offImport })].map(mutant => ({ ...mutant, expected: mutant.expected.filter(key => ALIVE.has(baseline.get(key)!)) })).filter(mutant => mutant.expected.length > 0);
-const chosen = values.replay !== undefined ? all.filter(mutant => mutant.id === values.replay) : sample(all, Number(values.most), Number(values.seed));
-const results: Result[] = [];
-for (const mutant of chosen) {
-  results.push(judge(mutant));
-  if (!values.json) process.stderr.write('.');
-}
-if (!values.json) process.stderr.write('\n');
-if (values.json) console.log(JSON.stringify({ settings: known.settings.length, mutants: all.length, results }, undefined, 1));
-else report();
-
-function judge(mutant: Mutant): Result {
-  const still = mutant.harmless ? verdictsOf(repository.mutated(mutant.harmless)) : undefined;
-  const alarms = still ? mutant.expected.filter(key => !ALIVE.has(still.get(key)!)) : [];
-  const after = verdictsOf(repository.mutated(mutant.changes));
-  const isDead = (key: string): boolean => (mutant.collision ? after.get(key) !== 'live' : !ALIVE.has(after.get(key)!));
-  const seen = mutant.expected.filter(isDead);
-  const extra = [...after].filter(([key, verdict]) => !ALIVE.has(verdict) && ALIVE.has(baseline.get(key)!) && !mutant.expected.includes(key)).map(([key]) => key);
-  return { id: mutant.id, operator: mutant.operator, stratum: mutant.stratum, expected: mutant.expected, missed: mutant.expected.filter(key => !isDead(key)), seen, extra, alarms };
-}
-
-function verdictsOf(linked: Linked): Map<string, SettingVerdict> {
-  const { settings: registered } = linked.model(settings);
-  return new Map(linked.model(wiring).wirings.map(each => [registered[each.setting]!.key, each.verdict]));
-}
-
-/** Text of a read, in the same file, of a boolean setting that is off by default: a guard that needs nothing in scope that is not there. */
-function offRead(file: string): string | undefined {
-  const read = reads.find(each => {
-    const setting = known.settings[each.index]!;
-    return each.file === file && each.call === undefined && setting.default.k === 'constant' && booleanOf(setting.default.value) === false && typeof setting.default.value === 'boolean';
-  });
-  return read && repository.texts.get(file)!.slice(read.at, read.end);
-}
-
-/** As `offRead`, where some file imports what it reads from, so that any file can. */
-function offImport(file: string): { readonly head: string; readonly read: string } | undefined {
-  const found = importable();
-  if (!found || file === found.home) return undefined;
-  const from = path.posix.relative(path.posix.dirname(file), found.home).replace(/(\/index)?\.[cm]?[jt]sx?$/, '');
-  return { head: `import { ${found.name} as injectedFlags } from '${from.startsWith('.') ? from : `./${from}`}'; `, read: `injectedFlags${found.rest}` };
-}
-
-function importable(): { readonly home: string; readonly name: string; readonly rest: string } | undefined {
-  for (const { file, at, end, index, call } of reads) {
-    const setting = known.settings[index]!;
-    if (call !== undefined || setting.default.k !== 'constant' || typeof setting.default.value !== 'boolean' || booleanOf(setting.default.value)) continue;
-    const text = repository.texts.get(file)!.slice(at, end);
-    const root = /^([A-Za-z_$][\w$]*)((?:\.[\w$]+)+)$/.exec(text);
-    const facts = repository.facts(file);
-    const each = root && facts.imports.find(({ decl }) => facts.decls[decl]?.n === root[1]);
-    const binding = each ? before.model(modules).binding(file, each.decl) : undefined;
-    if (!root || binding?.k !== 'decl') continue;
-    const name = repository.facts(binding.file).exports.find(({ decl, from }) => decl === binding.decl && from === undefined)?.n;
-    if (name !== undefined && name !== 'default') return { home: binding.file, name, rest: root[2]! };
+const all = [...mutants()];
+const chosen = values.replay === undefined ? sample(all.filter(mutant => mutant.operator.startsWith(values.only) || mutant.shape.includes(values.only)), Number(values.most), Number(values.seed)) : all.filter(mutant => mutant.id === values.replay);
+if (values.write !== undefined) {
+  // Into a copy of the checkout, where `ghostwire explain` can be asked about it.
+  for (const [file, text] of changedTexts(repository.texts, chosen.map(mutant => mutant.cut))) {
+    const to = path.join(values.write, file);
+    fs.mkdirSync(path.dirname(to), { recursive: true });
+    if (text === undefined) fs.rmSync(to, { force: true });
+    else fs.writeFileSync(to, text);
   }
-  return undefined;
-}
-
-function sample(mutants: readonly Mutant[], most: number, seed: number): readonly Mutant[] {
-  let state = seed;
-  const random = (): number => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
-  const byOperator = groups(mutants);
-  return [...byOperator.values()].flatMap(list => list.map(mutant => ({ mutant, order: random() })).sort((a, b) => a.order - b.order).slice(0, most).map(each => each.mutant));
-}
-
-function groups(mutants: readonly Mutant[]): Map<string, Mutant[]> {
-  const found = new Map<string, Mutant[]>();
-  for (const mutant of mutants) found.set(mutant.operator, [...(found.get(mutant.operator) ?? []), mutant]);
-  return found;
-}
-
-function report(): void {
-  console.log(`${root.split('/').at(-1)}: ${known.settings.length} settings, ${all.length} mutants, ${results.length} run (seed ${values.seed}, at most ${values.most} an operator)`);
-  console.log('group        mutants  settings  recall                exact   silent  extra');
-  for (const [title, group] of score(results)) {
-    const { mutants, expected, seen, exact, silent, extra } = group;
-    console.log(`${title.padEnd(12)} ${String(mutants).padStart(7)} ${String(expected).padStart(9)}  ${percent(seen, expected)} ${interval(seen, expected).padEnd(13)} ${percent(exact, mutants)}  ${percent(silent, mutants)} ${String(extra).padStart(6)}`);
+} else if (values.list) for (const { id, expected } of chosen) console.log(`${id}  ${expected.join(' ')}`);
+else {
+  const results: Result[] = [];
+  for (const batch of values.replay === undefined ? batches(chosen) : chosen.map(mutant => ({ mutants: [mutant], programs: [] }))) {
+    results.push(...judge.batch(batch));
+    if (!values.json) process.stderr.write('.');
   }
-  for (const { id, missed } of results.filter(each => each.missed.length > 0)) console.log(`missed  ${id}  ${missed.join(' ')}`);
-  for (const { id, alarms } of results.filter(each => each.alarms.length > 0)) console.log(`alarm   ${id}  ${alarms.join(' ')}`);
-  for (const { id, extra } of results.filter(each => each.extra.length > 0)) console.log(`extra   ${id}  ${extra.slice(0, 8).join(' ')}`);
+  if (!values.json) process.stderr.write('\n');
+  if (values.json) console.log(JSON.stringify({ settings: known.settings.length, mutants: all.length, programs: judge.programs, results }, undefined, 1));
+  else report(`${path.basename(root)}: ${known.settings.length} settings, ${all.length} mutants, ${results.length} run in ${judge.programs} programs (seed ${values.seed}, at most ${values.most} of a shape)`, results, around, all);
 }
 
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '     -' : `${((100 * part) / whole).toFixed(1).padStart(5)}%`;
+/** All mutants of the repository that expect anything, in the order of its files. */
+function* mutants(): Generator<Mutant> {
+  for (const file of repository.sources) {
+    for (const operator of [ofCalls, ofConstructions, ofModules, ofEvents, ofCarriers]) {
+      for (const mutant of operator(around, file)) {
+        const expected = mutant.expected.filter(key => isAlive(judge.baseline.get(key)));
+        if (expected.length > 0) yield { ...mutant, expected };
+      }
+    }
+  }
 }

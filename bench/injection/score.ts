@@ -1,6 +1,9 @@
 export interface Result {
   readonly id: string;
   readonly operator: string;
+  readonly shape: string;
+  /** Put behind a carrier, not found in the repository as it is. */
+  readonly carried: boolean;
   readonly stratum: string;
   readonly expected: readonly string[];
   readonly seen: readonly string[];
@@ -20,15 +23,19 @@ export interface Score {
   /** Mutants of which none is. */
   readonly silent: number;
   readonly extra: number;
+  readonly alarms: number;
 }
 
-/** Figures by operator, by stratum, and of all. */
+/** Figures by operator, by stratum (what the repository has itself, and what is carried), and of all. */
 export const score = (results: readonly Result[]): readonly (readonly [string, Score])[] => {
   const titles = [...new Set(results.map(each => each.operator))].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
   const strata = [...new Set(results.map(each => each.stratum))].sort();
   return [
     ...titles.map(title => [title, sum(results.filter(each => each.operator === title))] as const),
-    ...strata.map(title => [title, sum(results.filter(each => each.stratum === title))] as const),
+    ...strata.flatMap(title => [false, true].flatMap(carried => {
+      const group = results.filter(each => each.stratum === title && each.carried === carried);
+      return group.length > 0 ? [[`${title}${carried ? ', carried' : ''}`, sum(group)] as const] : [];
+    })),
     ['all', sum(results)],
   ];
 };
@@ -40,6 +47,7 @@ const sum = (results: readonly Result[]): Score => ({
   exact: results.filter(each => each.missed.length === 0).length,
   silent: results.filter(each => each.seen.length === 0).length,
   extra: total(results, each => each.extra.length),
+  alarms: results.filter(each => each.alarms.length > 0).length,
 });
 
 const total = (results: readonly Result[], of: (result: Result) => number): number => results.reduce((n, each) => n + of(each), 0);
