@@ -21,7 +21,7 @@ export interface Place {
 export function oracleOf(repository: Repository, settings: readonly Setting[], readIn: (file: string, start: number, end: number) => readonly string[]): Oracle {
   const words = new Map<string, Place[]>();
   for (const file of repository.sources) {
-    const text = blankComments(repository.texts.get(file)!);
+    const text = blankTypes(blankComments(repository.texts.get(file)!));
     for (const match of text.matchAll(/[A-Za-z_$][\w$]*/g)) {
       const list = words.get(match[0]);
       if (list) list.push({ file, at: match.index });
@@ -49,3 +49,16 @@ function inRegistration(repository: Repository, setting: Setting, { file, at }: 
 /** Comments become blanks of the same length; strings stay, as keys stand in them. */
 export const blankComments = (text: string): string =>
   text.replace(/("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (all, string: string | undefined) => (string === undefined ? all.replace(/[^\n]/g, ' ') : all));
+
+/** Declarations of types become blanks too: they name settings and read none. */
+const blankTypes = (text: string): string => {
+  let result = text;
+  for (const match of text.matchAll(/^[ \t]*(?:export\s+)?(?:declare\s+)?(?:interface\s+\w[^{;]*|type\s+\w[^={;]*=\s*)\{/gm)) {
+    const from = match.index + match[0].length;
+    let depth = 1;
+    let at = from;
+    for (; at < text.length && depth > 0; at++) depth += text[at] === '{' ? 1 : text[at] === '}' ? -1 : 0;
+    result = result.slice(0, from) + text.slice(from, at - 1).replace(/[^\n]/g, ' ') + result.slice(at - 1);
+  }
+  return result;
+};

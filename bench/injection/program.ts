@@ -36,12 +36,21 @@ export function readsOf(linked: Linked, repository: Repository): readonly ReadAt
 export function loneReads(reads: readonly ReadAt[], repository: Repository, settingsIn: (file: string, s: number, e: number) => readonly string[]): readonly CarriedRead[] {
   const byKey = new Map<string, ReadAt[]>();
   for (const read of reads) byKey.set(read.setting.key, [...(byKey.get(read.setting.key) ?? []), read]);
-  return [...byKey].flatMap(([key, [only, ...others]]) => {
-    if (!only || others.length > 0) return [];
+  return [...byKey].flatMap(([key, all]) => {
+    const [only, ...others] = all.filter(read => !isRegistered(read, repository));
+    // One place may be seen in two ways: by its call, and by the name in it.
+    if (!only || others.some(read => read.file !== only.file || read.s < only.s || read.e > only.e)) return [];
     const text = repository.texts.get(only.file)!.slice(only.s, only.e);
-    const isAlone = only.isCall ? isSpelledOnce(repository, text, key) : /^[A-Za-z_$][\w$]*(\??\.[\w$]+)+$/.test(text) && settingsIn(only.file, only.s, only.e).includes(key);
+    const isAlone = only.isCall ? isSpelledOnce(repository, text, key) : /^[A-Za-z_$][\w$]*(\??\.[\w$]+(\(\))?)+$/.test(text) && settingsIn(only.file, only.s, only.e).includes(key);
     return isAlone ? [{ key, file: only.file, s: only.s, e: only.e }] : [];
   });
+}
+
+/** It stands in its own registration. */
+function isRegistered({ setting, file, s }: ReadAt, repository: Repository): boolean {
+  if (file !== setting.file) return false;
+  const line = repository.texts.get(file)!.slice(0, s).split('\n').length;
+  return line >= setting.span.startLine && line <= setting.span.endLine;
 }
 
 /** The call spells the key, and no other text does. */

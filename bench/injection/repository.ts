@@ -8,6 +8,7 @@ import { discover } from '../../src/engine/discover.ts';
 import { diskWorld } from '../../src/engine/world.ts';
 import { program } from '../../src/facts/program/kind.ts';
 import type { ProgramFacts } from '../../src/facts/program/model.ts';
+import { dataFilesOf } from '../../src/vocabulary/select.ts';
 import { extractFile } from '../../src/facts/walk/walk.ts';
 
 /** A checkout in memory: texts, facts, and the program they make, from which mutants are derived. */
@@ -21,14 +22,16 @@ export interface Repository {
 }
 
 export function openRepository(root: string, options: AnalysisOptions, include: readonly string[] | undefined): Repository {
-  const found = discover(diskWorld(root), { include, exclude: [] });
+  const data = dataFilesOf(options.vocabularies);
+  const isData = anyGlob(data);
+  const found = discover(diskWorld(root), { include, exclude: [], data });
   const texts = new Map(found.sources.map(file => [file, fs.readFileSync(path.join(root, file), 'utf8')] as const));
   const facts = new Map<string, FileFacts>();
   for (const [file, text] of texts) {
     const extracted = extract(file, text);
     if (extracted) facts.set(file, extracted);
   }
-  const project = found.project.map(file => ({ path: file, text: fs.readFileSync(path.join(root, file), 'utf8') })).filter(file => isProjectFile(file.path));
+  const project = found.project.map(file => ({ path: file, text: fs.readFileSync(path.join(root, file), 'utf8') })).filter(file => isProjectFile(file.path) || isData(file.path));
   return {
     texts,
     sources: [...texts.keys()].filter(file => !isTest(file)).sort(),
@@ -51,5 +54,3 @@ function extract(file: string, text: string): FileFacts | undefined {
   const { tables, lineStarts, problems } = extractFile(file, text, []);
   return problems.length > 0 ? undefined : { path: file, test: isTest(file), lineStarts, tables };
 }
-
-export const matcher = anyGlob;

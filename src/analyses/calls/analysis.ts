@@ -3,10 +3,10 @@ import { program } from '../../facts/program/kind.ts';
 import { modules } from '../modules/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { classNodes } from './classes.ts';
-import { eventsOf } from './events.ts';
+import { eventsOf, type Events } from './events.ts';
 import { collectEdges, type Sink } from './file-edges.ts';
-import { numberFunctions } from './ids.ts';
-import type { CallGraph, Edge, FnId, Instantiation, NamedCall } from './model.ts';
+import { numberFunctions, type Ids } from './ids.ts';
+import type { CallGraph, ClassNode, Edge, FnId, Instantiation, Named, NamedCall } from './model.ts';
 import type { Linker } from './targets.ts';
 
 const NONE: readonly never[] = [];
@@ -21,11 +21,12 @@ export const calls = defineAnalysis({
     const classes = classNodes(ids, known);
     // What tests call says nothing about what boots, and a value that only a test passes is no value of the program.
     const tests = new Set(inputs.files.flatMap(file => (file.test ? [file.path] : [])));
-    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes, events: eventsOf(ids, known, classes, file => tests.has(file)) };
+    const events = eventsOf(ids, known, classes, file => tests.has(file));
+    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: withoutMute(classes, ids, events), events };
     const edges: (Edge[] | undefined)[] = [];
     const instantiations: (Instantiation[] | undefined)[] = [];
     const namedCalls: (NamedCall[] | undefined)[] = [];
-    const named = new Map<string, { fn: FnId; of?: number }[]>();
+    const named = new Map<string, Named[]>();
     const targets = new Map<string, FnId[][]>();
     const callers: ({ file: string; call: number }[] | undefined)[] = [];
     const escaping = new Set<FnId>();
@@ -33,7 +34,7 @@ export const calls = defineAnalysis({
       edge: (from, edge) => void (edges[from] ??= []).push(edge),
       instantiate: (from, each) => void (instantiations[from] ??= []).push(each),
       call: (from, call) => void (namedCalls[from] ??= []).push(call),
-      member: (name, fn) => push(named, name, { fn }),
+      member: (name, fn, maker) => push(named, name, { fn, maker }),
       target: (file, call, fn) => {
         let ofFile = targets.get(file);
         if (!ofFile) targets.set(file, (ofFile = []));
@@ -59,6 +60,14 @@ export const calls = defineAnalysis({
       escapes: fn => escaping.has(fn),
     };
   },
+});
+
+/** Listeners by decorator that can never hear anything are called by nobody. */
+const withoutMute = (classes: readonly ClassNode[], ids: Ids, events: Events): readonly ClassNode[] => classes.map(node => {
+  if (node.decorated.length === 0) return node;
+  const cls = ids.facts[ids.fileIndex(node.file)]?.classes[node.cls];
+  const mute = new Set(cls?.methods.flatMap(({ fn, decorators }) => (decorators.length === 1 && decorators.every(each => events.isMuteDecorator(node.file, cls.fn, each)) ? [ids.fn(node.file, fn)] : [])));
+  return mute.size === 0 ? node : { ...node, decorated: node.decorated.filter(fn => !mute.has(fn)) };
 });
 
 const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {

@@ -7,13 +7,17 @@ import type { ClassNode } from './model.ts';
 export interface Events {
   /** The call adds a listener to an emitter of this program for an event that nothing emits. */
   isMute(file: string, call: Call): boolean;
+  /** The decorator makes a member the listener of events that nothing emits. */
+  isMuteDecorator(file: string, fn: number, decorator: Val): boolean;
 }
 
 /** Events that Node's emitter emits by itself, or that an environment may. */
 const EMITTED_ELSEWHERE = new Set<Constant>(['error', 'newListener', 'removeListener']);
-const LISTENS = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
+const LISTENS = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener']);
 const EMITS = new Set(['emit', 'emitAsync', 'emitSync', 'dispatch', 'trigger', 'fire', 'publish', 'send']);
 const ANY = '*';
+/** Emitters whose events are dispatched as objects: `target.dispatchEvent(new Event('ready'))`. */
+const ANY_TARGET = 'target *';
 
 /**
  * Emitters are told apart by the class that extends one or by the variable that holds one; an emitter whose origin
@@ -34,8 +38,10 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
   };
   const note = (file: string, call: Call): void => {
     const [event] = call.args;
-    if (call.callee.k !== 'prop' || !EMITS.has(call.callee.n) || event === undefined) return;
+    if (call.callee.k !== 'prop' || event === undefined) return;
     const site = { file, fn: call.fn };
+    if (call.callee.n === 'dispatchEvent') return noteDispatch(site, call.callee.o, event);
+    if (!EMITS.has(call.callee.n)) return;
     const all = values.constants(site, event);
     if (all) all.forEach(each => emitted.add(each));
     // `send(message)` of something else is no emission of an unknown event.
@@ -44,6 +50,14 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
       if (emitter !== undefined) dynamic.add(emitter);
       else if (!isSomethingElse(site, call.callee.o)) dynamic.add(ANY);
     }
+  };
+
+  const noteDispatch = (site: Site, target: Val, event: Val): void => {
+    const made = event.k === 'call' ? ids.facts[ids.fileIndex(site.file)]?.calls[event.c] : undefined;
+    const name = made?.k === 'new' ? made.args[0] : undefined;
+    const all = name && values.constants(site, name);
+    if (all) all.forEach(each => emitted.add(each));
+    else dynamic.add(emitterOf(site, target) ?? ANY_TARGET);
   };
 
   /** It comes from outside, or its type is that of another thing: `socket.to(room).emit(name)`. */
@@ -90,7 +104,8 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
   const makesEmitter = (file: string, c: number): boolean => {
     const facts: ProgramFacts | undefined = ids.facts[ids.fileIndex(file)];
     const call = facts?.calls[c];
-    if (!facts || call?.k !== 'new' || !isEmitterName(values.origin({ file, fn: call.fn }, call.callee))) return false;
+    const maker = facts && call && (call.k === 'new' || call.k === 'call') ? values.origin({ file, fn: call.fn }, call.callee) : undefined;
+    if (!facts || !call || !maker || !(call.k === 'new' ? isEmitterName(maker) : isEmitterFactory(maker))) return false;
     // Handed to something else, it may be made to emit there.
     return !facts.calls.some(each => each.args.some(arg => {
       const init = arg.k === 'ref' ? facts.decls[arg.d]?.init : undefined;
@@ -117,10 +132,26 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
       const heard = emitter === undefined ? undefined : values.constants(site, event);
       if (emitter === undefined || !heard || heard.length === 0) return false;
       index();
-      return !dynamic.has(emitter) && (!dynamic.has(ANY) || staysInVariable(emitter)) && heard.every(each => !emitted.has(each) && !EMITTED_ELSEWHERE.has(each));
+      const unknown = dynamic.has(call.callee.n === 'addEventListener' ? ANY_TARGET : ANY);
+      return !dynamic.has(emitter) && (!unknown || staysInVariable(emitter)) && heard.every(each => !emitted.has(each) && !EMITTED_ELSEWHERE.has(each));
+    },
+    isMuteDecorator(file, fn, decorator) {
+      const call = decorator.k === 'call' ? ids.facts[ids.fileIndex(file)]?.calls[decorator.c] : undefined;
+      const [event] = call?.args ?? [];
+      if (!call || event === undefined) return false;
+      const origin = values.origin({ file, fn }, call.callee);
+      if (origin.k !== 'external' || origin.from !== '@nestjs/event-emitter' || origin.name !== 'OnEvent') return false;
+      const heard = values.constants({ file, fn }, event);
+      if (!heard || heard.length === 0 || heard.some(each => typeof each !== 'string' || each.includes('*'))) return false;
+      index();
+      return !dynamic.has(ANY) && heard.every(each => !emitted.has(each) && !EMITTED_ELSEWHERE.has(each));
     },
   };
 };
 
 const isEmitterName = (origin: ReturnType<Values['origin']>): boolean =>
-  origin.k === 'external' && /^(node:)?events$|eventemitter|emitter/i.test(origin.from) && /emitter|default|\*/i.test(`${origin.name}.${origin.path.join('.')}`);
+  (origin.k === 'global' && origin.path.join('.') === 'EventTarget')
+  || (origin.k === 'external' && /^(node:)?events$|eventemitter|emitter/i.test(origin.from) && /emitter|default|\*/i.test(`${origin.name}.${origin.path.join('.')}`));
+
+/** Small emitters that a function makes. */
+const isEmitterFactory = (origin: ReturnType<Values['origin']>): boolean => origin.k === 'external' && /^(mitt|nanoevents|emittery)$/.test(origin.from);

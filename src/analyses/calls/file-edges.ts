@@ -1,7 +1,7 @@
 import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { Site } from '../values/model.ts';
 import { keepsClass } from './decorators.ts';
-import { isModuleList } from './frameworks.ts';
+import { isModuleList, onlyAsks } from './frameworks.ts';
 import { holdersOf } from './functions.ts';
 import type { ClassId, Edge, FnId, Instantiation, NamedCall, Strength } from './model.ts';
 import { targetsOf, valueTargets, type Linker, type Target } from './targets.ts';
@@ -11,8 +11,8 @@ export interface Sink {
   edge(from: FnId, edge: Edge): void;
   instantiate(from: FnId, instantiation: Instantiation): void;
   call(from: FnId, call: NamedCall): void;
-  /** A function that a call of that name may mean. */
-  member(name: string, fn: FnId): void;
+  /** A function that a call of that name may mean, with the function around it. */
+  member(name: string, fn: FnId, maker: FnId): void;
   target(file: string, call: number, fn: FnId): void;
   escape(fn: FnId): void;
 }
@@ -52,7 +52,7 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
   const lists = moduleLists(linker, file, facts);
   const listing = lists.length === 0 ? sink : withinLists(lists, sink);
   const holders = holdersOf(facts);
-  for (const { n, f } of holders.members) sink.member(n, id(f));
+  for (const { n, f } of holders.members) sink.member(n, id(f), id(facts.fns[f]?.parent ?? 0));
   facts.calls.forEach((call, c) => collectCall(linker, file, facts, call, c, listing));
   if (loaded.size > 0) collectLoaded(linker, file, facts, loaded, sink);
   collectLoose(linker, file, facts, holders.bound, holders.handed, listing);
@@ -253,7 +253,7 @@ const parameterOf = ({ ids }: Linker, fn: FnId, i: number): { readonly facts: Pr
 
 const ignoresParameter = (linker: Linker, fn: FnId, i: number): boolean => {
   const parameter = parameterOf(linker, fn, i);
-  return parameter !== undefined && !mentioned(parameter.facts).has(parameter.decl);
+  return parameter !== undefined && !mentioned(linker, linker.ids.files[linker.ids.fileOfFn(fn)] ?? '', parameter.facts).has(parameter.decl);
 };
 
 const callsParameterAtOnce = (linker: Linker, fn: FnId, i: number): boolean => {
@@ -263,8 +263,8 @@ const callsParameterAtOnce = (linker: Linker, fn: FnId, i: number): boolean => {
 
 const mentions = new WeakMap<ProgramFacts, ReadonlySet<number>>();
 
-/** Declarations of a file that some value in it names. */
-const mentioned = (facts: ProgramFacts): ReadonlySet<number> => {
+/** Declarations of a file that some value in it names; handing a listener to an emitter that never emits is no use of it. */
+const mentioned = (linker: Linker, file: string, facts: ProgramFacts): ReadonlySet<number> => {
   const known = mentions.get(facts);
   if (known) return known;
   const found = new Set<number>();
@@ -284,7 +284,7 @@ const mentioned = (facts: ProgramFacts): ReadonlySet<number> => {
       default: return;
     }
   };
-  for (const call of facts.calls) { visit(call.callee); call.args.forEach(visit); }
+  for (const call of facts.calls) { visit(call.callee); if (!linker.events.isMute(file, call)) call.args.forEach(visit); }
   for (const decl of facts.decls) if (decl.init) visit(decl.init);
   for (const fn of facts.fns) for (const { v } of fn.returns) if (v) visit(v);
   for (const write of facts.writes) { visit(write.t); if (write.v) visit(write.v); }
@@ -313,6 +313,7 @@ const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, si
   // What stands as an argument is an edge of its call already, which knows when it is called.
   const asArgument = new Set(facts.calls.flatMap(call => call.args.flatMap(arg => (arg.k === 'ref' || arg.k === 'prop' ? [arg.s] : []))));
   const constructed = new Set(facts.calls.flatMap(call => (call.k === 'new' && 's' in call.callee ? [call.callee.s] : [])));
+  const asked = facts.calls.filter(call => call.args.length > 0 && onlyAsks(linker.values, file, call));
   for (const read of facts.reads) {
     if (read.use === 'type') continue;
     if (!mayBeFunction(linker, facts, read.v)) continue;
@@ -322,7 +323,7 @@ const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, si
     const site = { file, fn: read.fn };
     const origin = linker.values.origin(site, read.v);
     if (origin.k === 'class' && origin.path.length === 0) {
-      if (read.use !== 'discard' && !constructed.has(at.s)) sink.instantiate(from, { cls: ids.cls(origin.file, origin.cls), ...at, strength: 'framework' });
+      if (read.use !== 'discard' && !constructed.has(at.s) && !asked.some(each => each.s <= at.s && at.s < each.e)) sink.instantiate(from, { cls: ids.cls(origin.file, origin.cls), ...at, strength: 'framework' });
       continue;
     }
     if (origin.k === 'namespace' && origin.path.length === 0) {

@@ -1,4 +1,4 @@
-import type { Cls, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { Call, Cls, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { Values } from '../values/model.ts';
 
 /** Classes of the language and of common packages that call nothing of a class that extends them. */
@@ -38,6 +38,13 @@ export const isModuleList = (values: Values, file: string, facts: ProgramFacts, 
   if (origin?.k !== 'external') return false;
   return (origin.from === '@nestjs/common' && origin.name === 'Module') || (origin.from === '@angular/core' && origin.name === 'NgModule');
 });
+
+/** `@inject(Mail)` of a container that constructs only what is bound: the class it names is asked for, not handed on. */
+export const onlyAsks = (values: Values, file: string, { callee, fn }: Call): boolean => {
+  if ((callee.k !== 'ref' && callee.k !== 'prop') || !/^(multi)?inject/i.test(callee.n)) return false;
+  const origin = values.origin({ file, fn }, callee);
+  return origin.k === 'external' && (origin.from.startsWith('@nestjs/') || /(^|\/)inversify$/.test(origin.from));
+};
 
 /**
  * The class registers itself with its container (tsyringe, typedi and the like), which constructs what its constructor

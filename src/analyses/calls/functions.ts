@@ -1,4 +1,5 @@
 import type { Call, FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
+import { idleObjects } from './idle-objects.ts';
 
 /** What becomes of the function expressions of one file: who holds each of them. */
 export interface Holders {
@@ -14,12 +15,13 @@ export const holdersOf = (facts: ProgramFacts): Holders => {
   const bound = new Set<FnIndex>();
   const members: { n: string; f: FnIndex }[] = [];
   const handed = new Map<FnIndex, number>();
-  for (const decl of facts.decls) {
+  const idle = idleObjects(facts);
+  facts.decls.forEach((decl, d) => {
     if (decl.k === 'function' && decl.ref !== undefined) bound.add(decl.ref);
     // One of several (`opts.isEnabled ?? (() => …)`, a parameter's default) is called through a name that may hold another.
     const only = decl.init?.k === 'fn' && decl.k !== 'param';
-    if (decl.init) eachFunction(decl.init, (f, name) => { if (name !== undefined) members.push({ n: name, f }); else if (only) bound.add(f); });
-  }
+    if (decl.init) eachFunction(decl.init, (f, name) => { if (idle.has(d)) bound.add(f); else if (name !== undefined) members.push({ n: name, f }); else if (only) bound.add(f); });
+  });
   for (const cls of facts.classes) {
     for (const field of cls.fields) if (field.init) eachFunction(field.init, (f, name) => (name === undefined ? bound.add(f) : members.push({ n: name, f })));
   }

@@ -225,3 +225,87 @@ container.resolve<App>('app').run(undefined as never);
 `)).toEqual(['markSend?']);
   });
 });
+
+describe('objects', () => {
+  it('that nobody takes a function of offer none', () => {
+    expect(main('const idle = { name: "idle", sweep() { return markIdle(); } };\nconst busy = { sweep() { return markBusy(); } };\nfunction markIdle() { return 1; }\nfunction markBusy() { return 2; }\n[busy].forEach(each => each.sweep());\nconsole.log(idle.name);\n')).toEqual(['markBusy?']);
+  });
+
+  it('offer their functions where they are spread, handed on, exported or called', () => {
+    for (const use of ['const all: any = { ...table };\nall[process.argv[2]!]();', 'run(table);\nfunction run(each: any) { each.go(); }', 'table.go();', 'table[process.argv[2] as "go"]();', 'export { table };\nexport const run = (each: any) => each.go();\nrun(process);']) {
+      expect(main(`const table = { size: 1, go() { return markGo(); } };\nfunction markGo() { return 1; }\n${use}\n`).map(each => each.replace('?', '')), use).toEqual(['markGo']);
+    }
+  });
+
+  it('are not there before what makes them has run', () => {
+    const files = (call: string): Files => ({ 'src/main.ts': `import { make } from './make';\n${call};\nexport const run = (each: any) => each.deliver();\nrun(process);\n`, 'src/make.ts': 'export const make = () => ({ deliver() { return markSent(); } });\nfunction markSent() { return 1; }\n' });
+    expect(running(files('void 0'))).toEqual([]);
+    expect(running(files('make()'))).toEqual(['markSent?']);
+  });
+});
+
+describe('listeners of other kinds', () => {
+  const heard = (listens: string, emits: string): string[] => main(`import mitt from 'mitt';
+const bus = mitt();
+const target = new EventTarget();
+function markA() { return 1; }
+${listens}
+${emits}
+`);
+
+  it('of small emitters run where the event is emitted', () => {
+    expect(heard("bus.on('done', () => markA());", "bus.emit('done');")).toEqual(['markA']);
+    expect(heard("bus.on('done', () => markA());", "bus.emit('gone');")).toEqual([]);
+  });
+
+  it('of an event target run where the event is dispatched', () => {
+    expect(heard("target.addEventListener('done', () => markA());", "target.dispatchEvent(new Event('done'));")).toEqual(['markA']);
+    expect(heard("target.addEventListener('done', () => markA());", 'target.dispatchEvent(someEvent as Event);\ndeclare const someEvent: unknown;')).toEqual(['markA']);
+    expect(heard("target.addEventListener('done', () => markA());", "target.dispatchEvent(new CustomEvent('gone'));")).toEqual([]);
+    expect(heard("document.addEventListener('done', () => markA());", '')).toEqual(['markA']);
+  });
+
+  it('do not run where a method hands them to an emitter that never emits', () => {
+    const station = (emits: string): string[] => main(`import { EventEmitter } from 'node:events';
+class Station { private readonly events = new EventEmitter(); subscribe(listener: () => void) { this.events.on('tick', listener); } announce() { this.events.emit('${emits}'); } }
+function markA() { return 1; }
+const station = new Station();
+station.subscribe(() => markA());
+station.announce();
+`);
+    expect(station('tick')).toEqual(['markA']);
+    expect(station('tock')).toEqual([]);
+  });
+
+  it('by a decorator of Nest run where somebody emits the event', () => {
+    const orders = (event: string): string[] => main(`import { Injectable, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { EventEmitter2, OnEvent } from '@nestjs/event-emitter';
+@Injectable() class Listener { @OnEvent('order.created') handle() { return markA(); } @OnEvent('order.*') all() { return markAny(); } }
+@Injectable() class Orders { constructor(private readonly events: EventEmitter2) {} onModuleInit() { this.events.emit(${event}); } }
+@Module({ providers: [Listener, Orders] }) class Root {}
+function markA() { return 1; }
+function markAny() { return 2; }
+NestFactory.create(Root);
+`);
+    expect(orders("'order.created'")).toEqual(['markA', 'markAny']);
+    expect(orders('process.argv[2]!')).toEqual(['markA', 'markAny']);
+    expect(orders("'order.deleted'")).toEqual(['markAny']);
+  });
+});
+
+describe('inversify', () => {
+  it('does not construct what a field only asks for', () => {
+    const app = (bind: string): string[] => main(`import { Container, inject, injectable } from 'inversify';
+@injectable() class Mailer { deliver() { return markSent(); } }
+@injectable() class Front { @inject(Mailer) protected readonly mailer!: Mailer; start() { this.mailer.deliver(); } }
+function markSent() { return 1; }
+const container = new Container();
+container.bind(Front).toSelf();
+${bind}
+container.get(Front).start();
+`);
+    expect(app('container.bind(Mailer).toSelf();')).toEqual(['markSent']);
+    expect(app('')).toEqual([]);
+  });
+});

@@ -44,6 +44,13 @@ export interface NamedCall {
   readonly s: number;
 }
 
+/** A member that a named call may mean, once there is an instance of the class, or the function that makes the object has run. */
+export interface Named {
+  readonly fn: FnId;
+  readonly of?: ClassId;
+  readonly maker?: FnId;
+}
+
 export interface ClassNode {
   readonly file: FilePath;
   readonly cls: ClassIndex;
@@ -81,7 +88,7 @@ export interface CallGraph {
   namedCalls(from: FnId): readonly NamedCall[];
   readonly classes: readonly ClassNode[];
   /** Members that a named call may mean: methods, functions in object literals. */
-  named(name: string): readonly { readonly fn: FnId; readonly of?: ClassId }[];
+  named(name: string): readonly Named[];
   /** Functions a call is known to lead to. */
   targets(file: FilePath, call: CallIndex): readonly FnId[];
   /** Calls that are known to lead to a function. */

@@ -39,7 +39,7 @@ export const reach = defineAnalysis({
     const byDefault = solve({ graph, roots, constructed, blocked, weak: true });
     const strong = solve({ graph, roots, constructed, blocked, weak: false });
     const boot = solve({ graph, roots: groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))), blocked, weak: true, atOnceOnly: true });
-    const live = solve({ graph, roots: [...liveRoots(graph, byDefault, groups, roots), ...changeHandlers(graph, byDefault, inputs.model(settings), factsOf)], blocked, weak: true, given: byDefault.instantiated });
+    const live = solve({ graph, roots: [...liveRoots(graph, byDefault, groups, roots), ...changeHandlers(graph, byDefault, inputs.model(settings), factsOf)], blocked, weak: true, given: byDefault.instantiated, ran: byDefault.has });
     // One solution for each deployable is dear in a large workspace, and few ask for it.
     let solvedGroups: readonly { readonly name: string; readonly reach: Reach }[] | undefined;
     const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(exporting, group), constructed: constructedOutside(exporting, group), blocked, weak: true }) })));

@@ -14,6 +14,8 @@ export interface Problem {
   readonly constructed?: readonly ClassId[];
   /** Classes that have instances from the start: for what runs later, those that were constructed earlier. */
   readonly given?: (cls: ClassId) => boolean;
+  /** Functions that have run before, so that what they made is there. */
+  readonly ran?: (fn: FnId) => boolean;
 }
 
 /**
@@ -21,13 +23,14 @@ export interface Problem {
  * a subclass, is constructed in the same solution. One pass over edges; what waits for a class or a name fires when it
  * comes. Breadth first, in the order of the tables, so that the paths kept as evidence are short and always the same.
  */
-export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constructed = [], given = () => false }: Problem): Reach => {
+export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constructed = [], given = () => false, ran = () => false }: Problem): Reach => {
   const reached = new Uint8Array(graph.size);
   const preds = new Map<FnId, NonNullable<ReturnType<Reach['pred']>>>();
   const built = new Map<ClassId, { from: FnId; at: Instantiation }>();
   const hasInstance = new Set<ClassId>();
   const waiting = new Map<ClassId, { from: FnId; edge: Edge }[]>();
   const listed = new Map<ClassId, { from: FnId; at: Instantiation }[]>();
+  const unmade = new Map<FnId, { from: FnId; edge: Edge }[]>();
   const namesCalled = new Map<string, { from: FnId; edge: Edge }>();
   const queue: FnId[] = [];
 
@@ -36,6 +39,10 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
     reached[fn] = 1;
     if (pred) preds.set(fn, pred);
     queue.push(fn);
+    const made = unmade.get(fn);
+    if (!made) return;
+    unmade.delete(fn);
+    for (const each of made) follow(each.from, each.edge);
   };
 
   const follow = (from: FnId, edge: Edge): void => {
@@ -88,7 +95,12 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
     if (namesCalled.has(name)) return;
     const edge: Edge = { to: -1, g, strength: 'weak', deferred: false, s };
     namesCalled.set(name, { from, edge });
-    for (const { fn, of } of graph.named(name)) follow(from, of === undefined ? { ...edge, to: fn } : { ...edge, to: fn, of });
+    for (const { fn, of, maker } of graph.named(name)) {
+      const found = { from, edge: of === undefined ? { ...edge, to: fn } : { ...edge, to: fn, of } };
+      // An object is not there before what makes it has run.
+      if (maker !== undefined && !reached[maker] && !ran(maker)) push(unmade, maker, found);
+      else follow(from, found.edge);
+    }
   };
 
   for (const root of roots) reach(root);
