@@ -29,7 +29,8 @@ export interface Members {
 /** A value that comes in over more ways is not followed. */
 const MAX_SITES = 8;
 const MAX_DEPTH = 24;
-const MAX_PATH = 5;
+/** What is taken of a tree goes on and on; configuration is not so deep. */
+const MAX_PATH = 3;
 
 /** Members of objects, of instances and of what is handed to functions, under the default configuration. */
 export const memberEvaluation = (core: Core): Members => {
@@ -52,7 +53,7 @@ export const memberEvaluation = (core: Core): Members => {
       if (base.nullish) return { ...NULLISH, flags: base.flags };
     }
     const assigned = toName.get(v.n) ?? [];
-    const owner = values.classOf(site, v.o);
+    const owner = isWritten(v.o) ? values.classOf(site, v.o) : undefined;
     if (owner) return field(owner.file, owner.cls, v.n, [], depth);
     const origin = values.origin(site, v);
     // What stands for itself leads nowhere.
@@ -171,7 +172,7 @@ export const memberEvaluation = (core: Core): Members => {
   };
 
   const parameter = (file: string, f: number, i: number, path: readonly string[], depth: number): Abstract =>
-    core.once(parameters, `${file}#${f}#${i}#${path.join('\0')}`, () => ofParameter(file, f, i, path, depth));
+    core.once(parameters, `${file}#${f}#${i}#${path.join('\0')}`, () => (path.length > MAX_PATH ? UNKNOWN : ofParameter(file, f, i, path, depth)));
 
   const ofParameter = (file: string, f: number, i: number, path: readonly string[], depth: number): Abstract => {
     const fn = from.facts(file).fns[f];
@@ -211,6 +212,9 @@ export const memberEvaluation = (core: Core): Members => {
 
 /** A member that is asked for, though nobody writes it so; it has no place. */
 const taken = (o: Val, n: string): Val => ({ k: 'prop', o, n, s: -1, e: -1 });
+
+/** It stands in the source, and is not only asked for. */
+const isWritten = (v: Val): boolean => v.k !== 'prop' || v.s >= 0;
 
 const isPlain = (each: ObjectMember): boolean => !each.spread && !each.key;
 
