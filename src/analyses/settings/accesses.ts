@@ -4,14 +4,17 @@ import { receiverOf, type CallSite, type Unit } from './code.ts';
 import type { Entry } from './entry.ts';
 import type { Ctx, Expansion, Known, Span } from './evaluate.ts';
 import type { SettingsObject } from './members.ts';
-import type { Access } from './model.ts';
+import type { Access, Setting } from './model.ts';
 import { objectsOf } from './objects.ts';
 import { texts, type Reading } from './setting.ts';
-import { siteMatcher } from './sites.ts';
+import { settingsOfReceiver, siteMatcher } from './sites.ts';
 import type { Val } from '../../facts/program/model.ts';
 
 /** An access before it is looked up among the settings. */
-export type RawAccess = Omit<Access, 'settings'>;
+export interface RawAccess extends Omit<Access, 'settings'> {
+  /** It is made on what one registry yields, so none but its settings are meant. */
+  readonly among?: ReadonlySet<Setting>;
+}
 
 const MAX_HOPS = 6;
 /** Loops and helpers together. */
@@ -25,6 +28,7 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
   const callee = form.callee.flatMap(name => (name.includes('*') ? code.callees(name) : [name]));
   const isMeant = siteMatcher(reading, { ...form, callee }, objects);
   const registered = new Set(keys);
+  const amongOf = form.receiver?.result ? settingsOfReceiver(reading, objects) : () => undefined;
 
   for (const site of new Set(callee.flatMap(name => code.calls(name)))) {
     if (isMeant(site)) settle({ ctx: { file: site.unit.path, fn: site.unit.facts.calls[site.c]!.fn }, site }, [site]);
@@ -87,6 +91,7 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
     const call = unit.facts.calls[c]!;
     const whole = namespace === undefined ? name : `${namespace}${join}${name}`;
     const written = [whole, ...(form.rewrite ?? []).map(([from, to]) => whole.replace(from, to)).filter(each => each !== whole)];
+    const among = amongOf(trail[0]!);
     const fallback = reader.json(reader.read(entry, form.fallback));
     for (const exactKey of written) {
       if (form.loose && !registered.has(exactKey) && !exactKey.includes('*') && form.scope !== 'subtree' && form.scope !== 'prefix') continue;
@@ -98,7 +103,7 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
         key, exact: !key.includes('*'), mode: form.mode, strength: 'exact', vocabulary: vocabulary.name, site: 'call',
         file: unit.path, fn: call.fn, guard: call.g, loop: call.loop, call: c,
         via: trail.slice(0, -1).reverse().map(inner => ({ file: inner.unit.path, fn: inner.unit.facts.calls[inner.c]!.fn, call: inner.c })),
-        ...(fallback !== undefined && { fallback }),
+        ...(fallback !== undefined && { fallback }), ...(among && { among }),
         at: code.locate(place.file, place.s, place.e), test: unit.test,
       };
       found.push(access);

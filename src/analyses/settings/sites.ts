@@ -3,6 +3,7 @@ import type { Val } from '../../facts/program/model.ts';
 import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
 import { isNamed } from './entry.ts';
 import type { SettingsObject } from './members.ts';
+import type { Setting } from './model.ts';
 import type { Reading } from './setting.ts';
 
 /** What a vocabulary says of a call, whether it declares settings or reads them. */
@@ -16,22 +17,31 @@ export interface SiteForm {
 
 /** True for the calls that are meant. `objects` is what the vocabulary's registries yield. */
 export function siteMatcher(reading: Reading, { callee, form = undefined, receiver, from, within }: SiteForm, objects: readonly SettingsObject[]): (site: CallSite) => boolean {
-  const { code, evaluator } = reading;
+  const { code } = reading;
   const kind = form ?? 'call';
-  const results = new Set(receiver?.result ? objects.map(({ file, call }) => `${file}#${call}`) : []);
+  const yielded = receiver?.result ? settingsOfReceiver(reading, objects) : undefined;
   return site => {
     if (site.unit.facts.calls[site.c]!.k !== kind || !isNamed(code, site, callee)) return false;
-    if (receiver && !isReceiver(code, site, receiver) && !(receiver.result && isResult(site))) return false;
+    if (receiver && !isReceiver(code, site, receiver) && !yielded?.(site)) return false;
     return (!from || isFrom(code, site, from)) && (!within || standsWithin(site, within));
   };
+}
 
-  /** The method is called on what a registry yields. */
-  function isResult({ unit, c }: CallSite): boolean {
+/** The settings of what a registry yields, where the method is called on that. */
+export function settingsOfReceiver({ evaluator }: Reading, objects: readonly SettingsObject[]): (site: CallSite) => ReadonlySet<Setting> | undefined {
+  const yielded = new Map<string, Set<Setting>>();
+  for (const { file, call, settings } of objects) {
+    if (call === undefined) continue;
+    const all = yielded.get(`${file}#${call}`) ?? new Set();
+    for (const setting of settings.values()) all.add(setting);
+    yielded.set(`${file}#${call}`, all);
+  }
+  return ({ unit, c }) => {
     const call = unit.facts.calls[c]!;
     const value = receiverOf(unit.facts, call);
     const known = value && evaluator.evaluate({ file: unit.path, fn: call.fn }, value);
-    return known?.k === 'call' && results.has(`${known.ctx.file}#${known.call}`);
-  }
+    return known?.k === 'call' ? yielded.get(`${known.ctx.file}#${known.call}`) : undefined;
+  };
 }
 
 /** The call stands in a function that is handed to a call of one of these, however deep. */

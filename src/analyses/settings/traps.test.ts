@@ -53,6 +53,14 @@ describe('what fools a search by name', () => {
     }, 'group-add')).toEqual({ Mail_All: 'live', Mail_Direct: 'live', Mail_Old: 'unread' });
   });
 
+  it('a computed key of one registry reads no setting of another', () => {
+    expect(verdicts({
+      'src/a.ts': "declare function definePluginSettings<T>(d: T): any;\nexport const settings = definePluginSettings({ loud: { type: 'BOOLEAN', default: true }, deaf: { type: 'BOOLEAN', default: true } });\n",
+      'src/b.ts': "declare function definePluginSettings<T>(d: T): any;\nexport const settings = definePluginSettings({ dim: { type: 'BOOLEAN', default: true }, lit: { type: 'BOOLEAN', default: true } });\n",
+      'src/main.ts': "import { settings } from './a.ts';\nimport { settings as other } from './b.ts';\nexport const use = (key: string) => settings.use([key]);\nuse(process.argv[2]!);\nconsole.log(other.store.lit);\n",
+    }, 'plugin-settings')).toEqual({ loud: 'live', deaf: 'live', dim: 'unread', lit: 'live' });
+  });
+
   it('a key that is worked on step by step comes to an end', () => {
     const steps = Array.from({ length: 11 }, (_, i) => `name = name.replace('${i}', '').trim();`);
     expect(verdicts({ ...group('Mail_All', 'Mail_Old'), ...main("let name = 'Mail_All';", ...steps, 'console.log(settings.get(name));', "settings.get('Mail_All');") }, 'group-add')).toEqual({ Mail_All: 'live', Mail_Old: 'unread' });
