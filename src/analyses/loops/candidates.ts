@@ -30,11 +30,11 @@ function loopsIn(program: LoopProgram, unit: Unit): Candidate[] {
       const source = endlessSource(program, unit, l);
       if (source === undefined && loop.k === 'for-of') return [];
       const verdict = source === undefined ? { endless: false, why: 'its source may end' } : endlessness(program, unit, l);
-      return [{ ...found, form: `${loop.k}=${loop.v ? print(unit.facts, loop.v) : '?'}`, ...verdict, scope: scoped(program, unit, loop.fn, verdict.endless) }];
+      return [{ ...found, form: `${loop.k}=${loop.v ? print(unit.facts, loop.v) : '?'}`, ...verdict, scope: loopScope(program, unit, loop.fn, verdict.endless) }];
     }
     if (!loop.awaits && loop.v && !isAlways(loop.v) && loop.exits.length > 0) return []; // Plain computation.
     const verdict = endlessness(program, unit, l);
-    return [{ ...found, form: formOf(unit, loop), ...verdict, scope: scoped(program, unit, loop.fn, verdict.endless) }];
+    return [{ ...found, form: formOf(unit, loop), ...verdict, scope: loopScope(program, unit, loop.fn, verdict.endless) }];
   });
 }
 
@@ -104,6 +104,16 @@ const waits = (unit: Unit, fn: FnIndex): boolean => callsWithin(unit, fn, -1).so
 
 /** Where it is looked for only when it matters: most loops end. */
 const scoped = (program: LoopProgram, unit: Unit, fn: FnIndex, endless: boolean): Scope => (endless ? scopeOf(program, unit, fn) : 'process');
+
+/** A loop whose function hands something back has somebody who waits for it. */
+const loopScope = (program: LoopProgram, unit: Unit, fn: FnIndex, endless: boolean): Scope => (endless && handsBack(unit, fn) ? 'call' : scoped(program, unit, fn, endless));
+
+const handsBack = ({ facts }: Unit, fn: FnIndex): boolean => {
+  const { returns, ret } = facts.fns[fn]!;
+  const [type] = ret?.n === 'Promise' ? (ret.args ?? []) : ret ? [ret] : [];
+  const isNothing = type !== undefined && /^(void|undefined|never|any|unknown)$/.test(type.n);
+  return !isNothing && returns.some(({ v }) => v !== undefined && (v.k === 'ref' || v.k === 'prop' || v.k === 'obj' || v.k === 'arr' || v.k === 'tpl' || v.k === 'op' || (type !== undefined && (v.k === 'call' || v.k === 'await'))));
+};
 
 function bodyOf(program: LoopProgram, unit: Unit, fn: FnIndex, callback: Val | undefined): { readonly body?: Body } {
   const target = callback && program.targets.ofValue(unit, fn, callback);

@@ -71,8 +71,24 @@ export function endOf({ targets }: LoopProgram, round: Round, l: LoopIndex): Cau
   const loop = facts.loops[l]!;
   const plain = loop.k === 'while' || loop.k === 'do' || loop.k === 'for';
   const causes: Cause[] = plain && loop.v ? [causeOf(round, targets, loop.v, false)] : [];
-  for (const exit of loop.exits) causes.push(causeOfPlace(round, targets, exit.g, loop.bodyGuard));
+  for (const exit of loop.exits) if (!isRethrow(round.unit, l, exit)) causes.push(exit.k === 'return' && findsIt(round.unit, l, exit) ? 'data' : causeOfPlace(round, targets, exit.g, loop.bodyGuard));
   return anyOf(causes);
+}
+
+/** `catch (error) { if (isAbort(error)) return; throw error; }`: what nobody expected ends a loop that catches nothing just as well. */
+function isRethrow({ facts }: Unit, l: LoopIndex, exit: { readonly k: string; readonly g: GuardIndex }): boolean {
+  if (exit.k !== 'throw') return false;
+  const guards = guardsUpTo(facts, exit.g, facts.loops[l]!.bodyGuard);
+  const before = guards.slice(0, guards.findIndex(guard => guard.k === 'catch'));
+  return guards.some(guard => guard.k === 'catch') && before.length > 0 && before.every(guard => guard.k === 'exit');
+}
+
+/** `if (session) return session`: it ends with what it looked for. */
+function findsIt({ facts }: Unit, l: LoopIndex, exit: { readonly g: GuardIndex; readonly s: number }): boolean {
+  const loop = facts.loops[l]!;
+  const v = facts.fns[loop.fn]!.returns.find(each => each.s === exit.s)?.v;
+  if (v?.k !== 'ref') return false;
+  return guardsUpTo(facts, exit.g, loop.bodyGuard).some(guard => guard.k !== 'exit' && guard.pos && [...partsOf(guard.v)].some(part => part.k === 'ref' && part.d === v.d));
 }
 
 /** What makes the program reach a place, seen from `until`. Conditions that were passed on the way count only where nothing else decides. */

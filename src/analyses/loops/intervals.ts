@@ -60,6 +60,7 @@ const isExit = (unit: Unit, c: CallIndex): boolean => chainOf(unit.facts.calls[c
 /** A function that clears the timer in order to set it anew. */
 const restarts = (unit: Unit, fn: FnIndex): boolean => unit.callsIn(fn).some(c => /^set(Interval|Timeout)$/.test(nameOf(unit.facts.calls[c]!)));
 
+const LISTENS = /^(on|once|addListener|addEventListener)$/;
 const ENDINGS = /^(close|end|disconnect|finish|error|exit|unsubscribe|destroy|disposed|detach)$/;
 
 /** How long a timer lives whose handle is a local: to the end of the call, of a promise, of a connection. */
@@ -71,14 +72,15 @@ export function localScope(unit: Unit, handle: Handle, clears: readonly CallInde
     if (clear.fn === fn) return 'call';
     if (!isInside(unit, clear.fn, fn)) continue;
     for (let f = clear.fn; f !== fn && f > 0; f = unit.facts.fns[f]!.parent) {
-      const { argOf } = unit.facts.fns[f]!;
-      const call = argOf && unit.facts.calls[argOf.c];
+      const { argOf, n } = unit.facts.fns[f]!;
+      // The closure itself is handed over, or the name of a local function.
+      const call = argOf ? unit.facts.calls[argOf.c] : n === '' ? undefined : unit.facts.calls.find(each => isInside(unit, each.fn, fn) && LISTENS.test(nameOf(each)) && each.args.some(arg => arg.k === 'ref' && arg.n === n));
       if (!call) continue;
       const name = nameOf(call);
       if (/^(then|catch|finally)$/.test(name)) return 'call';
       const [first] = call.args;
       const owner = call.callee.k === 'prop' && call.callee.o.k === 'ref' ? call.callee.o.n : '';
-      if (/^(on|once|addListener|addEventListener)$/.test(name) && first?.k === 'lit' && ENDINGS.test(String(first.v)) && !/^(process|server|app|fastify|signal|shutdown\w*|abort\w*|controller)$/i.test(owner)) return 'connection';
+      if (LISTENS.test(name) && first?.k === 'lit' && ENDINGS.test(String(first.v)) && !/^(process|server|app|fastify|signal|shutdown\w*|abort\w*|controller)$/i.test(owner)) return 'connection';
     }
   }
   return undefined;

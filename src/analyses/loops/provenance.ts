@@ -69,11 +69,27 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   function ofOperator(unit: Unit, fn: FnIndex, v: Extract<Val, { k: 'op' }>, depth: number): Provenance {
     if (v.o === '++' || v.o === '--') return 'budget';
     if (/^([!=]==?|instanceof)$/.test(v.o) && v.a.some(namesAbort)) return 'stop';
+    const told = /^[!=]==?$/.test(v.o) ? ofState(unit, v.a) : undefined;
+    if (told) return told;
     const parts = v.a.map(each => of(unit, fn, each, depth + 1));
     // A number that was noted before and is compared again (`mine === this.round`) tells that somebody began anew.
-    if (/^[!=]==?$/.test(v.o) && v.a.every(each => each.k !== 'lit' && !isFetched(unit, each)) && parts.every((part, i) => part === 'constant' || isCountOfOthers(unit, v.a[i]!))) return strongest(parts) === 'constant' ? 'constant' : 'stop';
+    if (/^[!=]==?$/.test(v.o) && v.a.every(each => each.k !== 'lit' && each.k !== 'undef' && !isFetched(unit, each)) && parts.every((part, i) => part === 'constant' || isCountOfOthers(unit, v.a[i]!))) return strongest(parts) === 'constant' ? 'constant' : 'stop';
     if (!/^[<>]=?$/.test(v.o) || parts.includes('data')) return strongest(parts);
     return parts.some(each => each !== 'constant') || v.a.some(isMoved) ? 'budget' : 'constant';
+  }
+
+  /** `this.status === Status.Closed`: the loop may well go from state to state, if only others bring about the one that ends it. */
+  function ofState(unit: Unit, [one, two]: readonly Val[]): Provenance | undefined {
+    for (const [state, named] of [[one, two], [two, one]]) {
+      const constant = named && nameOfState(named);
+      const chain = state?.k === 'prop' && state.o.k === 'this' ? chainOf(state)?.join('.') : undefined;
+      if (constant === undefined || chain === undefined || state?.k !== 'prop') continue;
+      const writes = unit.writesToMember(state.n).filter(write => chainOf(write.t)?.join('.') === chain && unit.facts.fns[write.fn]?.k !== 'constructor');
+      const own = writes.filter(write => (unit === round.unit && isInRound(write)) || isRun(unit, write.fn));
+      const isOther = (write: Write): boolean => write.op === '=' && write.v !== undefined && ![undefined, constant].includes(nameOfState(write.v));
+      if (own.length > 0 && own.every(isOther) && writes.some(write => write.v !== undefined && nameOfState(write.v) === constant)) return 'stop';
+    }
+    return undefined;
   }
 
   function ofName(unit: Unit, v: Extract<Val, { k: 'ref' }>, depth: number): Provenance {
@@ -184,9 +200,9 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     return round.loop < 0 && raised.includes(true) && raised.includes(false) && raised.every(each => typeof each === 'boolean');
   }
 
-  /** Assigned only outside the loop. A count that others keep is something the loop waits for. */
+  /** Assigned only outside the loop. A count that others keep, or what they wait for themselves, is something the loop waits for. */
   function byOthers(writes: readonly Write[]): Provenance {
-    return writes.every(write => write.op === '=') ? 'stop' : 'data';
+    return writes.every(write => write.op === '=') && !writes.every(write => write.v?.k === 'await') ? 'stop' : 'data';
   }
 
   function isInRound(place: { readonly fn: FnIndex; readonly loop: LoopIndex }): boolean {
@@ -203,6 +219,13 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   function isRun(unit: Unit, fn: FnIndex): boolean {
     return round.runs().some(each => each.unit === unit && each.fn === fn);
   }
+}
+
+/** A constant by its spelling: `'closed'`, `Status.Closed`. */
+function nameOfState(v: Val): string | undefined {
+  if (v.k === 'lit') return JSON.stringify(v.v);
+  const chain = v.k === 'prop' ? chainOf(v) : undefined;
+  return chain && chain.length > 1 && /^[A-Z]/.test(chain.at(-2)!) ? chain.join('.') : undefined;
 }
 
 /** Everything must hold: one thing that others decide is enough to make others decide. */

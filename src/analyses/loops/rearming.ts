@@ -24,11 +24,18 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
   const handle = handleOf(unit, c);
   // The outermost function of the round: whatever it declares is made anew each time.
   const round = roundOf(program, unit, isInside(unit, start.fn, call.fn) ? call.fn : start.fn, -1);
-  const twins = [...unit.facts.calls.filter(each => each.fn === call.fn && nameOf(each) === nameOf(call)).map(each => each.g), ...ways.flat().map(step => step.g)];
+  const twins = [...unit.facts.calls.filter(each => nameOf(each) === nameOf(call) && (each.fn === call.fn || isInside(unit, each.fn, start.fn))).flatMap(each => placesUpTo(unit, each, start.fn)), ...ways.flat().map(step => step.g)];
   const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g }].map(step => missed(program, round, unit, step, handle, twins))));
   const cause = (['never', 'stop', 'data', 'budget', 'always'] as const).find(each => causes.includes(each)) ?? 'always';
   const scope = handle && localScope(unit, handle, clearsOf(unit, handle));
   return { endless: cause === 'never' || cause === 'stop', why: WHY[cause], stoppable: cause === 'stop', start, ...(scope && { scope }) };
+}
+
+/** The conditions at a call and at each closure around it, as far as one function. */
+function placesUpTo(unit: Unit, { g, fn }: { readonly g: GuardIndex; readonly fn: FnIndex }, outer: FnIndex): GuardIndex[] {
+  const found = [g];
+  for (let f = fn; f !== outer && f > 0; f = unit.facts.fns[f]!.parent) found.push(inlineGuard(unit, f));
+  return found;
 }
 
 /** A function that calls itself again after a pause: `await work(); await sleep(1_000); return tick();`. */

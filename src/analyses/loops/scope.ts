@@ -1,4 +1,4 @@
-import type { FnIndex, TypeRef } from '../../facts/program/model.ts';
+import type { CallIndex, FnIndex, TypeRef, Val } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId } from '../calls/model.ts';
 import type { Scope } from './model.ts';
 import { originOf, type LoopProgram } from './program.ts';
@@ -9,7 +9,7 @@ export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex): Scope {
   return fileScope(unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? functionScope(program, unit, fn, 0) ?? 'process';
 }
 
-const TOOL_FOLDERS = /(^|\/)(tests?|__tests__|e2e|bench|benchmarks?|perf|scripts?|__mocks__|mocks?|fixtures?|testing|test-utils|spec|cypress|playwright|storybook|\.storybook|tools|dev-?tools|dev-server|hack|create-[\w-]+)\//i;
+const TOOL_FOLDERS = /(^|\/)(([\w.-]+-)?tests?|examples?|samples?|demos?|snippets|docs|__tests__|e2e|bench|benchmarks?|perf|scripts?|__mocks__|mocks?|fixtures?|testing|test-utils|spec|cypress|playwright|storybook|\.storybook|tools|dev-?tools|dev-server|hack|create-[\w-]+)\//i;
 const TOOL_FILES = /\.(bench|test|spec|stories|config|e2e|mock|fixture)\.[cm]?[jt]sx?$|(^|\/)(gulpfile|Gruntfile)\.|(^|\/)(bench|seed)[A-Z_.-][^/]*$/i;
 const VIEW_FOLDERS = /(^|\/)(browser|electron-browser|electron-renderer|renderer|webview|frontend|client-side|composables)\//i;
 const VIEW_LIBRARIES = /^(react|react-dom|react-native|preact|vue|svelte|solid-js|@angular\/core|lit|lit-element|mobx-react|jquery|@emotion\/.*|next\/router|next\/navigation|@remix-run\/react|react-.*|@tanstack\/react-.*)(\/|$)/;
@@ -104,10 +104,10 @@ function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: numbe
   if (graph.escapes(id)) return undefined;
   const outside = graph.callers(id).flatMap(({ file, call }) => {
     const at = program.unitAt(file);
-    return !at || fileScope(at) === 'tool' || (at === unit && isInside(unit, unit.facts.calls[call]!.fn, holder)) ? [] : [{ unit: at, fn: at.facts.calls[call]!.fn }];
+    return !at || fileScope(at) === 'tool' || (at === unit && isInside(unit, unit.facts.calls[call]!.fn, holder)) ? [] : [{ unit: at, fn: at.facts.calls[call]!.fn, call }];
   });
   if (outside.length === 0 || outside.length > MAX_CALLERS) return undefined;
-  return agreed(outside, each => fileScope(each.unit) ?? functionScope(program, each.unit, each.fn, depth + 1));
+  return agreed(outside, each => fileScope(each.unit) ?? (isEndedThere(each.unit, each.call) ? 'call' : undefined) ?? functionScope(program, each.unit, each.fn, depth + 1));
 }
 
 /** All constructions of the class around a function, and of those that extend it, stand in places that live shorter. What tools make says nothing. */
@@ -122,7 +122,7 @@ function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number
   const names = new Set([...kin].map(each => graph.classes[each]?.name ?? cls.n));
   const sites = [...names].flatMap(name => program.constructions(name)).filter(site => !site.unit.test && fileScope(site.unit) !== 'tool' && mayMake(site));
   if (sites.length === 0 || sites.length > MAX_CALLERS) return undefined;
-  return agreed(sites, site => fileScope(site.unit) ?? functionScope(program, site.unit, site.unit.facts.calls[site.call]!.fn, depth + 1));
+  return agreed(sites, site => fileScope(site.unit) ?? (isEndedThere(site.unit, site.call) ? 'call' : undefined) ?? functionScope(program, site.unit, site.unit.facts.calls[site.call]!.fn, depth + 1));
 
   /** Another class may bear the name. */
   function mayMake(site: { readonly unit: Unit; readonly call: number }): boolean {
@@ -131,6 +131,22 @@ function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number
     return origin.k === 'class' ? kin.has(graph.classId(origin.file, origin.cls)) : origin.k !== 'external' && origin.k !== 'global';
   }
 }
+
+const WHOLE = /^_?(main|run|start|serve|boot|bootstrap|launch)/i;
+const ENDS = /^(stop|close|end|dispose|destroy|cancel|abort|clear|terminate|finish|shutdown|kill)/i;
+
+/** What a call yields ends with the function that made it: `const stop = beat(); try { … } finally { stop(); }`. A function that runs the program ends with it. */
+function isEndedThere({ facts }: Unit, c: CallIndex): boolean {
+  const { fn } = facts.calls[c]!;
+  if (fn === 0 || WHOLE.test(facts.fns[fn]!.n)) return false;
+  const held = facts.decls.findIndex(decl => decl.fn === fn && decl.init !== undefined && resultIs(decl.init, c));
+  if (held < 0) return false;
+  return facts.calls.some(({ fn: at, callee, args, k }) => at === fn && k === 'call' && (
+    (callee.k === 'ref' && (callee.d === held || (/^clear(Interval|Timeout)$/.test(callee.n) && args[0]?.k === 'ref' && args[0].d === held)))
+    || (callee.k === 'prop' && ENDS.test(callee.n) && callee.o.k === 'ref' && callee.o.d === held)));
+}
+
+const resultIs = (v: Val, c: CallIndex): boolean => (v.k === 'await' ? resultIs(v.v, c) : v.k === 'call' && v.c === c);
 
 /** The classes that extend a class, at any distance. */
 function heirs(graph: CallGraph, cls: ClassId, seen = new Set<ClassId>()): readonly ClassId[] {
@@ -150,10 +166,12 @@ function agreed<T>(places: readonly T[], scopeAt: (place: T) => Scope | undefine
   return found;
 }
 
+/** The outermost function with a name around a place: what stands in it is begun by who calls it. */
 function namedAround(unit: Unit, fn: FnIndex): FnIndex | undefined {
+  let found: FnIndex | undefined;
   for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) {
     const { k, argOf, n } = unit.facts.fns[f]!;
-    if (n !== '' && argOf === undefined && k !== 'constructor' && k !== 'field' && k !== 'static') return f;
+    if (n !== '' && argOf === undefined && k !== 'constructor' && k !== 'field' && k !== 'static') found = f;
   }
-  return undefined;
+  return found;
 }
