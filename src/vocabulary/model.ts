@@ -195,6 +195,8 @@ export interface FileRegistry extends Pick<RegistryParts, 'flags' | 'unique' | '
   readonly files: readonly string[];
   /** Where in the file the schema or the tree stands: `contributes.configuration`; elements of an array each count. */
   readonly at?: string;
+  /** Of a JSON Schema: `top` where a property that has properties of its own is one setting, whose value they describe. Absent: nested ones are settings. */
+  readonly depth?: 'top';
   /** A module of the program imports the file or names it in a text: others of that name are something else. */
   readonly loaded?: true;
   /** Keys at the top that are no settings. */
@@ -289,6 +291,8 @@ export interface ResultAccess {
     /** Members to pass through to the settings: `['store']`. */
     readonly path?: readonly string[];
   };
+  /** Of what a registry yields: where it is handed on as a whole, settings whose names are too common to be found elsewhere may be read. */
+  readonly handedOn?: true;
   /** Functions that write what they are handed: `set(api.port, 1)`. */
   readonly writtenBy?: readonly string[];
   readonly mode: AccessMode;

@@ -5,7 +5,7 @@ import { parseSlot, SlotError, slotList } from './slot.ts';
 const MEMBERS = ['name', 'join', 'changes', 'optIn', 'proof', 'derivedEnv', 'external', 'registries', 'accesses'];
 const PARTS = ['entries', 'key', 'namespace', 'type', 'types', 'default', 'optional', 'description', 'env', 'flags', 'unique', 'reads', 'open', 'result'];
 const CALLED = [...PARTS, 'from', 'receiver', 'within', 'where', 'requires', 'tells'];
-const FILED = ['flags', 'unique', 'types', 'default', 'description', 'at', 'loaded', 'except'];
+const FILED = ['flags', 'unique', 'types', 'default', 'description', 'at', 'depth', 'loaded', 'except'];
 /** For each kind what says where it is, and what else it may say. */
 const REGISTRY: { readonly [kind: string]: readonly [matches: readonly string[], more: readonly string[]] } = {
   call: [['callee'], CALLED],
@@ -20,7 +20,7 @@ const REGISTRY: { readonly [kind: string]: readonly [matches: readonly string[],
 };
 const ACCESS: { readonly [kind: string]: readonly string[] } = {
   call: ['callee', 'form', 'receiver', 'from', 'mode', 'key', 'namespace', 'fallback', 'scope', 'rewrite', 'loose'],
-  result: ['of', 'mode', 'writtenBy'],
+  result: ['of', 'mode', 'handedOn', 'writtenBy'],
   name: ['mode'],
   string: ['mode', 'after'],
   comparison: ['mode', 'members'],

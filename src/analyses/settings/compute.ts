@@ -112,7 +112,7 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
       case 'list': accesses.push(...accessesByList(reading, form)); break;
       case 'result':
         if (isOfTree(form)) accesses.push(...accessesByTree(reading, form, settings, loadedBy));
-        else members.push(...accessesByMember(reading, objects, form.mode, form.writtenBy));
+        else members.push(...accessesByMember(reading, objects, form));
         break;
       case 'name': members.push(...accessesByName(reading, form, objects)); break;
       case 'string': accesses.push(...accessesByString(reading, form)); break;

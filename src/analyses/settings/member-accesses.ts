@@ -1,5 +1,5 @@
 import type { FnIndex, Val } from '../../facts/program/model.ts';
-import type { AccessMode } from '../../vocabulary/model.ts';
+import type { ResultAccess } from '../../vocabulary/model.ts';
 import { environment } from '../../vocabulary/presets/schema-words.ts';
 import { patterns, type RawAccess } from './accesses.ts';
 import { chainsOf, namesOf, rootOf, type Chain } from './chains.ts';
@@ -22,6 +22,9 @@ export interface MemberAccess {
   readonly inside?: Setting;
 }
 
+/** Callers of a function whose arguments are looked at. */
+const MAX_CALLERS = 20;
+
 /** A settings object, or the group of one that `prefix` leads to. */
 interface Owner {
   readonly object: SettingsObject;
@@ -33,10 +36,15 @@ interface Owner {
  * member cannot be followed to a registry (a parameter, a field), a name that is distinctive enough counts as a weak
  * access; so does the raw variable.
  */
-export function accessesByMember(reading: Reading, objects: readonly SettingsObject[], mode: AccessMode, writtenBy: readonly string[] = []): MemberAccess[] {
+export function accessesByMember(reading: Reading, objects: readonly SettingsObject[], { mode, writtenBy = [], handedOn }: Pick<ResultAccess, 'mode' | 'writtenBy' | 'handedOn'>): MemberAccess[] {
   const { code, vocabulary } = reading;
   const join = vocabulary.join ?? '.';
   const tables = new Set(objects.flatMap(object => (object.decl === undefined ? [] : code.names(code.unit(object.file)!.facts.decls[object.decl]!.n))));
+  /** Names of variables that hold what a call yields, where members of it are too common to be told by their names. */
+  const holders = new Set((handedOn ? objects.filter(hasCommon) : []).flatMap(({ file, call }) => {
+    const unit = call === undefined ? undefined : code.unit(file);
+    return (unit?.facts.decls ?? []).flatMap(({ init, n }) => (init?.k === 'call' && init.c === call ? [n] : []));
+  }));
   const byCall = new Map<string, SettingsObject[]>();
   const byFirst = new Map<string, Set<Setting>>();
   for (const object of objects) {
@@ -48,6 +56,8 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       for (const part of object.groups ? name.split(join) : [firstName(name, join)]) byFirst.set(part, (byFirst.get(part) ?? new Set()).add(setting));
     }
   }
+  const hasCommonNames = objects.some(hasCommon);
+  const handed = new Map<string, readonly Known[]>();
   const isCalled = objects.some(object => object.called);
   const hasClasses = objects.some(object => object.cls !== undefined);
   const writtenIn = new Map<string, SettingsObject[]>();
@@ -66,7 +76,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   for (const unit of code.units) {
     for (const chain of chainsOf(unit)) {
       if (chain.value.k === 'ref') {
-        if (tables.has(chain.value.n)) found.push(...whole(unit, chain, chain.value, ''));
+        if ((tables.has(chain.value.n) || holders.has(chain.value.n)) && !takenApart(unit).has(chain.value.s * MAX_FILE + chain.value.e)) found.push(...whole(unit, chain, chain.value, ''));
         continue;
       }
       const names = namesOf(chain.value);
@@ -178,8 +188,9 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
         const longest = keys.map(key => (prefix === '' ? key : `${prefix}${join}${key}`)).find(key => object.settings.has(key));
         const setting = longest === undefined ? undefined : object.settings.get(longest);
         if (setting) return accessTo(unit, chain, value, longest!, own.flatMap(each => each.object.settings.get(longest!) ?? []), 'exact');
-        const group = object.groups && keys[0] !== undefined ? (prefix === '' ? keys[0] : `${prefix}${join}${keys[0]}`) : undefined;
-        if (group !== undefined) return whole(unit, chain, value, group)[0];
+        const group = prefix === '' ? keys[0]! : `${prefix}${join}${keys[0]!}`;
+        if (object.groups) return whole(unit, chain, value, group)[0];
+        if (hasGroup(object, group) && !takenApart(unit).has(value.s * MAX_FILE + value.e)) return handedOnAt(unit, chain, value, object, group)[0];
       }
       return undefined;
     }
@@ -198,13 +209,24 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   /** A table, or a group of one, that is handed on as a whole: any of its settings may be read there. */
   function whole(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, group: string): MemberAccess[] {
     const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, value);
+    if (known.k === 'call' && !chain.tested) return (byCall.get(`${known.ctx.file}#${known.call}`) ?? []).filter(own => own.path.join('.') === known.path.join('.')).flatMap(own => handedOnAt(unit, chain, value, own, '', isCommon));
     if (known.k !== 'obj') return [];
     return (byCall.get(`${known.ctx.file} object ${known.value.s}`) ?? []).flatMap(object => {
       const prefix = object.groups?.get(known.value.s) ?? group;
-      const of = [...object.settings].filter(([key]) => prefix === '' || key.startsWith(`${prefix}${join}`)).map(([, setting]) => setting);
-      const access = accessTo(unit, chain, value, prefix === '' ? '*' : `${prefix}${join}*`, of, 'weak');
-      return access ? [{ ...access, access: { ...access.access, exact: false } }] : [];
+      return handedOnAt(unit, chain, value, object, prefix);
     });
+  }
+
+  function handedOnAt(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, object: SettingsObject, prefix: string, isMeant = (_name: string): boolean => true): MemberAccess[] {
+    const of = [...object.settings].filter(([key]) => isMeant(key) && (prefix === '' || key.startsWith(`${prefix}${join}`))).map(([, setting]) => setting);
+    const access = accessTo(unit, chain, value, prefix === '' ? '*' : `${prefix}${join}*`, of, 'weak');
+    return access ? [{ ...access, access: { ...access.access, exact: false } }] : [];
+  }
+
+  /** Settings of the object stand below this name. */
+  function hasGroup({ settings }: SettingsObject, name: string): boolean {
+    for (const key of settings.keys()) if (key.startsWith(`${name}${join}`)) return true;
+    return false;
   }
 
   /** Settings objects that a call was handed whose result this is: `check(env).PORT`. */
@@ -225,9 +247,9 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
 
   /** The settings objects that an expression is. */
   function ownerOf(unit: Unit, chain: Chain, object: Val): readonly Owner[] | undefined {
-    const inField = object.k === 'prop' && object.o.k === 'this' ? fieldValues(unit, chain.fn, object.n) : [];
+    const inField = object.k === 'prop' && object.o.k === 'this' ? fieldValues(unit, chain.fn, object.n) : object.k === 'ref' && object.d >= 0 ? assignedValues(unit, object.d) : [];
     const known = [object, ...inField.map(each => each.value)].map((each, i) => reading.evaluator.evaluate({ file: unit.path, fn: inField[i - 1]?.fn ?? chain.fn }, each));
-    const options = known.flatMap(each => partsOf(each));
+    const options = known.flatMap(each => partsOf(each)).flatMap(each => (each.k === 'free' ? handedTo({ file: unit.path, fn: chain.fn }, each.on, object) : [each]));
     const owners = options.flatMap((each): Owner[] => {
       if (each.k === 'obj') return (byCall.get(`${each.ctx.file} object ${each.value.s}`) ?? []).map(own => ({ object: own, prefix: own.groups?.get(each.value.s) ?? '' }));
       if (each.k !== 'call') return [];
@@ -235,11 +257,27 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       const made = maker && (maker.k === 'ref' || maker.k === 'prop') ? reading.evaluator.evaluate(each.ctx, maker) : undefined;
       const called = made?.k === 'call' ? (byCall.get(`${made.ctx.file}#${made.call}`) ?? []).filter(own => own.called) : [];
       if (called.length > 0) return called.map(own => ({ object: own, prefix: each.path.join(join) }));
-      return (byCall.get(`${each.ctx.file}#${each.call}`) ?? []).filter(own => own.path.join('.') === each.path.join('.')).map(own => ({ object: own, prefix: '' }));
+      return (byCall.get(`${each.ctx.file}#${each.call}`) ?? []).flatMap((own): Owner[] => {
+        if (!own.path.every((name, i) => each.path[i] === name)) return [];
+        const prefix = each.path.slice(own.path.length).join(join);
+        return prefix === '' || hasGroup(own, prefix) ? [{ object: own, prefix }] : [];
+      });
     });
     if (owners.length > 0) return owners;
     const cls = hasClasses ? code.values.classOf({ file: unit.path, fn: chain.fn }, object) : undefined;
     return cls && byCall.get(`${cls.file} class ${cls.cls}`)?.map(own => ({ object: own, prefix: '' }));
+  }
+
+  /** What the callers of a function hand in, where names of settings are too common to tell by themselves. */
+  function handedTo(ctx: Ctx, free: Free, object: Val): readonly Known[] {
+    if (free.k !== 'param' || !hasCommonNames || object.k !== 'ref') return [];
+    const id = `${ctx.file} ${object.d}`;
+    const known = handed.get(id);
+    if (known) return known;
+    handed.set(id, []);
+    const all = (reading.evaluator.expand(ctx, free) ?? []).slice(0, MAX_CALLERS).map(each => reading.evaluator.evaluate(each.ctx, object)).filter(each => each.k === 'call' || each.k === 'obj');
+    handed.set(id, all);
+    return all;
   }
 
   /** What a value can be, and what is spread into it: `{ ...parsed.data, ...clientEnv }`. */
@@ -275,10 +313,29 @@ function isWithin(code: Code, object: SettingsObject, value: { readonly s: numbe
   return call !== undefined && call.ce <= value.s && value.e <= call.e;
 }
 
+/** A name that stands for other things too, so that a member of it tells nothing where its object cannot be followed. */
+const isCommon = (name: string): boolean => /[a-z]/.test(name);
+
+const hasCommon = ({ settings }: SettingsObject): boolean => [...settings.keys()].some(isCommon);
+
 /** Capitals with an underscore: a name that hardly stands for anything but the variable. */
 const isDistinctive = (name: string): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name);
 
 const firstName = (key: string, join = '.'): string => (key.includes(join) ? key.slice(0, key.indexOf(join)) : key);
+
+const MAX_FILE = 2 ** 24;
+
+/** Groups that are destructured: what is taken out of them is read, and nothing else. */
+function takenApart(unit: Unit): ReadonlySet<number> {
+  let known = destructured.get(unit);
+  if (!known) {
+    known = new Set(unit.facts.decls.flatMap(({ init }) => { const of = init?.k === 'prop' ? init.o : undefined; return of && 's' in of ? [of.s * MAX_FILE + of.e] : []; }));
+    destructured.set(unit, known);
+  }
+  return known;
+}
+
+const destructured = new WeakMap<Unit, ReadonlySet<number>>();
 
 /** All that a field of the class around a function is ever set to, in the file of the class. */
 function fieldValues({ facts }: Unit, fn: FnIndex, name: string): { readonly value: Val; readonly fn: FnIndex }[] {
@@ -293,6 +350,10 @@ function fieldValues({ facts }: Unit, fn: FnIndex, name: string): { readonly val
   const written = facts.writes.filter(({ t, v, op, fn: at }) => t.k === 'prop' && t.o.k === 'this' && t.n === name && op === '=' && v !== undefined && clsOf(at) === cls);
   return [...(init ? [{ value: init, fn: inFields }] : []), ...written.map(({ v, fn: at }) => ({ value: v!, fn: at }))];
 }
+
+/** All that a variable is set to besides where it is declared, in its file. */
+const assignedValues = ({ facts }: Unit, d: number): { readonly value: Val; readonly fn: FnIndex }[] =>
+  facts.writes.flatMap(({ t, v, op, fn }) => (v !== undefined && op === '=' && t.k === 'ref' && t.d === d ? [{ value: v, fn }] : []));
 
 /** Texts among arguments, members and elements. */
 function* literalsOf(unit: Unit): Generator<{ value: Extract<Val, { k: 'lit' }>; fn: FnIndex }> {

@@ -2,6 +2,7 @@ import type { Receiver } from '../../vocabulary/model.ts';
 import type { Val } from '../../facts/program/model.ts';
 import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
 import { isNamed } from './entry.ts';
+import type { Known } from './evaluate.ts';
 import type { SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
 import type { Reading } from './setting.ts';
@@ -22,13 +23,20 @@ export function siteMatcher(reading: Reading, { callee, form = undefined, receiv
   const yielded = receiver?.result ? settingsOfReceiver(reading, objects) : undefined;
   return site => {
     if (site.unit.facts.calls[site.c]!.k !== kind || !isNamed(code, site, callee)) return false;
-    if (receiver && !isReceiver(code, site, receiver) && !yielded?.(site)) return false;
+    if (receiver && !isReceiver(code, site, receiver) && !yielded?.(site) && !(receiver.calls && isMade(site, receiver.calls))) return false;
     return (!from || isFrom(code, site, from)) && (!within || standsWithin(site, within));
   };
+
+  /** The method is called on what a function hands on that it got from one of these. */
+  function isMade(site: CallSite, names: readonly string[]): boolean {
+    const known = receiverIn(reading, site);
+    const home = known?.k === 'call' && known.path.length === 0 ? code.unit(known.ctx.file) : undefined;
+    return known?.k === 'call' && home !== undefined && names.includes(calleeName(home.facts, home.facts.calls[known.call]!) ?? '');
+  }
 }
 
 /** The settings of what a registry yields, where the method is called on that. */
-export function settingsOfReceiver({ evaluator }: Reading, objects: readonly SettingsObject[]): (site: CallSite) => ReadonlySet<Setting> | undefined {
+export function settingsOfReceiver(reading: Reading, objects: readonly SettingsObject[]): (site: CallSite) => ReadonlySet<Setting> | undefined {
   const yielded = new Map<string, Set<Setting>>();
   for (const { file, call, settings } of objects) {
     if (call === undefined) continue;
@@ -36,12 +44,17 @@ export function settingsOfReceiver({ evaluator }: Reading, objects: readonly Set
     for (const setting of settings.values()) all.add(setting);
     yielded.set(`${file}#${call}`, all);
   }
-  return ({ unit, c }) => {
-    const call = unit.facts.calls[c]!;
-    const value = receiverOf(unit.facts, call);
-    const known = value && evaluator.evaluate({ file: unit.path, fn: call.fn }, value);
+  return site => {
+    const known = receiverIn(reading, site);
     return known?.k === 'call' ? yielded.get(`${known.ctx.file}#${known.call}`) : undefined;
   };
+}
+
+/** What the method is called on. */
+function receiverIn({ evaluator }: Reading, { unit, c }: CallSite): Known | undefined {
+  const call = unit.facts.calls[c]!;
+  const value = receiverOf(unit.facts, call);
+  return value && evaluator.evaluate({ file: unit.path, fn: call.fn }, value);
 }
 
 /** The call stands in a function that is handed to a call of one of these, however deep. */

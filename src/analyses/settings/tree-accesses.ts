@@ -13,6 +13,7 @@ import { isNamedLike, siteMatcher } from './sites.ts';
 /** Callers of a function whose arguments are looked at. */
 const MAX_CALLERS = 40;
 const MAX_HOPS = 4;
+const MAX_MAKERS = 30;
 /** A computed name of which less is known could be anything. */
 const MIN_FIXED = 3;
 
@@ -36,10 +37,11 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
   const join = vocabulary.join ?? '.';
   const tree = keyTree(settings.map(each => each.key), join);
   const found: RawAccess[] = [];
-  /** Group that each call yields, by `file#call`. */
-  const yields = new Map<string, string>();
+  /** Group that each call yields, by `file#call`; `undefined` where it depends on what a function around it is handed. */
+  const yields = new Map<string, string | undefined>();
   if (of.callee) for (const [id, group] of yielding(of.callee)) yields.set(id, group);
   if (of.callee && yields.size === 0) return found;
+  const makers = makersAround(of.callee ?? []);
   const taken = (of.path ?? []).join(join);
   const memo = new Map<string, readonly string[]>();
 
@@ -50,7 +52,7 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
   }
   return found;
 
-  function* yielding(names: readonly string[]): Generator<readonly [string, string]> {
+  function* yielding(names: readonly string[]): Generator<readonly [string, string | undefined]> {
     const isMeant = siteMatcher(reading, { callee: names, receiver: of.receiver, from: of.from }, []);
     for (const site of new Set(names.flatMap(name => code.calls(name)))) {
       if (!isMeant(site)) continue;
@@ -64,6 +66,10 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
       let group = '';
       if (of.group !== undefined) {
         const known = reader.read({ ctx, site }, of.group);
+        if (known.k === 'free' && known.on.k === 'param') {
+          yield [`${path}#${site.c}`, undefined];
+          continue;
+        }
         if (known.k !== 'undef' && (known.k !== 'const' || typeof known.v !== 'string')) continue;
         group = known.k === 'const' ? String(known.v) : '';
       }
@@ -183,7 +189,7 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
   function treesIn(known: Known, hops: number): readonly string[] {
     switch (known.k) {
       case 'call': {
-        const group = yields.get(`${known.ctx.file}#${known.call}`);
+        const group = yields.get(`${known.ctx.file}#${known.call}`) ?? groupUnder(known);
         if (group === undefined) return [];
         const whole = known.path.join(join);
         if (taken !== '' && whole !== taken && !whole.startsWith(taken + join)) return [];
@@ -198,6 +204,27 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
       }
       default: return [];
     }
+  }
+
+  /** The group that a call yields under what the functions around it were handed. */
+  function groupUnder({ ctx, call }: Extract<Known, { k: 'call' }>): string | undefined {
+    const unit = code.unit(ctx.file);
+    if (!unit || of.group === undefined || !yields.has(`${ctx.file}#${call}`)) return undefined;
+    const group = reader.read({ ctx, site: { unit, c: call } }, of.group);
+    return group.k === 'undef' ? '' : group.k === 'const' && typeof group.v === 'string' ? group.v : undefined;
+  }
+
+  /** Names of functions that hand on what a call of one of these yields, the names themselves among them. */
+  function makersAround(names: readonly string[]): ReadonlySet<string> {
+    const all = new Set(names);
+    for (const name of all) {
+      if (all.size > MAX_MAKERS) break;
+      for (const { unit, c } of code.calls(name)) {
+        const fn = unit.facts.fns[unit.facts.calls[c]!.fn];
+        if (fn && fn.n !== '' && fn.returns.some(({ v }) => v?.k === 'call' && v.c === c)) all.add(fn.n);
+      }
+    }
+    return all;
   }
 
   function expanded(known: Extract<Known, { k: 'free' }>, hops: number): readonly string[] {
@@ -274,14 +301,14 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
   /** A call that yields the tree, or a variable that holds it; chains are reads of their own. */
   function isBareTree(unit: Unit, value: Val): boolean {
     if (value.k === 'await') return isBareTree(unit, value.v);
-    if (value.k === 'call') return yields.has(`${unit.path}#${value.c}`);
+    if (value.k === 'call') return yields.has(`${unit.path}#${value.c}`) || (calleeOf(unit, value) && groupsOf(unit, unit.facts.calls[value.c]!.fn, value).length > 0);
     if (value.k !== 'ref' || value.d < 0) return false;
     const decl = unit.facts.decls[value.d];
     return decl?.init !== undefined && decl.k !== 'param' && rootOf(decl.init).k === 'call' && calleeOf(unit, rootOf(decl.init));
   }
 
   function calleeOf(unit: Unit, root: Val): boolean {
-    return root.k === 'call' && (of.callee ?? []).includes(calleeName(unit.facts, unit.facts.calls[root.c]!) ?? '');
+    return root.k === 'call' && makers.has(calleeName(unit.facts, unit.facts.calls[root.c]!) ?? '');
   }
 
   /** Starts of chains that become a variable, or an argument of a function that is seen: their readers are seen too. */

@@ -6,24 +6,28 @@ const flags: { readonly [F in 'restart' | 'deprecated']: FlagRule } = {
   deprecated: { slot: ['value.deprecationMessage', 'value.markdownDeprecationMessage'], present: true },
 };
 
+/** What `getConfiguration` yields, wherever it was handed to. */
+const section = { calls: ['getConfiguration'], endings: ['WorkspaceConfiguration'] } as const;
+
 /** Settings that an extension or a workbench contributes, as in VS Code: `package.json` or `registerConfiguration`. */
 export const contributions: Vocabulary = {
   name: 'contributions',
   changes: 'live',
   proof: 0.4,
   registries: [
-    { kind: 'jsonSchema', files: ['package.json', '**/package.json'], at: 'contributes.configuration', description: ['value.description', 'value.markdownDescription'], flags },
+    { kind: 'jsonSchema', files: ['package.json', '**/package.json'], at: 'contributes.configuration', depth: 'top', description: ['value.description', 'value.markdownDescription'], flags },
     {
       kind: 'call', callee: ['registerConfiguration', 'registerConfigurations'], entries: { members: ['arg0.properties', 'arg0.0.properties'] }, key: 'name', type: 'value.type', default: 'value.default',
       types: { object: 'json', array: 'list' }, description: ['value.description', 'value.markdownDescription'], flags, unique: false,
     },
   ],
   accesses: [
-    { kind: 'call', callee: ['get', 'has'], receiver: { calls: ['getConfiguration'] }, mode: 'read', key: 'arg0', namespace: 'receiver.(0)', fallback: 'arg1', scope: 'subtree', loose: true },
-    { kind: 'call', callee: ['update'], receiver: { calls: ['getConfiguration'] }, mode: 'write', key: 'arg0', namespace: 'receiver.(0)', loose: true },
+    { kind: 'call', callee: ['get', 'has'], receiver: section, mode: 'read', key: 'arg0', namespace: 'receiver.(0)', fallback: 'arg1', scope: 'subtree', loose: true },
+    { kind: 'call', callee: ['update'], receiver: section, mode: 'write', key: 'arg0', namespace: 'receiver.(0)', loose: true },
     // Who asks where a value comes from does not use it.
-    { kind: 'call', callee: ['inspect'], receiver: { calls: ['getConfiguration'] }, mode: 'mention', key: 'arg0', namespace: 'receiver.(0)', loose: true },
-    { kind: 'call', callee: ['getConfiguration'], mode: 'mention', key: 'arg0', loose: true },
+    { kind: 'call', callee: ['inspect'], receiver: section, mode: 'mention', key: 'arg0', namespace: 'receiver.(0)', loose: true },
+    // A section that is itself a setting.
+    { kind: 'call', callee: ['getConfiguration'], mode: 'read', key: 'arg0', loose: true },
     { kind: 'result', of: { callee: ['getConfiguration'], group: 'arg0' }, mode: 'read' },
     { kind: 'call', callee: ['getValue'], receiver: { endings: ['configurationService', 'configService', 'configuration', 'config'] }, mode: 'read', key: 'arg0', scope: 'subtree', loose: true },
     { kind: 'result', of: { callee: ['getValue'], receiver: { endings: ['configurationService', 'configService'] }, group: 'arg0' }, mode: 'read' },
