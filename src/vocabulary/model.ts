@@ -165,6 +165,10 @@ export interface ClassRegistry extends RegistryParts {
   readonly extends?: readonly string[];
   /** A regular expression that the name of a field matches; others are left out. */
   readonly named?: string;
+  /** The fields meant are the static ones. */
+  readonly static?: true;
+  /** A regular expression that a key matches; others are left out. */
+  readonly keyed?: string;
 }
 
 /** Settings declared in a variable: an object table, an array, an enum or a union of literals. */
@@ -180,6 +184,8 @@ export interface VariableRegistry extends RegistryParts {
   readonly shapeAll?: readonly string[];
   /** Names of the type it is annotated with or checked by. */
   readonly annotated?: readonly string[];
+  /** A regular expression that a key matches; others are left out. */
+  readonly keyed?: string;
   /** Fewer entries than this are no registry. */
   readonly least?: number;
 }

@@ -8,6 +8,8 @@ export interface Chosen {
   readonly vocabulary: Vocabulary;
   /** The configuration names it, which promises that it recognises something. */
   readonly named: boolean;
+  /** From which on its registries and accesses are the user's own; absent for a preset as it is. */
+  readonly own?: { readonly registries: number; readonly accesses: number };
 }
 
 export interface Choice {
@@ -30,7 +32,7 @@ export function chooseVocabularies(configured: readonly Json[]): Choice {
     }
     const wrong = typeof each === 'string' ? [] : problemsOf(vocabulary);
     problems.push(...wrong);
-    if (wrong.length === 0) chosen.push({ vocabulary, named: true });
+    if (wrong.length === 0) chosen.push({ vocabulary, named: true, ...(typeof each !== 'string' && { own: ownOf(each) }) });
   }
   return { chosen, problems };
 }
@@ -49,6 +51,11 @@ function extended(given: { readonly [member: string]: Json }): Vocabulary | unde
   if (!preset) return undefined;
   const lists = Object.fromEntries((['registries', 'accesses'] as const).flatMap(list => (Array.isArray(own[list]) ? [[list, [...preset[list], ...own[list]]]] : [])));
   return { ...preset, ...own, ...lists } as Vocabulary; // Validated right after.
+}
+
+function ownOf(given: Json): { readonly registries: number; readonly accesses: number } {
+  const preset = isRecord(given) && typeof given['extends'] === 'string' ? presets[given['extends']] : undefined;
+  return { registries: preset?.registries.length ?? 0, accesses: preset?.accesses.length ?? 0 };
 }
 
 const isRecord = (value: Json): value is { readonly [member: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);

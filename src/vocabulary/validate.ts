@@ -1,5 +1,6 @@
 import { nearest } from '../core/nearest.ts';
 import type { Vocabulary } from './model.ts';
+import { keyProblems } from './key-position.ts';
 import { parseSlot, SlotError, slotList } from './slot.ts';
 
 const MEMBERS = ['name', 'join', 'changes', 'optIn', 'proof', 'derivedEnv', 'external', 'registries', 'accesses'];
@@ -10,10 +11,10 @@ const FILED = ['flags', 'unique', 'types', 'default', 'description', 'at', 'dept
 const REGISTRY: { readonly [kind: string]: readonly [matches: readonly string[], more: readonly string[]] } = {
   call: [['callee'], CALLED],
   new: [['classes'], CALLED],
-  class: [['decorators', 'classes', 'extends', 'reads', 'named', 'passedTo'], [...PARTS, 'from']],
-  variable: [['names'], [...PARTS, 'files', 'shape', 'shapeAll', 'annotated', 'least']],
-  enum: [['names'], [...PARTS, 'files', 'least']],
-  union: [['names'], [...PARTS, 'files', 'least']],
+  class: [['decorators', 'classes', 'extends', 'reads', 'named', 'passedTo'], [...PARTS, 'from', 'static', 'keyed']],
+  variable: [['names'], [...PARTS, 'files', 'shape', 'shapeAll', 'annotated', 'least', 'keyed']],
+  enum: [['names'], [...PARTS, 'files', 'least', 'keyed']],
+  union: [['names'], [...PARTS, 'files', 'least', 'keyed']],
   jsonSchema: [['files'], FILED],
   yaml: [['files'], FILED],
   given: [['settings'], []],
@@ -36,6 +37,7 @@ const RECEIVER = ['endings', 'from', 'result', 'calls', 'self'];
 const OF = ['callee', 'receiver', 'from', 'besideFile', 'group', 'endings', 'below', 'wholeKeys', 'path'];
 /** Members that hold several things, whatever the kind. */
 const LISTS = ['callee', 'classes', 'decorators', 'extends', 'reads', 'passedTo', 'names', 'files', 'within', 'shape', 'shapeAll', 'annotated', 'requires', 'tells', 'except', 'from', 'after', 'skip', 'members'];
+const ENTRIES = ['one', 'members', 'depth', 'through', 'elements'];
 const FLAGS = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];
 const MODES = ['read', 'watch', 'write', 'mention'];
 const SLOTS = ['key', 'namespace', 'type', 'default', 'optional', 'description', 'env', 'fallback', 'requires', 'tells'];
@@ -56,9 +58,11 @@ export function problemsOf(vocabulary: Vocabulary): readonly string[] {
     const at = `${where}, \`registries[${i}]\`,`;
     const [own, more] = REGISTRY[registry.kind] ?? [];
     if (!own || !more) return void problems.push(`${at} has the kind \`${String(registry.kind)}\`; write ${choice(Object.keys(REGISTRY))}`);
-    problems.push(...unknownMembers(registry, ['kind', ...own, ...more], at), ...slotProblems(registry, at), ...listProblems(registry, at));
+    problems.push(...unknownMembers(registry, ['kind', ...own, ...more], at), ...slotProblems(registry, at), ...keyProblems(registry, at), ...listProblems(registry, at));
     if (!own.some(member => filled(registry, member))) problems.push(`${at} says nowhere what it matches; give ${choice(own)}`);
     if (more.includes('key') && !filled(registry, 'key')) problems.push(`${at} has no \`key\`; say in which slot the name of a setting stands, such as \`"arg0"\` or \`"name"\``);
+    if ('entries' in registry) problems.push(...unknownMembers(registry.entries ?? {}, ENTRIES, `${at} \`entries\``));
+    if ('result' in registry) problems.push(...unknownMembers(registry.result ?? {}, ['path', 'fluent', 'called'], `${at} \`result\``));
     if ('flags' in registry) problems.push(...flagProblems(registry.flags ?? {}, `${at} \`flags\``));
     if ('receiver' in registry) problems.push(...unknownMembers(registry.receiver ?? {}, RECEIVER, `${at} \`receiver\``));
     if (registry.kind === 'given') problems.push(...placeProblems(registry.settings, `${at} \`settings\``));
@@ -67,7 +71,7 @@ export function problemsOf(vocabulary: Vocabulary): readonly string[] {
     const at = `${where}, \`accesses[${i}]\`,`;
     const own = ACCESS[access.kind];
     if (!own) return void problems.push(`${at} has the kind \`${String(access.kind)}\`; write ${choice(Object.keys(ACCESS))}`);
-    problems.push(...unknownMembers(access, ['kind', ...own], at), ...slotProblems(access, at), ...listProblems(access, at));
+    problems.push(...unknownMembers(access, ['kind', ...own], at), ...slotProblems(access, at), ...keyProblems(access, at), ...listProblems(access, at));
     for (const member of NEEDED[access.kind] ?? []) if (!filled(access, member)) problems.push(`${at} has no \`${member}\`; add it`);
     if (access.kind !== 'text' && !MODES.includes(access.mode)) problems.push(`${at} has the mode \`${String(access.mode)}\`; write ${choice(MODES)}`);
     if (access.kind === 'call' && access.scope !== undefined && !SCOPES.includes(access.scope)) problems.push(`${at} has the scope \`${String(access.scope)}\`; write ${choice(SCOPES)}`);

@@ -4,6 +4,7 @@ import { environment } from '../environment/analysis.ts';
 import { modules } from '../modules/analysis.ts';
 import { settings } from '../settings/analysis.ts';
 import { matcher } from '../settings/keys.ts';
+import { readByImported } from './clients.ts';
 import { derivedNames } from './derived.ts';
 import { meantFor } from './meant.ts';
 import { mentionsOf } from './mentions.ts';
@@ -25,10 +26,12 @@ export const documents = defineAnalysis({
     const derived = derivedNames(registered, found.flatMap(each => each.variables.map(({ variable }) => variable)));
     const isKnown = (variable: string): boolean => known.has(variable) || derived.settingOf(variable) !== undefined;
     const external = inputs.options.external.flatMap(each => each.keys).map(matcher);
+    const tables = inputs.files.map(file => inputs.table(program, file));
+    const isClients = readByImported(tables);
     const families = familiesOf([...known]);
 
     const candidates = found.filter(each => !isForTests(each.path) && isAboutProgram(each)).flatMap(({ kind, variables }) => variables.filter(each => isSuspect(each.variable, kind)).map((each): Unread => ({ ...each, kind })));
-    const mentions = mentionsOf(new Set(candidates.map(each => each.variable)), candidates.length === 0 ? [] : inputs.files.map(file => inputs.table(program, file)), inputs.project, derived.isPrefix);
+    const mentions = mentionsOf(new Set(candidates.map(each => each.variable)), candidates.length === 0 ? [] : tables, inputs.project, derived.isPrefix);
     const names = [...known].filter(name => /^[A-Z][A-Z0-9_]+$/.test(name)).sort();
     const unread = candidates.filter(each => !mentions.has(each.variable)).map((each): Unread => {
       const meant = meantFor(each.variable, names);
@@ -44,7 +47,7 @@ export const documents = defineAnalysis({
     }
 
     function isSuspect(variable: string, kind: EnvDocument['kind']): boolean {
-      if (isKnown(variable) || isThirdParty(variable) || external.some(matches => matches(variable))) return false;
+      if (isKnown(variable) || isThirdParty(variable) || isClients(variable) || external.some(matches => matches(variable))) return false;
       // What starts a program sets variables for tools and images too; there only the program's own family is judged.
       return kind === 'env-file' || kind === 'table' || (families.has(familyOf(variable)) && !(kind === 'workflow' && ofTests.test(variable)));
     }

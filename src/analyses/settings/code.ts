@@ -85,7 +85,7 @@ class LazyUnit implements Unit {
 export function calleeName(facts: ProgramFacts, call: Call): string | undefined {
   if (call.k === 'super') return 'super';
   const { callee } = call;
-  if (callee.k === 'ref') return aliasedMember(facts.decls[callee.d])?.n ?? callee.n;
+  if (callee.k === 'ref') return aliasedMember(facts.decls[callee.d])?.n ?? aliasedName(facts, callee);
   return callee.k === 'prop' ? callee.n : undefined;
 }
 
@@ -94,6 +94,17 @@ export function receiverOf(facts: ProgramFacts, call: Call): Val | undefined {
   const { callee } = call;
   if (callee.k === 'prop') return callee.o;
   return callee.k === 'ref' ? aliasedMember(facts.decls[callee.d])?.o : undefined;
+}
+
+/** `const spin = turn; spin('mill', 'grit')`: the name that it was given first. */
+function aliasedName({ decls }: ProgramFacts, callee: Extract<Val, { k: 'ref' }>): string {
+  let at = callee;
+  for (let hops = 0; hops < 4; hops++) {
+    const decl = decls[at.d];
+    if (decl?.k !== 'const' || decl.init?.k !== 'ref') break;
+    at = decl.init;
+  }
+  return at.n;
 }
 
 const aliasedMember = (decl: Decl | undefined) => (decl?.k === 'const' && decl.init?.k === 'prop' ? decl.init : undefined);

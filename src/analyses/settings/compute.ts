@@ -20,6 +20,7 @@ import { externalKeys, type Reading } from './setting.ts';
 import { accessesByComparison, accessesByString } from './strings.ts';
 import { readOutside, type TextPlace } from './texts.ts';
 import { accessesByTree } from './tree-accesses.ts';
+import { unmatched } from './unmatched.ts';
 
 /** Every setting of the program and everything that touches one, as the configured vocabularies spell them. */
 export function settingsOf(code: Code, project: readonly ProjectFile[], vocabularies: readonly Json[]): SettingsModel {
@@ -89,7 +90,7 @@ interface Dialect {
   readonly open: boolean;
 }
 
-function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Evaluator, { vocabulary, named }: Chosen): Dialect {
+function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Evaluator, { vocabulary, named, own }: Chosen): Dialect {
   const unwraps = vocabulary.registries.flatMap(registry => (registry.kind === 'new' ? registry.classes : []));
   const reading: Reading = { code, evaluator, vocabulary, reader: slotReader(code, evaluator, unwraps) };
   const seen = new Set<string>();
@@ -97,6 +98,10 @@ function readDialect(code: Code, project: readonly ProjectFile[], evaluator: Eva
   const settings = found.flatMap(each => each.settings);
   const problems = found.flatMap(each => each.problems);
   if (named || settings.length > 0) problems.push(...found.flatMap(each => each.doubts));
+  if (own) {
+    const from = <T>(list: readonly T[], first: number): [number, T][] => list.flatMap((each, i): [number, T][] => (i < first ? [] : [[i - first, each]]));
+    problems.push(...unmatched(code, project, `vocabulary \`${vocabulary.name}\``, from(vocabulary.registries, own.registries), from(vocabulary.accesses, own.accesses)).map(message => ({ file: '', message })));
+  }
   if (named && settings.length === 0 && problems.length === 0) problems.push({ file: '', message: `the vocabulary \`${vocabulary.name}\` recognises no registration; take it out of \`vocabularies\`, or check \`include\`` });
   if (settings.length === 0) return { settings, accesses: [], members: [], problems, outside: new Map(), open: false };
 

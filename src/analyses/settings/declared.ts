@@ -29,9 +29,9 @@ export function registrationsByClass(reading: Reading, registry: ClassRegistry):
       if (!isMeant(code, unit, c, registry)) continue;
       const settings = new Map<string, Setting>();
       const ranges: SettingsObject['ranges'][number][] = [];
-      const body = Math.max(0, unit.facts.fns.findIndex(fn => fn.cls === c && fn.k === 'field'));
+      const body = Math.max(0, unit.facts.fns.findIndex(fn => fn.cls === c && fn.k === (registry.static ? 'static' : 'field')));
       for (const field of cls.fields) {
-        if (field.isStatic || !isDecorated(unit, field.decorators)) continue;
+        if ((field.isStatic === 1) !== (registry.static === true) || !isDecorated(unit, field.decorators)) continue;
         if (registry.named !== undefined && !new RegExp(registry.named).test(field.n)) continue;
         const ctx = { file: unit.path, fn: body };
         const variables = registry.reads && (field.init ? [...new Set(membersOfGlobal(reading, ctx, field.init, registry.reads))] : []);
@@ -42,6 +42,7 @@ export function registrationsByClass(reading: Reading, registry: ClassRegistry):
           ctx, name: { k: 'const', v: field.n, at }, decorators: field.decorators, ...(variables && { variables }),
           ...(field.init && { value: evaluator.evaluate(ctx, field.init), ...fallbackFor(reading, ctx, field.init) }),
         };
+        if (!isKeyed(reading, registry, entry)) continue;
         const { setting, problems } = settingAt(reading, registry, entry, field.n, range, { fn: body });
         found.settings.push(setting);
         found.problems.push(...problems);
@@ -53,6 +54,10 @@ export function registrationsByClass(reading: Reading, registry: ClassRegistry):
   }
   return found;
 }
+
+/** The key is one of the form that the registry says. */
+const isKeyed = ({ reader }: Reading, { keyed, key }: Pick<VariableRegistry, 'keyed' | 'key'>, entry: Entry): boolean =>
+  keyed === undefined || (texts(reader.read(entry, key))?.every(each => new RegExp(keyed).test(each)) ?? false);
 
 function fallbackFor(reading: Reading, ctx: Ctx, value: Val): Pick<Entry, 'fallback'> {
   const fallback = fallbackIn(reading, ctx.file, value);
@@ -137,6 +142,7 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
     const entry: Entry = { ctx, name: { k: 'const', v: name, at }, value };
     // `{ search: isOn(process.env.SEARCH) }` is no table of keys where the values are the keys.
     if (!slotList(registry.key).includes('name') && texts(reading.reader.read(entry, registry.key)) === undefined) return undefined;
+    if (!isKeyed(reading, registry, entry)) return undefined;
     return { member, entry: { ...entry, ...fallbackFor(reading, ctx, member.value), ...(variables && { variables }) } };
   }
 }

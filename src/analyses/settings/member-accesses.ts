@@ -53,7 +53,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     for (const id of ids) byCall.set(id, [...(byCall.get(id) ?? []), object]);
     for (const [name, setting] of object.settings) {
       // A group of a table may be taken out first and read then.
-      for (const part of object.groups ? name.split(join) : [firstName(name, join)]) byFirst.set(part, (byFirst.get(part) ?? new Set()).add(setting));
+      for (const part of name.includes(join) ? name.split(join) : [name]) byFirst.set(part, (byFirst.get(part) ?? new Set()).add(setting));
     }
   }
   const hasCommonNames = objects.some(hasCommon);
@@ -320,8 +320,6 @@ const hasCommon = ({ settings }: SettingsObject): boolean => [...settings.keys()
 
 /** Capitals with an underscore: a name that hardly stands for anything but the variable. */
 const isDistinctive = (name: string): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name);
-
-const firstName = (key: string, join = '.'): string => (key.includes(join) ? key.slice(0, key.indexOf(join)) : key);
 
 const MAX_FILE = 2 ** 24;
 

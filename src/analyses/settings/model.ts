@@ -59,7 +59,7 @@ export interface Access {
   readonly inside?: SettingIndex;
   readonly vocabulary: string;
   /** How it is spelled: a call, a member of an object, a mirror literal, a list of keys, the bare name as a text. */
-  readonly site: 'call' | 'member' | 'literal' | 'list' | 'text';
+  readonly site: 'call' | 'member' | 'name' | 'literal' | 'list' | 'text';
   readonly file: FilePath;
   readonly fn: FnIndex;
   readonly guard: GuardIndex;

@@ -7,10 +7,11 @@ import type { Reading } from './setting.ts';
 export function accessesByName({ code, vocabulary, evaluator }: Reading, form: NameAccess, objects: readonly SettingsObject[]): MemberAccess[] {
   const found: MemberAccess[] = [];
   for (const object of objects) {
-    const home = object.decl === undefined ? undefined : code.unit(object.file);
-    const decl = home?.facts.decls[object.decl!];
-    if (!home || !decl) continue;
-    const locals = new Set(code.names(decl.n));
+    const home = code.unit(object.file);
+    const decl = object.decl === undefined ? undefined : home?.facts.decls[object.decl];
+    const declared = decl?.n ?? (object.cls === undefined ? undefined : home?.facts.classes[object.cls]?.n);
+    if (declared === undefined) continue;
+    const locals = new Set(code.names(declared));
     for (const unit of code.units) {
       for (const { v, fn, g, loop } of unit.facts.reads) {
         const chain = v.k === 'prop' ? v : undefined;
@@ -21,7 +22,7 @@ export function accessesByName({ code, vocabulary, evaluator }: Reading, form: N
         found.push({
           of: [setting],
           access: {
-            key: setting.key, exact: true, mode: form.mode, strength: 'weak', vocabulary: vocabulary.name, site: 'member', file: unit.path, fn, guard: g, loop,
+            key: setting.key, exact: true, mode: form.mode, strength: 'weak', vocabulary: vocabulary.name, site: 'name', file: unit.path, fn, guard: g, loop,
             via: [], at: code.locate(unit.path, first.s, first.e), test: unit.test,
           },
         });
@@ -29,12 +30,16 @@ export function accessesByName({ code, vocabulary, evaluator }: Reading, form: N
     }
 
     function isIt(file: string, fn: number, root: Parameters<typeof evaluator.evaluate>[1], name: string): boolean {
-      if (decl!.k !== 'enum') {
+      if (!decl) {
+        const origin = code.values.origin({ file, fn }, root);
+        return origin.k === 'class' && origin.file === object.file && origin.cls === object.cls;
+      }
+      if (decl.k !== 'enum') {
         const known = evaluator.evaluate({ file, fn }, root);
         return known.k === 'obj' && known.ctx.file === object.file && object.groups?.has(known.value.s) === true;
       }
       const origin = code.values.origin({ file, fn }, root);
-      return origin.k === 'enum' && origin.file === object.file && origin.enum === decl!.ref && name !== '';
+      return origin.k === 'enum' && origin.file === object.file && origin.enum === decl.ref && name !== '';
     }
   }
   return found;

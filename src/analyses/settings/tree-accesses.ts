@@ -89,6 +89,12 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
       if (!mayBeTree(unit, root)) return;
       let start = 0;
       let groups = tree.knows(names[0]!.name) || names[0]!.name === '*' || of.path ? groupsOf(unit, chain.fn, root) : [];
+      // `settings.get().now.http`: the tree stands below the path.
+      const below = of.path?.length ?? 0;
+      if (groups.length === 0 && below > 0 && names.length > below && of.path!.every((name, i) => names[i]!.name === name)) {
+        groups = groupsOf(unit, chain.fn, names[below - 1]!.value);
+        start = below;
+      }
       // `this.settings = settings.get()`: the field is the tree.
       if (groups.length === 0 && root.k === 'this' && names.length > 1) {
         groups = groupsOf(unit, chain.fn, names[0]!.value);

@@ -4,6 +4,7 @@ import { contributions } from './contributions.ts';
 import { convict } from './convict.ts';
 import { enumKeys } from './enum-keys.ts';
 import { envClass } from './env-class.ts';
+import { envNames } from './env-names.ts';
 import { envTable } from './env-table.ts';
 import { envalid } from './envalid.ts';
 import { featureFlags } from './feature-flags.ts';
@@ -29,5 +30,5 @@ import { zodEnv } from './zod-env.ts';
 
 /** Every vocabulary that is shipped, by name. */
 export const presets: { readonly [name: string]: Vocabulary } = Object.fromEntries(
-  [registry, zodEnv, t3Env, envalid, znv, valibotEnv, envClass, envTable, convict, nestConfig, nestVariables, nodeConfig, configClass, metadataTable, settingsMap, groupAdd, runtimeConfig, startupConfig, pluginSettings, jsonSchemaSettings, contributions, preferenceSchema, flagUnion, featureFlags, enumKeys, objectTable, ghostwireSettings].map(vocabulary => [vocabulary.name, vocabulary]),
+  [registry, zodEnv, t3Env, envalid, znv, valibotEnv, envClass, envNames, envTable, convict, nestConfig, nestVariables, nodeConfig, configClass, metadataTable, settingsMap, groupAdd, runtimeConfig, startupConfig, pluginSettings, jsonSchemaSettings, contributions, preferenceSchema, flagUnion, featureFlags, enumKeys, objectTable, ghostwireSettings].map(vocabulary => [vocabulary.name, vocabulary]),
 );

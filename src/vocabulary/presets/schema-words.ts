@@ -25,7 +25,7 @@ export const zodValue = {
 } as const;
 
 /** Variables that a client library reads by itself, wherever it is imported; as its documentation says. */
-const readByClients: NonNullable<Vocabulary['external']> = ([
+export const readByClients: readonly { readonly keys: readonly string[]; readonly packages: readonly string[]; readonly reason: string }[] = ([
   [['@upstash/qstash'], ['QSTASH_*']],
   [['@upstash/redis', '@vercel/kv'], ['UPSTASH_REDIS_REST_*', 'KV_*']],
   [['next-axiom', '@axiomhq/js', '@axiomhq/nextjs'], ['AXIOM_*', 'NEXT_PUBLIC_AXIOM_*']],
