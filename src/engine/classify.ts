@@ -36,7 +36,7 @@ const otherHandbook = /(^|\/)(i18n|locales?|translations?|versioned_docs|archive
 
 const projectFile = new RegExp(
   [
-    'package\\.json', '(ts|js)config[^/]*\\.json', 'pnpm-workspace\\.yaml', 'lerna\\.json', 'nx\\.json', 'project\\.json', 'deno\\.jsonc?',
+    'package\\.json', '\\.gitmodules', '(ts|js)config[^/]*\\.json', 'pnpm-workspace\\.yaml', 'lerna\\.json', 'nx\\.json', 'project\\.json', 'deno\\.jsonc?',
     '([^/]+\\.)?(Dockerfile|Containerfile)([.-][^/]+)?', '(docker-)?compose([.-][^/]+)?\\.ya?ml', 'Procfile([.-][^/]+)?', 'ecosystem\\.config\\.[cm]?[jt]s(on)?',
     '(pm2|process)\\.json', 'nest-cli\\.json', 'serverless\\.(ya?ml|json|[jt]s)', 'vercel\\.json', 'wrangler\\.(toml|jsonc?)', 'fly\\.toml', 'render\\.yaml', 'app\\.json',
     '\\.env(\\.[^/]*)?\\.(example|sample|template|dist|defaults?)', '\\.env\\.(development|production|test|local\\.example)', '(example|sample|default)\\.env', '[^/]+\\.env\\.(example|sample)',

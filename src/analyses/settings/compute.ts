@@ -12,6 +12,7 @@ import { evaluatorOf, type Evaluator } from './evaluate.ts';
 import { keysOf } from './keys.ts';
 import { accessesByMember, type MemberAccess } from './member-accesses.ts';
 import { registrationsByMembers, type SettingsObject } from './members.ts';
+import { missingSubmodules } from './missing-submodules.ts';
 import { accessesByName } from './name-accesses.ts';
 import { proven } from './proof.ts';
 import type { Access, Setting, SettingsModel, Traits } from './model.ts';
@@ -50,8 +51,9 @@ export function settingsOf(code: Code, project: readonly ProjectFile[], vocabula
   const accesses = distinct(withTwins(settings, accessesTo(code, settings, { accesses: raw, members }))).sort(byPlace);
   const touching: Access[][] = settings.map(() => []);
   for (const access of accesses) for (const setting of access.settings) touching[setting]?.push(access);
+  const missing = missingSubmodules(code, project);
   const complete = settings.map((setting): Setting => {
-    const place = outside.get(setting);
+    const place = outside.get(setting) ?? missing.get(setting.application);
     return place ? { ...setting, outside: place, flags: { ...setting.flags, external: true } } : setting;
   });
   return { settings: complete, accesses, problems, traits, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [] };

@@ -28,7 +28,7 @@ export const unknown = defineAnalysis({
     const applications = new Set(model.accesses.flatMap(access => access.settings.map(i => `${code.modules.packageOf(access.file)} ${model.settings[i]!.application}`)));
     const isSure = receivers(code, model);
 
-    const found = new Map<string, UnknownAccess>();
+    const found = new Map<string, UnknownAccess & { readonly vocabulary: string }>();
     for (const access of unmatched) {
       const { key, mode, at } = access;
       const traits = model.traits.get(access.vocabulary);
@@ -40,9 +40,18 @@ export const unknown = defineAnalysis({
       const name = nearest(key, [...new Set(inReach.map(setting => setting.key))].sort());
       const owner = code.unit(access.file)?.facts.fns[access.fn]?.owner ?? '<module>';
       const id = `${placeOf(access)} ${key}`;
-      if (!found.has(id)) found.set(id, { key, mode, owner, at, ...(name !== undefined && { nearest: name }) });
+      if (!found.has(id)) found.set(id, { vocabulary: access.vocabulary, key, mode, owner, at, ...(name !== undefined && { nearest: name }) });
     }
-    return { accesses: [...found.values()] };
+    const partial = partialIn([...found.values()]);
+    return { accesses: [...found.values()].filter(each => each.nearest !== undefined || !partial.has(each.vocabulary)).map(({ vocabulary: _, ...each }) => each) };
+
+    /** Where the environment is read by many names that a schema leaves out, the schema was never meant to be the whole list. */
+    function partialIn(all: readonly { readonly vocabulary: string; readonly key: string; readonly nearest?: string }[]): ReadonlySet<string> {
+      return new Set([...registered].flatMap(([vocabulary, own]) => {
+        const strangers = new Set(all.filter(each => each.vocabulary === vocabulary && each.nearest === undefined).map(each => each.key));
+        return own[0]?.changes === 'start' && strangers.size >= LEAST_STRANGERS && strangers.size * 4 >= own.length ? [vocabulary] : [];
+      }));
+    }
 
     function isTaken(access: Access, rewrites: boolean): boolean {
       return taken.has(placeOf(access)) && (rewrites || !taken.has(`${access.vocabulary} ${placeOf(access)}`));
@@ -62,6 +71,8 @@ export const unknown = defineAnalysis({
     }
   },
 });
+
+const LEAST_STRANGERS = 5;
 
 const placeOf = ({ at }: Access): string => `${at.file}:${at.line}:${at.column}`;
 
