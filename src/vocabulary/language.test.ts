@@ -122,7 +122,7 @@ describe('key forms', () => {
   it('members, groups, destructuring and aliases of an object, however it is handed on', () => {
     const { reads, problems } = speak({
       changes: 'start', registries: [{ kind: 'call', callee: ['brew'], entries: { members: 'arg0', depth: { leaf: ['start'] } }, key: 'name', default: 'value.start', result: { path: ['all'] } }],
-      accesses: [{ kind: 'result', mode: 'read', handedOn: true }],
+      accesses: [{ kind: 'result', mode: 'read' }],
     }, {
       'a.ts': `declare function brew(of: object): { all: any }; declare function send(of: object): void;
 const cups = brew({ small: { size: { start: 1 }, lid: { start: 2 } }, large: { size: { start: 3 }, lid: { start: 4 } }, sugar: { start: 5 }, milk: { start: 6 } }).all;

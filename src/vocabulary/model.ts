@@ -297,8 +297,6 @@ export interface ResultAccess {
     /** Members to pass through to the settings: `['store']`. */
     readonly path?: readonly string[];
   };
-  /** Of what a registry yields: where it is handed on as a whole, settings whose names are too common to be found elsewhere may be read. */
-  readonly handedOn?: true;
   /** Functions that write what they are handed: `set(api.port, 1)`. */
   readonly writtenBy?: readonly string[];
   readonly mode: AccessMode;

@@ -21,7 +21,7 @@ const REGISTRY: { readonly [kind: string]: readonly [matches: readonly string[],
 };
 const ACCESS: { readonly [kind: string]: readonly string[] } = {
   call: ['callee', 'form', 'receiver', 'from', 'mode', 'key', 'namespace', 'fallback', 'scope', 'rewrite', 'loose'],
-  result: ['of', 'mode', 'handedOn', 'writtenBy'],
+  result: ['of', 'mode', 'writtenBy'],
   name: ['mode'],
   string: ['mode', 'after'],
   comparison: ['mode', 'members'],

@@ -22,9 +22,6 @@ export interface MemberAccess {
   readonly inside?: Setting;
 }
 
-/** Callers of a function whose arguments are looked at. */
-const MAX_CALLERS = 20;
-
 /** A settings object, or the group of one that `prefix` leads to. */
 interface Owner {
   readonly object: SettingsObject;
@@ -36,15 +33,10 @@ interface Owner {
  * member cannot be followed to a registry (a parameter, a field), a name that is distinctive enough counts as a weak
  * access; so does the raw variable.
  */
-export function accessesByMember(reading: Reading, objects: readonly SettingsObject[], { mode, writtenBy = [], handedOn }: Pick<ResultAccess, 'mode' | 'writtenBy' | 'handedOn'>): MemberAccess[] {
+export function accessesByMember(reading: Reading, objects: readonly SettingsObject[], { mode, writtenBy = [] }: Pick<ResultAccess, 'mode' | 'writtenBy'>): MemberAccess[] {
   const { code, vocabulary } = reading;
   const join = vocabulary.join ?? '.';
   const tables = new Set(objects.flatMap(object => (object.decl === undefined ? [] : code.names(code.unit(object.file)!.facts.decls[object.decl]!.n))));
-  /** Names of variables that hold what a call yields, where members of it are too common to be told by their names. */
-  const holders = new Set((handedOn ? objects.filter(hasCommon) : []).flatMap(({ file, call }) => {
-    const unit = call === undefined ? undefined : code.unit(file);
-    return (unit?.facts.decls ?? []).flatMap(({ init, n }) => (init?.k === 'call' && init.c === call ? [n] : []));
-  }));
   const byCall = new Map<string, SettingsObject[]>();
   const byFirst = new Map<string, Set<Setting>>();
   for (const object of objects) {
@@ -56,8 +48,6 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       for (const part of name.includes(join) ? name.split(join) : [name]) byFirst.set(part, (byFirst.get(part) ?? new Set()).add(setting));
     }
   }
-  const hasCommonNames = objects.some(hasCommon);
-  const handed = new Map<string, readonly Known[]>();
   const isCalled = objects.some(object => object.called);
   const hasClasses = objects.some(object => object.cls !== undefined);
   const writtenIn = new Map<string, SettingsObject[]>();
@@ -76,7 +66,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   for (const unit of code.units) {
     for (const chain of chainsOf(unit)) {
       if (chain.value.k === 'ref') {
-        if ((tables.has(chain.value.n) || holders.has(chain.value.n)) && !takenApart(unit).has(chain.value.s * MAX_FILE + chain.value.e)) found.push(...whole(unit, chain, chain.value, ''));
+        if (tables.has(chain.value.n)) found.push(...whole(unit, chain, chain.value, ''));
         continue;
       }
       const names = namesOf(chain.value);
@@ -209,7 +199,6 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   /** A table, or a group of one, that is handed on as a whole: any of its settings may be read there. */
   function whole(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, group: string): MemberAccess[] {
     const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, value);
-    if (known.k === 'call' && !chain.tested) return (byCall.get(`${known.ctx.file}#${known.call}`) ?? []).filter(own => own.path.join('.') === known.path.join('.')).flatMap(own => handedOnAt(unit, chain, value, own, '', isCommon));
     if (known.k !== 'obj') return [];
     return (byCall.get(`${known.ctx.file} object ${known.value.s}`) ?? []).flatMap(object => {
       const prefix = object.groups?.get(known.value.s) ?? group;
@@ -217,8 +206,8 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     });
   }
 
-  function handedOnAt(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, object: SettingsObject, prefix: string, isMeant = (_name: string): boolean => true): MemberAccess[] {
-    const of = [...object.settings].filter(([key]) => isMeant(key) && (prefix === '' || key.startsWith(`${prefix}${join}`))).map(([, setting]) => setting);
+  function handedOnAt(unit: Unit, chain: Chain, value: Extract<Val, { s: number }>, object: SettingsObject, prefix: string): MemberAccess[] {
+    const of = [...object.settings].filter(([key]) => prefix === '' || key.startsWith(`${prefix}${join}`)).map(([, setting]) => setting);
     const access = accessTo(unit, chain, value, prefix === '' ? '*' : `${prefix}${join}*`, of, 'weak');
     return access ? [{ ...access, access: { ...access.access, exact: false } }] : [];
   }
@@ -249,7 +238,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   function ownerOf(unit: Unit, chain: Chain, object: Val): readonly Owner[] | undefined {
     const inField = object.k === 'prop' && object.o.k === 'this' ? fieldValues(unit, chain.fn, object.n) : object.k === 'ref' && object.d >= 0 ? assignedValues(unit, object.d) : [];
     const known = [object, ...inField.map(each => each.value)].map((each, i) => reading.evaluator.evaluate({ file: unit.path, fn: inField[i - 1]?.fn ?? chain.fn }, each));
-    const options = known.flatMap(each => partsOf(each)).flatMap(each => (each.k === 'free' ? handedTo({ file: unit.path, fn: chain.fn }, each.on, object) : [each]));
+    const options = known.flatMap(each => partsOf(each));
     const owners = options.flatMap((each): Owner[] => {
       if (each.k === 'obj') return (byCall.get(`${each.ctx.file} object ${each.value.s}`) ?? []).map(own => ({ object: own, prefix: own.groups?.get(each.value.s) ?? '' }));
       if (each.k !== 'call') return [];
@@ -266,18 +255,6 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
     if (owners.length > 0) return owners;
     const cls = hasClasses ? code.values.classOf({ file: unit.path, fn: chain.fn }, object) : undefined;
     return cls && byCall.get(`${cls.file} class ${cls.cls}`)?.map(own => ({ object: own, prefix: '' }));
-  }
-
-  /** What the callers of a function hand in, where names of settings are too common to tell by themselves. */
-  function handedTo(ctx: Ctx, free: Free, object: Val): readonly Known[] {
-    if (free.k !== 'param' || !hasCommonNames || object.k !== 'ref') return [];
-    const id = `${ctx.file} ${object.d}`;
-    const known = handed.get(id);
-    if (known) return known;
-    handed.set(id, []);
-    const all = (reading.evaluator.expand(ctx, free) ?? []).slice(0, MAX_CALLERS).map(each => reading.evaluator.evaluate(each.ctx, object)).filter(each => each.k === 'call' || each.k === 'obj');
-    handed.set(id, all);
-    return all;
   }
 
   /** What a value can be, and what is spread into it: `{ ...parsed.data, ...clientEnv }`. */
@@ -312,11 +289,6 @@ function isWithin(code: Code, object: SettingsObject, value: { readonly s: numbe
   const call = object.call === undefined ? undefined : code.unit(object.file)!.facts.calls[object.call];
   return call !== undefined && call.ce <= value.s && value.e <= call.e;
 }
-
-/** A name that stands for other things too, so that a member of it tells nothing where its object cannot be followed. */
-const isCommon = (name: string): boolean => /[a-z]/.test(name);
-
-const hasCommon = ({ settings }: SettingsObject): boolean => [...settings.keys()].some(isCommon);
 
 /** Capitals with an underscore: a name that hardly stands for anything but the variable. */
 const isDistinctive = (name: string): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name);

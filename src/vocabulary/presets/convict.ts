@@ -17,6 +17,6 @@ export const convict: Vocabulary = {
   accesses: [
     { kind: 'call', callee: ['get', 'has', 'default'], receiver: { result: true }, mode: 'read', key: 'arg0', scope: 'subtree' },
     { kind: 'call', callee: ['set'], receiver: { result: true }, mode: 'write', key: 'arg0' },
-    { kind: 'result', mode: 'read', handedOn: true },
+    { kind: 'result', mode: 'read' },
   ],
 };

@@ -14,5 +14,5 @@ export const envalid: Vocabulary = {
       default: ['value.(0).default', 'value.(0).devDefault'], optional: 'value.(0).default', description: 'value.(0).desc', unique: false,
     },
   ],
-  accesses: [{ kind: 'result', mode: 'read', handedOn: true }, ...readInTexts],
+  accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };

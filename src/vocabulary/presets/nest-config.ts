@@ -19,7 +19,7 @@ export const nestConfig: Vocabulary = {
   ],
   accesses: [
     { kind: 'call', callee: ['get', 'getOrThrow'], receiver: { endings: ['ConfigService'] }, mode: 'read', key: 'arg0', fallback: 'arg1' },
-    { kind: 'result', mode: 'read', handedOn: true },
+    { kind: 'result', mode: 'read' },
     ...readInTexts,
   ],
 };

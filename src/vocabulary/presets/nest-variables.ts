@@ -20,7 +20,7 @@ export const nestVariables: Vocabulary = {
     { kind: 'call', callee: ['get', 'getOrThrow'], receiver: { endings: ['ConfigService', 'Config'] }, mode: 'read', key: 'arg0', fallback: 'arg1', scope: 'subtree' },
     // `@Inject(database.KEY) config: ConfigType<typeof database>`
     { kind: 'result', of: { endings: ['ConfigType'], below: true }, mode: 'read' },
-    { kind: 'result', mode: 'read', handedOn: true },
+    { kind: 'result', mode: 'read' },
     ...readInTexts,
   ],
 };

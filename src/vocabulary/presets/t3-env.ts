@@ -12,5 +12,5 @@ export const t3Env: Vocabulary = {
       entries: { members: ['arg0.server', 'arg0.client', 'arg0.shared'], through: zodMembers }, ...zodValue,
     },
   ],
-  accesses: [{ kind: 'result', mode: 'read', handedOn: true }, ...readInTexts],
+  accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };

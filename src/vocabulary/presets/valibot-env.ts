@@ -10,5 +10,5 @@ export const valibotEnv: Vocabulary = {
     { kind: 'call', callee: ['parse'], from: ['valibot'], where: { arg1: environment }, entries: { members: 'arg0', through: zodMembers }, ...zodValue, default: 'value.optional(1)' },
     { kind: 'call', callee: ['safeParse'], from: ['valibot'], where: { arg1: environment }, entries: { members: 'arg0', through: zodMembers }, ...zodValue, default: 'value.optional(1)', result: { path: ['output'] } },
   ],
-  accesses: [{ kind: 'result', mode: 'read', handedOn: true }, ...readInTexts],
+  accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };

@@ -14,5 +14,5 @@ export const znv: Vocabulary = {
       description: ['value.description', 'value.describe(0)'],
     },
   ],
-  accesses: [{ kind: 'result', mode: 'read', handedOn: true }, ...readInTexts],
+  accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };

@@ -10,5 +10,5 @@ export const zodEnv: Vocabulary = {
     { kind: 'call', callee: ['parse', 'parseAsync'], where: { arg0: environment }, entries: { members: 'receiver', through: zodMembers }, ...zodValue },
     { kind: 'call', callee: ['safeParse', 'safeParseAsync'], where: { arg0: environment }, entries: { members: 'receiver', through: zodMembers }, ...zodValue, result: { path: ['data'] } },
   ],
-  accesses: [{ kind: 'result', mode: 'read', handedOn: true }, ...readInTexts],
+  accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };
