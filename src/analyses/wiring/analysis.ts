@@ -14,6 +14,7 @@ import { settings } from '../settings/analysis.ts';
 import type { CallGraph } from '../calls/model.ts';
 import type { Access } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
+import { packagesWithAbsentParts } from './absent-parts.ts';
 import { withoutDeadDefaults } from './dead-defaults.ts';
 import { environmentReads } from './environment-reads.ts';
 import { gateWords } from './gate-words.ts';
@@ -51,6 +52,7 @@ export const wiring = defineAnalysis({
     const mirrored = mirroredReads(known, inputs.files.filter(file => !file.test), factsOf);
     const direct = environmentReads({ settings: known, environment: inputs.model(environment), modules: inputs.model(modules), values: inputs.model(values), files: inputs.files, facts: factsOf });
     const isExternal = (key: string): boolean => inputs.options.external.length > 0 && external(key);
+    let lacking: ReadonlySet<string> | undefined;
     const context: Context = {
       accessesOf: withoutDeadDefaults(known, index => [...known.accessesOf(index), ...(mirrored.get(index) ?? []), ...(direct.get(index) ?? [])], isExternal),
       settings: known, reach: solved, graph, classOf,
@@ -58,6 +60,7 @@ export const wiring = defineAnalysis({
       classNameOf: fn => { const cls = classOf(fn); return cls === undefined ? undefined : graph.classes[cls]?.name; },
       hasIdleHolder: cls => idle.has(cls),
       isExternal,
+      lacksParts: file => (lacking ??= packagesWithAbsentParts(inputs.files.filter(each => !each.test).map(each => each.path), factsOf, inputs.model(modules))).has(inputs.model(modules).packageOf(file)),
       isUnheard: neverRegistered({ graph, reach: solved, values: inputs.model(values), facts: factsOf }),
     };
     const told: Told = {

@@ -21,6 +21,8 @@ export interface Context {
   hasIdleHolder(cls: ClassId): boolean;
   classOf(fn: FnId): ClassId | undefined;
   isExternal(key: string): boolean;
+  /** A part of the file's package is not here, and may call what is in use otherwise. */
+  lacksParts(file: string): boolean;
   /** It watches a setting, and nothing ever tells it of a change. */
   isUnheard(access: Access): boolean;
 }
@@ -78,7 +80,7 @@ const judgeByDefaults = (context: Context, index: SettingIndex): Judged => {
   if (own.length === 0) return plain(withoutReaders(accesses, readers));
   const off = own.filter(reader => reader.verdict === 'default-off');
   if (off.length > 0) return defaultOff(context, index, setting, readers, off);
-  const ghost = own.find(reader => !isIdle(context, reader));
+  const ghost = own.find(reader => !isIdle(context, reader) && !mayBeCalledByAbsent(context, reader));
   return ghost ? plain('ghost-wired', context.classNameOf(fnOf(context, ghost.access)) ?? ghost.owner) : plain('escaped', own[0]?.owner);
 };
 
@@ -105,6 +107,14 @@ const withoutReaders = (accesses: readonly Access[], readers: readonly ReaderVer
 const isIdle = (context: Context, reader: ReaderVerdict): boolean => {
   const cls = context.classOf(fnOf(context, reader.access));
   return cls !== undefined && context.hasIdleHolder(cls);
+};
+
+/** What reads belongs to something that is in use, and a part of the program that is not here may call it. */
+const mayBeCalledByAbsent = (context: Context, { access }: ReaderVerdict): boolean => {
+  if (!context.lacksParts(access.file) || access.mode === 'watch') return false;
+  const { graph, reach } = context;
+  const cls = context.classOf(fnOf(context, access));
+  return cls === undefined ? reach.any.has(graph.idOf(access.file, 0)) : reach.any.instantiated(cls);
 };
 
 const defaultOff = (context: Context, index: SettingIndex, setting: Setting, readers: readonly ReaderVerdict[], off: readonly ReaderVerdict[]): Judged => {
