@@ -58,6 +58,13 @@ describe('a package', () => {
     expect(found[0]?.entries.map(each => each.exportsLive)).toEqual([true, false]);
   });
 
+  it('whose build makes a module up loads the files that are alike and nobody imports', () => {
+    const plugins = Object.fromEntries(['a', 'b', 'c'].map(name => [`src/plugins/${name}/index.ts`, `export default { name: '${name}' };\n`]));
+    const files = { 'package.json': json({ private: true, scripts: { start: 'node src/main.ts' } }), 'src/main.ts': "import plugins from '~plugins';\nconsole.log(plugins);\n", ...plugins, 'src/loose.ts': 'export default 1;\n' };
+    expect(groups(files)).toEqual({ app: ['src/main.ts', 'src/plugins/a/index.ts!', 'src/plugins/b/index.ts!', 'src/plugins/c/index.ts!'] });
+    expect(groups({ ...files, 'src/main.ts': 'console.log(1);\n' })).toEqual({ app: ['src/main.ts'] });
+  });
+
   it('that is published with its sources and without exports is imported by any path, unless it is a program', () => {
     const files = { 'src/index.ts': RUNS, 'src/deep/part.ts': RUNS, 'scripts/make.ts': RUNS };
     const manifest = { name: 'kit', main: './lib/index.js', files: ['lib', 'src/'] };

@@ -12,6 +12,7 @@ import { commands, customFields, isPublished, library, publishedSources, scripte
 import type { Unresolved } from './model.ts';
 import { namedFiles } from './named-files.ts';
 import { tools } from './tools.ts';
+import { virtual } from './virtual.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What says that something is started, in one package or about the program. */
@@ -51,6 +52,7 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     customFields(context, home);
     conventional(context, home);
     tools(context, home, imported, facts);
+    virtual(context, home, imported, modules, facts);
   }
 
   const started = new Set(clues.flatMap(({ file, role }) => (role === 'tools' || role === 'dev' ? [] : [workspace.packageOf(file)])));

@@ -41,6 +41,9 @@ const offered = (from: Exporting, site: Site, value: Val, depth = 0): readonly F
     if (origin.k === 'class' && origin.path.length === 0) return membersOf(graph, graph.classId(origin.file, origin.cls));
     if (origin.k === 'value' && origin.path.length === 0 && origin.value !== value) return offered(from, { file: origin.file, fn: 0 }, origin.value, depth + 1);
   }
+  // `export default definePlugin({ start() { … } })`: what is handed over is what is offered.
+  const handed = value.k === 'call' ? (from.facts(site.file).calls[value.c]?.args ?? []).flatMap(arg => (arg.k === 'obj' ? offered(from, site, arg, depth + 1) : [])) : [];
+  if (handed.length > 0) return handed;
   const cls = value.k === 'call' || value.k === 'ref' ? values.classOf(site, value) : undefined;
   return cls ? membersOf(graph, graph.classId(cls.file, cls.cls)) : [];
 };
