@@ -1,4 +1,4 @@
-import type { Quantity, Role } from '../../facts/numbers/model.ts';
+import type { Quantity, Role, Sink } from '../../facts/numbers/model.ts';
 import { wordsOf } from '../../facts/numbers/words.ts';
 
 /**
@@ -7,8 +7,13 @@ import { wordsOf } from '../../facts/numbers/words.ts';
  */
 export type Advice = 'setting' | 'name' | 'none';
 
-export const adviceFor = ({ role }: Quantity, slot: string, isNamed: boolean): Advice =>
-  operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word))) ? 'setting' : isNamed ? 'none' : 'name';
+export function adviceFor({ role }: Quantity, slot: string, sink: Sink, isNamed: boolean): Advice {
+  if (operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word)))) return 'setting';
+  // The name of an option, a field or a variable is the number's name as well as a constant's would be.
+  return isNamed || naming.has(sink) ? 'none' : 'name';
+}
+
+const naming: ReadonlySet<Sink> = new Set(['option', 'field', 'variable', 'parameter', 'return']);
 
 /** Roles that bound what the program takes from timers, queues, networks and memory. */
 const operated: ReadonlySet<Role> = new Set([

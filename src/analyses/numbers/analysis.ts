@@ -47,7 +47,7 @@ export const policyNumbers = defineAnalysis({
 const judged: ReadonlySet<Purpose> = new Set(['code']);
 
 const inPlace = (file: FilePath, { number, slot, sink, quantity, owner, callee, scaled }: Use): PolicyNumber => ({
-  file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, advice: adviceFor(quantity, slot, false), callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
+  file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, advice: adviceFor(quantity, slot, sink, false), callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
 });
 
 /** What a named number decides: what its name says, or where it is used; undefined when neither is policy. */
@@ -66,7 +66,7 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   const stated = named.quantity?.unit;
   const clash = used.find(({ use }) => stated !== undefined && use.quantity.unit !== undefined && use.quantity.unit !== stated && use.scaled === undefined && use.sink !== 'comparison');
   return {
-    file, number: named.number, slot: named.name, sink, quantity, owner: named.owner, named: true, scaled: false, advice: adviceFor(quantity, named.name, true),
+    file, number: named.number, slot: named.name, sink, quantity, owner: named.owner, named: true, scaled: false, advice: adviceFor(quantity, named.name, sink, true),
     callees: telling.flatMap(({ use }) => use.callee ?? []), uses: sites.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.s - b.s)),
     ...(clash ? { mismatch: { stated: stated!, used: clash.use.quantity.unit! } } : {}), // `find` has seen both units.
   };

@@ -18,8 +18,8 @@ const definitions = /(^|\/)(settings?\/definitions|migrations?|observability\/ev
 const tooling = new RegExp(
   [
     // A word of a folder's or a file's name: `testcontainers/`, `seed-queue.ts`, `load-test/`.
-    String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|dev-?env|storybook|playground|sandbox)([/._-]|$)`,
-    String.raw`(^|\/)(scripts?|tools?|tooling|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?)\/`,
+    String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|dev-?env|storybook|playground|sandbox)([/._-]|$)`,
+    String.raw`(^|\/)(scripts?|tools?|tooling|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
     String.raw`\.config\.[cm]?[jt]s$`,
     String.raw`tests?\.[cm]?[jt]sx?$`,
   ].join('|'), 'i');

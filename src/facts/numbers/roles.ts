@@ -1,6 +1,6 @@
 import type { Quantity, Role } from './model.ts';
 import { perName } from './memo.ts';
-import { isUnitName, unitOf } from './units.ts';
+import { isTime, isUnitName, unitOf } from './units.ts';
 import { wordsOf } from './words.ts';
 
 /**
@@ -33,9 +33,12 @@ function classify(spelled: readonly string[]): Quantity | undefined {
   return undefined;
 
   function found(role: Role, strong: boolean): Quantity {
-    return unit === undefined ? { role, strong } : { role, unit, strong };
+    return unit === undefined ? { role, strong } : { role: isTime(unit) ? (timing.get(role) ?? role) : role, unit, strong };
   }
 }
+
+/** A count that is stated in seconds is none: `RETRY_MIN_MS` is how long to wait before one, `RATE_LIMIT_IN_SECONDS` how far apart they are. */
+const timing: ReadonlyMap<Role, Role> = new Map([['retry-limit', 'delay'], ['rate', 'interval'], ['limit', 'duration'], ['concurrency', 'duration'], ['batch-size', 'duration'], ['page-size', 'duration'], ['size-limit', 'duration']]);
 
 /** What is cut, placed or drawn for a reader is presentation. */
 const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout']);

@@ -262,9 +262,10 @@ function isNumbering(node: Ts.EnumDeclaration, found: Collector): boolean {
 const numberings = new WeakMap<Ts.EnumDeclaration, boolean>();
 
 function numbers(node: Ts.EnumDeclaration, found: Collector): boolean {
-  if (/(status|codes?|errors?|types?|kinds?|levels?|reasons?)(enum)?$/i.test(node.name.text)) return true;
+  if (/(status|codes?|errors?|types?|kinds?|levels?|reasons?|keys?|ids?|events?|fields?)(enum)?$/i.test(node.name.text)) return true;
   const values = node.members.map(member => (member.initializer ? Number(fold(member.initializer, found.tree)?.value) : 0)).sort((a, b) => a - b);
-  if (values.length > 1 && values.every((value, index) => value === values[0]! + index)) return true;
+  const following = values.filter((value, index) => index > 0 && value === values[index - 1]! + 1).length;
+  if (values.length > 1 && (following === values.length - 1 || (values.length >= 6 && following * 2 >= values.length))) return true;
   return !quantityOf(node.name.text)?.strong && values.every(value => value <= Math.max(values.length, 10) || Number.isInteger(Math.log2(value)));
 }
 

@@ -17,6 +17,8 @@ export const isUnitName = perName((name): boolean => {
   return words.length > 0 && words.length <= 5 && words.some(word => word.length > 1 && unitWords.has(word)) && words.every(word => unitWords.has(word) || countWords.has(word) || /^\d+[a-z]*$/.test(word));
 });
 
+export const isTime = (unit: Unit): boolean => unit in milliseconds;
+
 /** `1500` and `ms` are `1.5 seconds`; undefined where the plain number reads as well. */
 export function readable(value: number, unit: Unit | undefined): string | undefined {
   if (!Number.isFinite(value) || value <= 0) return undefined;
