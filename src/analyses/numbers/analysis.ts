@@ -3,6 +3,7 @@ import { numbers } from '../../facts/numbers/kind.ts';
 import type { NamedNumber, NumberFacts, Purpose, Reference, Use } from '../../facts/numbers/model.ts';
 import { decides, guardsAlgorithm } from '../../facts/numbers/policy.ts';
 import { program } from '../../facts/program/kind.ts';
+import type { Decl } from '../../facts/program/model.ts';
 import { modules } from '../modules/analysis.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import { adviceFor } from './advice.ts';
@@ -15,7 +16,11 @@ export const policyNumbers = defineAnalysis({
   compute(inputs): readonly PolicyNumber[] {
     const graph = inputs.model(modules);
     const files = inputs.files.filter(file => !file.test).map(file => ({ path: file.path, facts: inputs.table(numbers, file) }));
-    const constants = indexed(files);
+    const tables = new Map(inputs.files.map(file => [file.path, file]));
+    const constants = indexed(files, (path, d) => {
+      const file = tables.get(path);
+      return file && inputs.table(program, file).decls[d];
+    });
     const found: PolicyNumber[] = [];
     const uses = new Map<NamedNumber, { readonly file: FilePath; readonly use: Use }[]>();
     const owned = new Set<NamedNumber>();
@@ -58,7 +63,7 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   if (named.quantity?.role === 'limit' && guardsAlgorithm(named.name) && !used.some(({ use }) => use.sink === 'option')) return undefined;
   if (first === undefined && (own === undefined || isSettingDefault)) return undefined;
   const unit = named.quantity?.unit ?? telling.find(({ use }) => use.scaled === undefined && use.quantity.unit !== undefined)?.use.quantity.unit;
-  const { role, strong } = own === undefined || (own.role === 'duration' && first !== undefined) ? first!.quantity : own; // One of the two is there, or the line above has returned.
+  const { role, strong } = own === undefined || (first !== undefined && (own.role === 'duration' || (own.role === 'limit' && first.sink === 'timer'))) ? first!.quantity : own; // One of the two is there, or the line above has returned.
   const quantity = { role, strong, ...(unit ? { unit } : {}) };
   const sink = first?.sink ?? (named.holder === 'field' || named.holder === 'static' ? 'field' : 'variable');
   if (!decides(named.number, own ? 'variable' : sink, quantity, named.name)) return undefined;
@@ -73,25 +78,37 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
 }
 
 /** Every named number by the file and the declaration that hold it. */
-function indexed(files: readonly { readonly path: FilePath; readonly facts: NumberFacts }[]) {
+function indexed(files: readonly { readonly path: FilePath; readonly facts: NumberFacts }[], declOf: (file: FilePath, d: number) => Decl | undefined) {
   const byPlace = new Map<string, NamedNumber>();
   for (const { path, facts } of files) {
     for (const named of facts.named) byPlace.set(placeKey(path, named.d >= 0 ? `${named.d}` : `this ${named.cls}`, named.path), named);
   }
   return {
-    find(file: FilePath, { d, cls, path }: Reference, graph: ModuleGraph): NamedNumber | undefined {
-      if (d < 0) return byPlace.get(placeKey(file, `this ${cls}`, path));
-      const local = byPlace.get(placeKey(file, `${d}`, path));
-      if (local) return local;
-      let binding = graph.binding(file, d);
-      let rest = path;
-      while (binding?.k === 'namespace' && rest.length > 0) {
-        binding = graph.exported(binding.file, rest[0]!);
-        rest = rest.slice(1);
-      }
-      return binding?.k === 'decl' ? byPlace.get(placeKey(binding.file, `${binding.decl}`, rest)) : undefined;
+    find(file: FilePath, { d, cls, path }: Pick<Reference, 'd' | 'cls' | 'path'>, graph: ModuleGraph): NamedNumber | undefined {
+      return d < 0 ? byPlace.get(placeKey(file, `this ${cls}`, path)) : follow(file, d, path, graph, 4);
     },
   };
+
+  /** Through imports and through other names (`const WAIT = LIMITS.wait`), as many as `hops`. */
+  function follow(file: FilePath, d: number, path: readonly string[], graph: ModuleGraph, hops: number): NamedNumber | undefined {
+    const local = byPlace.get(placeKey(file, `${d}`, path));
+    if (local !== undefined || hops === 0) return local;
+    let binding = graph.binding(file, d);
+    let rest = path;
+    while (binding?.k === 'namespace' && rest.length > 0) {
+      binding = graph.exported(binding.file, rest[0]!);
+      rest = rest.slice(1);
+    }
+    if (binding?.k === 'decl' && (binding.file !== file || binding.decl !== d)) return follow(binding.file, binding.decl, rest, graph, hops - 1);
+    const decl = declOf(file, d);
+    const members = [...path];
+    let at = decl?.k === 'const' ? decl.init : undefined;
+    while (at?.k === 'prop') {
+      members.unshift(at.n);
+      at = at.o;
+    }
+    return at?.k === 'ref' && at.d >= 0 && at.d !== d ? follow(file, at.d, members, graph, hops - 1) : undefined;
+  }
 }
 
 const placeKey = (file: FilePath, holder: string, path: readonly string[]): string => `${file} ${holder} ${path.join('.')}`;

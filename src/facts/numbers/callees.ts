@@ -36,7 +36,16 @@ function classify(callee: string, givesCallback: boolean): Decided | undefined {
   return decidedByName(name);
 }
 
+/** Functions of well-known libraries whose names alone do not say what their number is. */
+const byName: ReadonlyMap<string, Decided> = new Map<string, Decided>([
+  ...['setex', 'setEx', 'SETEX'].map((name): [string, Decided] => [name, { sink: 'timer', quantity: { role: 'ttl', unit: 's', strong: true }, at: 'number' }]),
+  ...['psetex', 'pSetEx'].map((name): [string, Decided] => [name, { sink: 'timer', quantity: { role: 'ttl', unit: 'ms', strong: true }, at: 'number' }]),
+  ...['pLimit', 'Semaphore', 'Sema', 'withConcurrency'].map((name): [string, Decided] => [name, { sink: 'timer', quantity: { role: 'concurrency', strong: true }, at: 'first' }]),
+]);
+
 const decidedByName = perName((name): Decided | undefined => {
+  const known = byName.get(name);
+  if (known !== undefined) return known;
   if (isUnitName(name)) return undefined; // It converts; what its result goes to decides.
   const words = wordsOf(name);
   const spelled = words.join(' ');

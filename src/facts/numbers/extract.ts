@@ -33,7 +33,8 @@ export interface Collector {
   /** A name for exactly one number. True when the value is one. */
   named(value: Ts.Expression, name: Ts.Node | undefined, more: Omit<NamedNumber, 'number' | 'owner' | 'fn' | 'd' | 'cls'>): boolean;
   parameter(name: string, number: Numeral): void;
-  imported(name: string): void;
+  /** The name may stand for a constant that is declared elsewhere: an import, or another name for one. */
+  leads(name: string): void;
 }
 
 interface Unbound { readonly val: Val; readonly cls: number; readonly s: number; readonly e: number }
@@ -44,7 +45,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   const settings: Unbound[] = [];
   const named: { readonly named: Omit<NamedNumber, 'd'>; readonly val?: Val }[] = [];
   const parameters: ParameterDefault[] = [];
-  const imports = new Set<string>();
+  const leading = new Set<string>();
   const seen = new Set<number>();
   return {
     tree, place,
@@ -83,15 +84,15 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
       return true;
     },
     parameter(name, number) { parameters.push({ name, number, owner: place.owner }); },
-    imported(name) { imports.add(name); },
+    leads(name) { leading.add(name); },
     bound() {
       const constants = named.map(({ named: each, val }): NamedNumber => ({ ...each, d: val?.k === 'ref' ? val.d : -1 }));
       const declared = new Set(constants.map(each => each.d).filter(d => d >= 0));
-      const fields = new Set(constants.filter(each => each.cls !== undefined).map(each => `${each.cls} ${each.name}`));
+      const fields = new Set(constants.filter(each => each.cls !== undefined).map(each => `${each.cls} ${each.path[0]}`));
       // The same measure compared with three numbers or more sorts it into classes; three numbers returned are a table.
       const steps = new Map<string, number>();
       for (const { use } of uses) if (sorted.has(use.sink) && use.number) steps.set(stepKey(use), (steps.get(stepKey(use)) ?? 0) + 1);
-      const bind = (ref: Unbound): Reference | undefined => bindReference(ref, (d, n) => declared.has(d) || imports.has(n), (cls, n) => fields.has(`${cls} ${n}`));
+      const bind = (ref: Unbound): Reference | undefined => bindReference(ref, (d, n) => declared.has(d) || leading.has(n), (cls, n) => fields.has(`${cls} ${n}`));
       return {
         named: constants,
         parameters,

@@ -75,11 +75,40 @@ function evaluate(outer: Ts.Expression, tree: Ts.SourceFile): Known | undefined 
     case K.CallExpression: {
       const { expression, arguments: given } = node as Ts.CallExpression;
       const name = ts.isIdentifier(expression) ? expression.text : ts.isPropertyAccessExpression(expression) ? expression.name.text : '';
-      return given.length === 1 && isUnitMaker(name) && evaluate(given[0]!, tree) !== undefined ? unitOfUnknownSize : undefined;
+      const [first, second] = given;
+      if (first === undefined) return undefined;
+      if (given.length === 1 && isUnitMaker(name)) return evaluate(first, tree) === undefined ? undefined : unitOfUnknownSize;
+      if (ts.isStringLiteralLike(first)) return spelledNumber(name, first.text, given.length);
+      const makes = name === 'duration' || (ts.isPropertyAccessExpression(expression) && isDurationMaker(name, expression.expression));
+      if (!makes) return undefined;
+      // `Duration.fromObject({ minutes: 5 })`, `dayjs.duration(5, 'minutes')`
+      return isAmounts(first, tree) || (second !== undefined && given.length === 2 && ts.isStringLiteralLike(second) && isUnitName(second.text) && evaluate(first, tree) !== undefined) ? unitOfUnknownSize : undefined;
     }
     default: return undefined;
   }
 }
+
+/** `ms('5m')`, `Number('30')`, `parseInt('5000', 10)`: texts that are numbers to the function that takes them. */
+function spelledNumber(callee: string, text: string, given: number): Known | undefined {
+  if (callee === 'ms' && given === 1) {
+    const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
+    const size = amount === undefined ? undefined : timesOf.get(unit === '' ? 'ms' : unit!.toLowerCase());
+    return size === undefined ? undefined : { value: Number(amount) * size, form: 'product' };
+  }
+  return /^(Number|parseInt|parseFloat)$/.test(callee) && /^-?\d+(\.\d+)?$/.test(text) ? { value: Number(text), form: 'literal' } : undefined;
+}
+
+const timesOf: ReadonlyMap<string, number> = new Map(
+  ([['ms msec msecs milliseconds', 1], ['s sec secs second seconds', 1000], ['m min mins minute minutes', 60_000], ['h hr hrs hour hours', 3_600_000], ['d day days', 86_400_000], ['w week weeks', 604_800_000]] as const)
+    .flatMap(([words, size]) => words.split(' ').map(word => [word, size] as const)),
+);
+
+const isDurationMaker = (name: string, receiver: Ts.Expression): boolean => (name === 'fromObject' || name === 'of' || name === 'from') && ts.isIdentifier(receiver) && receiver.text === 'Duration';
+
+/** `{ hours: 1, minutes: 30 }`: known amounts of units of time. */
+export const isAmounts = (node: Ts.Expression, tree: Ts.SourceFile): node is Ts.ObjectLiteralExpression =>
+  ts.isObjectLiteralExpression(node) && node.properties.length > 0
+  && node.properties.every(each => ts.isPropertyAssignment(each) && ts.isIdentifier(each.name) && isUnitName(each.name.text) && evaluate(each.initializer, tree) !== undefined);
 
 const unitOfUnknownSize: Known = { value: undefined, form: 'product' };
 

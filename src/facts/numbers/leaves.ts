@@ -8,7 +8,7 @@ const K = ts.SyntaxKind;
 /** One constant part of a value: a number, or a name that may stand for one. */
 export interface Leaf {
   readonly number?: Numeral;
-  readonly name?: Ts.Identifier | Ts.PropertyAccessExpression;
+  readonly name?: Ts.Identifier | Ts.PropertyAccessExpression | Ts.ElementAccessExpression;
   /** How it takes part in the value. */
   readonly how: 'whole' | 'fallback' | 'clamp' | 'term';
   /** The value comes from a declared setting or the environment, and this is only what it is when nothing is set. */
@@ -35,7 +35,7 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
       return;
     }
     if (ts.isIdentifier(node)) { found.push({ name: node, how, setting }); return; }
-    if (ts.isPropertyAccessExpression(node)) {
+    if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
       if (!node.questionDotToken && isChain(node)) found.push({ name: node, how, setting });
       return;
     }
@@ -79,9 +79,9 @@ export const settingRead =
 /** Factors that turn one unit into another, and the steps of arithmetic. */
 const conversions = new Set(['2', '10', '12', '24', '30', '60', '100', '365', '1000', '1024', '3600', '60000', '3600000', '86400', '86400000', '1000000', '1048576', '0.5', '1']);
 
-/** `a.b.c` from a name or `this`, without calls or computed keys. */
-function isChain(node: Ts.PropertyAccessExpression): boolean {
-  let at: Ts.Expression = node;
-  while (ts.isPropertyAccessExpression(at)) at = bare(at.expression);
+/** `a.b['c']` from a name or `this`, without calls or computed keys. */
+export function isChain(node: Ts.Expression): boolean {
+  let at = bare(node);
+  while (ts.isPropertyAccessExpression(at) || (ts.isElementAccessExpression(at) && ts.isStringLiteralLike(at.argumentExpression))) at = bare(at.expression);
   return ts.isIdentifier(at) || at.kind === K.ThisKeyword;
 }

@@ -38,7 +38,8 @@ export function nameOf(outer: Ts.Expression): string {
 const measures = new Set(['length', 'size', 'count', 'byteLength', 'value', 'current', 'total', 'max', 'default']);
 const conversions = /^(Number|parseInt|parseFloat|abs|floor|round|ceil|String)$/;
 
-function isMoment(outer: Ts.Expression): boolean {
+/** A point in time, now or told by its name. */
+export function isMoment(outer: Ts.Expression): boolean {
   const node = bare(outer);
   if (ts.isCallExpression(node)) {
     const callee = nameOf(node.expression);

@@ -55,7 +55,7 @@ const geometry = new Set(['int', 'integer', 'safe', 'uint', 'int32', 'int64', 'v
 
 /** First match wins: what is more particular comes first. `true`: the name alone proves a policy. */
 const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
-  [/\b(retr(y|ies)|attempts?|tries)( (count|limit|times|budget|attempts?|tries))?$|\b(retry|attempt|tries|failure|failures|error|restart|reconnect|redelivery|redirect)s? (limit|times|budget)$|\bmax (failures|restarts|reconnects|reconnections|redeliveries|redirects|failed)\b|^(reconnection|reconnect) attempts?$/, 'retry-limit', true],
+  [/\b(retr(y|ies)|attempts?|tries)( (count|limit|times|budget|attempts?|tries))?$|\b(retry|attempt|tries|failure|failures|error|restart|reconnect|redelivery|redirect)s? (limit|times|budget)$|\bretries per \w+$|\bmax (failures|restarts|reconnects|reconnections|redeliveries|redirects|failed)\b|^(reconnection|reconnect) attempts?$/, 'retry-limit', true],
   [/\b(errors?|failures?|restarts?|reconnects?|misses|strikes) count$|\b(failures|restarts|reconnects|strikes)$/, 'retry-limit', false],
   [/\btimeouts?$|\btime out$|\bdeadline$|\btimeout (after|duration|period|time)$|\bmax (wait|idle|run|execution|processing)( time)?$|\b(idle|wait|execution) (limit|time)$/, 'timeout', true],
   [/\b(rate limit|rate limiter|rps|qps|rpm|requests|calls|messages|events) (per|max)\b|\bper (second|minute|hour|day|interval|window)$|\b(rate limit|max rps|max qps|rps|qps|rpm|sample rate|sampling rate|traces sample rate|max requests)$/, 'rate', true],

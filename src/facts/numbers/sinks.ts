@@ -4,9 +4,10 @@ import { decidedBy, isSchemaCall, mayDecide } from './callees.ts';
 import { annotationOf, isLaidDown } from './declarations.ts';
 import type { Collector } from './extract.ts';
 import { bare, fold } from './fold.ts';
-import { settingRead } from './leaves.ts';
+import { isChain, settingRead } from './leaves.ts';
 import type { Quantity, Role } from './model.ts';
-import { calleeName, lastName, nameOf, staticName } from './names.ts';
+import { offsetsOf } from './moments.ts';
+import { calleeName, isMoment, lastName, nameOf, staticName } from './names.ts';
 import { objectContext } from './objects.ts';
 import { guardsAlgorithm } from './policy.ts';
 import { memberQuantity, quantityOf } from './roles.ts';
@@ -38,10 +39,10 @@ export const visitNode = (node: Ts.Node, found: Collector): void => sinks[node.k
 
 function importedNames(node: Ts.ImportDeclaration, found: Collector): void {
   const clause = node.importClause;
-  if (clause?.name) found.imported(clause.name.text);
+  if (clause?.name) found.leads(clause.name.text);
   const bindings = clause?.namedBindings;
-  if (bindings && ts.isNamespaceImport(bindings)) found.imported(bindings.name.text);
-  if (bindings && ts.isNamedImports(bindings)) for (const element of bindings.elements) found.imported(element.name.text);
+  if (bindings && ts.isNamespaceImport(bindings)) found.leads(bindings.name.text);
+  if (bindings && ts.isNamedImports(bindings)) for (const element of bindings.elements) found.leads(element.name.text);
 }
 
 function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collector): void {
@@ -77,6 +78,13 @@ function binary(node: Ts.BinaryExpression, found: Collector): void {
       compared(node.left, node.right, upward(node.operatorToken.kind, false), found);
       compared(node.right, node.left, upward(node.operatorToken.kind, true), found);
       return;
+    case K.EqualsEqualsEqualsToken: case K.EqualsEqualsToken: {
+      // `attempt === 3` ends a retry as `attempt >= 3` does; other measures are told apart by equality.
+      const slot = nameOf(node.left);
+      const quantity = quantityOf(slot);
+      if (quantity?.strong && quantity.role === 'retry-limit') compared(node.right, node.left, true, found);
+      return;
+    }
     case K.QuestionQuestionToken: case K.BarBarToken: {
       const slot = nameOf(node.left);
       const quantity = quantityOf(slot);
@@ -88,6 +96,7 @@ function binary(node: Ts.BinaryExpression, found: Collector): void {
       const quantity = quantityOf(slot);
       const target = bare(node.left);
       if (quantity?.strong) found.use(node.right, { slot, sink: ts.isPropertyAccessExpression(target) ? 'field' : 'variable', quantity });
+      expires(slot, node.right, found);
       return;
     }
     default:
@@ -99,6 +108,11 @@ const upward = (kind: Ts.SyntaxKind, measuredIsLeft: boolean): boolean => (kind 
 
 function compared(bound: Ts.Expression, measured: Ts.Expression, isUpper: boolean, found: Collector): void {
   const inner = bare(bound);
+  // `now > started + 30_000`: so much after another moment.
+  if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === K.PlusToken && isMoment(measured)) {
+    found.use(inner.right, { slot: 'elapsed', sink: 'comparison', quantity: { role: 'duration', unit: 'ms', strong: false } });
+    return;
+  }
   const isName = ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner);
   if (!isName && fold(inner, found.tree) === undefined) return;
   const slot = nameOf(measured);
@@ -128,7 +142,10 @@ function variable(node: Ts.VariableDeclaration, found: Collector): void {
   if (isConst) {
     if (isUnitName(name.text)) return;
     if (fold(initializer, found.tree) === undefined) {
+      // Another name for what may be a constant: whoever uses it is followed through it.
+      if (aliased.has(bare(initializer).kind) && isChain(initializer)) found.leads(name.text);
       if (quantity?.strong) found.use(initializer, { slot: name.text, sink: 'variable', quantity });
+      expires(name.text, initializer, found);
       return;
     }
     const annotation = annotationOf(node, found.tree);
@@ -140,7 +157,18 @@ function variable(node: Ts.VariableDeclaration, found: Collector): void {
     return;
   }
   if (quantity?.strong) found.use(initializer, { slot: name.text, sink: 'variable', quantity });
+  expires(name.text, initializer, found);
 }
+
+/** `expiresAt = addMinutes(now, 15)`: how long from now until it ends. */
+function expires(name: string, value: Ts.Expression, found: Collector): void {
+  for (const { amount, unit } of offsetsOf(name, value, found.tree)) {
+    found.use(amount, { slot: name, sink: 'variable', quantity: { role: 'ttl', ...(unit ? { unit } : {}), strong: true } });
+  }
+}
+
+/** Forms of a name, and of a member of one. */
+const aliased: ReadonlySet<Ts.SyntaxKind> = new Set([K.Identifier, K.PropertyAccessExpression, K.ElementAccessExpression]);
 
 /** Exports that Next.js reads from the source of a route, which therefore takes a literal only. */
 const segmentOptions: ReadonlySet<string> = new Set(['maxDuration', 'revalidate']);
@@ -150,7 +178,12 @@ function parameter(node: Ts.ParameterDeclaration, found: Collector): void {
 }
 
 function bindingDefault(node: Ts.BindingElement, found: Collector): void {
-  if (node.initializer === undefined) return;
+  if (node.initializer === undefined) {
+    // `const { wait } = LIMITS`
+    const declaration = found.place.up(1);
+    if (declaration?.kind === K.VariableDeclaration && ts.isIdentifier(node.name) && isChain((declaration as Ts.VariableDeclaration).initializer ?? node.name)) found.leads(node.name.text);
+    return;
+  }
   let inParameter = false;
   for (let i = 0; ; i++) {
     const outer = found.place.up(i);
@@ -191,7 +224,7 @@ function field(node: Ts.PropertyDeclaration, found: Collector): void {
     const holder = has(K.StaticKeyword) ? cls && ts.isClassLike(cls) ? cls.name : undefined : undefined;
     const annotation = annotationOf(node, found.tree);
     found.named(node.initializer, holder, {
-      name, path: [name], holder: has(K.StaticKeyword) ? 'static' : 'field', ...(quantity ? { quantity } : {}), ...(annotation ? { annotation } : {}),
+      name, path: [ts.isPrivateIdentifier(node.name) ? node.name.text : name], holder: has(K.StaticKeyword) ? 'static' : 'field', ...(quantity ? { quantity } : {}), ...(annotation ? { annotation } : {}),
       ...(isLaidDown(node, found.tree) ? { given: 'protocol' } : {}),
     });
     return;
@@ -207,6 +240,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   if (value.kind === K.StringLiteral || value.kind === K.ObjectLiteralExpression || value.kind === K.ArrayLiteralExpression || value.kind === K.TrueKeyword || value.kind === K.FalseKeyword) return;
   const name = staticName(node.name);
   const own = quantityOf(name);
+  expires(name, value, found);
   if (own === undefined && computed.has(value.kind)) return;
   const numeric = fold(value, found.tree) !== undefined;
   if (own === undefined && !numeric) return;
@@ -222,7 +256,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
     return;
   }
   if (context.declares || isLaidDown(node, found.tree)) return;
-  const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.holder));
+  const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.path.at(-2) ?? context.holder));
   if (context.tabled && quantity && !everywhere.has(quantity.role)) return;
   if (quantity?.strong) found.use(value, { slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}) });
 }
@@ -273,7 +307,7 @@ function numbers(node: Ts.EnumDeclaration, found: Collector): boolean {
 function returned(node: Ts.ReturnStatement | Ts.ArrowFunction, found: Collector): void {
   const value = ts.isReturnStatement(node) ? node.expression : ts.isBlock(node.body) ? undefined : node.body;
   if (value === undefined) return;
-  const slot = functionName(node, found).replace(/^(get|compute|calculate|resolve|next)(?=[A-Z])/, '');
+  const slot = functionName(node, found).replace(/^(?:get|compute|calculate|resolve|next)([A-Z])/, (_, first: string) => first.toLowerCase());
   const quantity = quantityOf(slot);
   if (quantity?.strong && everywhere.has(quantity.role)) found.use(value, { slot, sink: 'return', quantity });
 }

@@ -89,6 +89,9 @@ const simpleValue = (b: Builder, node: Ts.Expression): Val => {
     const s = node.getStart(b.source);
     return { k: 'prop', o: simpleValue(b, node.expression), n: node.name.text, s, e: node.end };
   }
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
+    return { k: 'prop', o: simpleValue(b, node.expression), n: node.argumentExpression.text, s: node.getStart(b.source), e: node.end };
+  }
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node)) return simpleValue(b, node.expression);
   if (node.kind === ts.SyntaxKind.ThisKeyword) return { k: 'this' };
   if (ts.isStringLiteralLike(node)) return { k: 'lit', v: node.text, s: node.end, e: node.end };

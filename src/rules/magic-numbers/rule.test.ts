@@ -298,3 +298,56 @@ describe('policy by role', () => {
     expect(found('if (parts.length > 3 || rows.length >= 12) stop();')).toEqual([]);
   });
 });
+
+describe('numbers in disguise', () => {
+  it.each<[string, string | Files, readonly string[]]>([
+    ['another name for a constant', 'const A = 30_000; const B = A; setTimeout(f, B);', ['A=30000:delay']],
+    ['another name, imported', { 'src/a.ts': 'export const A = 30_000;', 'src/b.ts': "import { A as Z } from './a.ts'; export const X = Z;", 'src/c.ts': "import { X } from './b.ts'; setTimeout(f, X);" }, ['A=30000:delay']],
+    ['a constant through barrels', { 'src/limits/a.ts': 'export const X = 5_000;', 'src/limits/index.ts': "export { X as WAIT } from './a.ts';", 'src/index.ts': "export * from './limits/index.ts';", 'src/b.ts': "import { WAIT } from './index.ts'; setTimeout(f, WAIT);" }, ['X=5000:delay']],
+    ['a destructured member', 'const C = { wait: 5_000 }; const { wait: w } = C; setTimeout(f, w);', ['C.wait=5000:delay']],
+    ['a member in brackets', "const C = { wait: 5_000 }; setTimeout(f, C['wait']);", ['C.wait=5000:delay']],
+    ['a frozen object', 'const C = Object.freeze({ wait: 5_000 }); setTimeout(f, C.wait);', ['C.wait=5000:delay']],
+    ['a private field', 'class C { static readonly #wait = 5_000; run() { setTimeout(f, C.#wait); } }', ['wait=5000:delay']],
+    ['an enum member in brackets', "enum E { Wait = 5 * 1000, Red = 7 } setTimeout(f, E['Wait']);", ['E.Wait=5000:delay']],
+    ['a bigint', 'connect({ timeoutMs: 30_000n });', ['timeoutMs=30000n:timeout']],
+    ['an exponent', 'setTimeout(f, 1e3);', ['setTimeout.1=1000:delay']],
+    ['a text that is a number', "connect({ timeout: Number('30') }); setTimeout(f, parseInt('5000', 10));", ['timeout=30:timeout', 'setTimeout.1=5000:delay']],
+    ['a text that is a duration', "setTimeout(f, ms('5m')); connect({ timeout: ms('30 seconds') });", ['setTimeout.1=300000:delay', 'timeout=30000:timeout']],
+    ['a duration object', "connect({ timeout: Duration.ofSeconds(5), ttl: Duration.fromObject({ minutes: 5 }), delay: dayjs.duration(5, 'minutes') });", ['timeout=Duration.ofSeconds(5):timeout', 'ttl=Duration.fromObject({minutes:5}):ttl', "delay=dayjs.duration(5,'minutes'):delay"]],
+    ['a unit of the program', { 'src/t.ts': 'export const SECOND = 1000;', 'src/a.ts': "import { SECOND } from './t.ts'; setTimeout(f, 5 * SECOND);" }, ['setTimeout.1=5*SECOND:delay']],
+    ['an object of a library type', 'const options: RedisOptions = { connectTimeout: 10_000, maxRetriesPerRequest: 3 };', ['options.connectTimeout=10000:timeout', 'options.maxRetriesPerRequest=3:retry-limit']],
+    ['an expiry, added to now', 'const expiresAt = new Date(Date.now() + 15 * 60 * 1000);', ['expiresAt=900000:ttl']],
+    ['an expiry of a library', "const tokenExpiry = addMinutes(now, 15); row.expiresAt = dayjs().add(7, 'day').toDate(); save({ lockedUntil: DateTime.now().plus({ hours: 2 }) });", ['tokenExpiry=15:ttl', 'expiresAt=7:ttl', 'lockedUntil=2:ttl']],
+    ['a deadline, compared with now', 'if (Date.now() > started + 45_000) stop();', ['elapsed=45000:duration']],
+    ['the last attempt', 'if (attempt === 5) throw new Error();', ['attempt=5:retry-limit']],
+    ['a limiter of a library', "const limit = pLimit(10); new Semaphore(4); redis.setex(key, 3_600, value); new Worker('q', f, { limiter: { max: 100 } });", ['pLimit.0=10:concurrency', 'Semaphore.0=4:concurrency', 'setex.1=3600:ttl', 'limiter.max=100:rate']],
+  ])('%s', (_, files, expected) => expect(found(files)).toEqual(expected));
+
+  it.each([
+    ['quantifiers and texts', 'const retries = /a{3,40}/; const timeout = `${5000}`; const limit = "{3,5}";'],
+    ['units alone', 'const MINUTE = 60 * 1000; const secondsPerDay = 24 * 60 * 60; export const later = (n: number) => n * MINUTE;'],
+    ['dates that are shown', 'const tomorrow = addDays(now, 3); const week = DateTime.now().plus({ days: 6 });'],
+    ['values told apart by equality', 'if (size === 64 || count === 12 || score === 5) stop();'],
+    ['keys that are numbered', `enum MetadataKey { ${Array.from({ length: 12 }, (_, n) => `RETRY_DELAY_MS_${n} = ${n + 180}`).join(', ')} }`],
+    ['blocks that are moved', 'const CHUNK_SIZE = 4096; const bufferSize = 64 * 1024; read(CHUNK_SIZE, bufferSize);'],
+    ['a limit of a specification', '// https://www.w3.org/TR/trace-context/#list\nconst MAX_TRACE_STATE_ITEMS = 32;'],
+  ])('leaves alone: %s', (_, files) => expect(found(files)).toEqual([]));
+
+  it('gives a count that is stated in a unit of time the role of a time', () => {
+    expect(found('connect({ retryMinMs: 60_000, rateLimitInSeconds: 60 });')).toEqual(['retryMinMs=60000:delay', 'rateLimitInSeconds=60:interval']);
+  });
+});
+
+describe('what a finding asks for', () => {
+  const asked = (source: string): string[] => judgeRule(rule, { 'src/a.ts': source }).map(({ message }) => message);
+  it('is a name once: a number that was named is not reported again', () => {
+    expect(asked('export const near = (confidence: number) => confidence < 0.35;')).toEqual(['name']);
+    expect(asked('const CONFIDENCE_THRESHOLD = 0.35;\nexport const near = (confidence: number) => confidence < CONFIDENCE_THRESHOLD;')).toEqual([]);
+    expect(asked('rank({ temperature: 0.2, minScore: 0.7 }); class C { similarityThreshold = 0.8; }')).toEqual([]);
+  });
+  it('is a setting, named or not, and says so at once', () => {
+    expect(asked('export const run = () => setTimeout(run, 5_000);')).toEqual(['setting']);
+    expect(asked('const WAIT = 5_000;\nexport const run = () => setTimeout(run, WAIT);')).toEqual(['named']);
+    expect(asked('breaker({ failureThreshold: 5, errorThresholdPercentage: 50 }); const HEAP_THRESHOLD = 0.9;')).toEqual(['setting', 'setting', 'named']);
+  });
+});
