@@ -180,8 +180,8 @@ function parameter(node: Ts.ParameterDeclaration, found: Collector): void {
 function bindingDefault(node: Ts.BindingElement, found: Collector): void {
   if (node.initializer === undefined) {
     // `const { wait } = LIMITS`
-    const declaration = found.place.up(1);
-    if (declaration?.kind === K.VariableDeclaration && ts.isIdentifier(node.name) && isChain((declaration as Ts.VariableDeclaration).initializer ?? node.name)) found.leads(node.name.text);
+    const declaration = [0, 1].map(n => found.place.up(n)).find(each => each?.kind === K.VariableDeclaration);
+    if (declaration !== undefined && ts.isIdentifier(node.name) && isChain((declaration as Ts.VariableDeclaration).initializer ?? node.name)) found.leads(node.name.text);
     return;
   }
   let inParameter = false;
