@@ -37,6 +37,7 @@ export const stringAt = (object: JsonObject, key: string): string | undefined =>
 export const stringsIn = (value: Json | undefined): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
 
-const token = /"(?:[^"\\]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|,(?=(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*[}\]])/g;
+// A comment is taken whole or not at all: one that could end early has exponentially many readings together with the next.
+const token = /"(?:[^"\\]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|,(?=(?:\s|\/\/[^\r\n]*(?![^\r\n])|\/\*(?:[^*]|\*(?!\/))*\*\/)*[}\]])/g;
 
 const withoutComments = (text: string): string => text.replace(token, found => (found.startsWith('"') ? found : ' '));
