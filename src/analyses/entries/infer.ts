@@ -52,7 +52,7 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     customFields(context, home);
     conventional(context, home);
     tools(context, home, imported, facts);
-    virtual(context, home, imported, modules, facts);
+    virtual(context, home, modules, facts);
   }
 
   const started = new Set(clues.flatMap(({ file, role }) => (role === 'tools' || role === 'dev' ? [] : [workspace.packageOf(file)])));

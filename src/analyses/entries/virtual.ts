@@ -8,10 +8,12 @@ import type { Follow } from './follow.ts';
  * A module that only the build knows (`import plugins from '~plugins'`, `virtual:routes`) is made of files that nothing
  * else imports: directories of them that are alike. Whoever put a file there meant it to be loaded.
  */
-export function virtual({ workspace, found }: Follow, home: Package, imported: ReadonlySet<FilePath>, modules: ModuleGraph, facts: (file: FilePath) => ProgramFacts): void {
+export function virtual({ workspace, found }: Follow, home: Package, modules: ModuleGraph, facts: (file: FilePath) => ProgramFacts): void {
   const sources = workspace.sourcesOf(home);
   const made = sources.flatMap(file => facts(file).imports.map(each => each.from).filter(spec => MADE.test(spec) && modules.resolve(file, spec).k !== 'file'))[0];
   if (made === undefined) return;
+  // A path put together at run time may mean any of them and proves nothing.
+  const imported = new Set(sources.flatMap(file => modules.imports(file).flatMap(each => (each.dynamic ? [] : [each.file]))));
   const alike = new Map<string, FilePath[]>();
   for (const file of sources) {
     if (imported.has(file) || !facts(file).exports.some(({ n }) => n === 'default')) continue;
