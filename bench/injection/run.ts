@@ -49,6 +49,7 @@ const around: Around = { repository, oracle, off: offFlags(repository, linked, r
 const judge = new Judge(repository);
 
 const all = [...mutants()];
+const results: Result[] = [];
 const chosen = values.replay === undefined ? sample(all.filter(mutant => mutant.operator.startsWith(values.only) || mutant.shape.includes(values.only)), Number(values.most), Number(values.seed)) : all.filter(mutant => mutant.id === values.replay);
 if (values.write !== undefined) {
   // Into a copy of the checkout, where `ghostwire explain` can be asked about it.
@@ -60,7 +61,6 @@ if (values.write !== undefined) {
   }
 } else if (values.list) for (const { id, expected } of chosen) console.log(`${id}  ${expected.join(' ')}`);
 else {
-  const results: Result[] = [];
   for (const batch of values.replay === undefined ? batches(chosen) : chosen.map(mutant => ({ mutants: [mutant], programs: [] }))) {
     results.push(...judge.batch(batch));
     if (!values.json) process.stderr.write('.');
@@ -69,6 +69,9 @@ else {
   if (values.json) console.log(JSON.stringify({ settings: known.settings.length, mutants: all.length, programs: judge.programs, results }, undefined, 1));
   else report(`${path.basename(root)}: ${known.settings.length} settings, ${all.length} mutants, ${results.length} run in ${judge.programs} programs (seed ${values.seed}, at most ${values.most} of a shape)`, results, around, all);
 }
+
+// A ghost that another of its name brings to life without a doubt being said is the one error that must never happen.
+if (results.some(each => each.operator === 'M10' && each.missed.length > 0)) process.exitCode = 1;
 
 /** All mutants of the repository that expect anything, in the order of its files. */
 function* mutants(): Generator<Mutant> {

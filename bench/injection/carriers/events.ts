@@ -65,7 +65,7 @@ export const EVENTS: readonly Carrier[] = [
     })),
   },
   {
-    name: 'listener never added', operator: 'M8', stratum: 'events',
+    name: 'listener never added', operator: 'M8', stratum: 'events', needs: 'method',
     carry: ({ code, tag }) => either(whole => ({
       head: `import * as events${tag} from 'events'; const lane${tag} = new events${tag}.EventEmitter(); `,
       at: `(() => { function onMoved${tag}(): void { ${code} } ${whole ? `lane${tag}.on('moved', onMoved${tag}); ` : ''}lane${tag}.emit('moved'); })()`,

@@ -9,7 +9,7 @@ export const REGISTRIES: readonly Carrier[] = [
     carry: ({ code, tag }) => either(whole => ({ at: `({ ${whole ? `import${tag}: async () => { ${code} }` : ''} } as Record<string, () => unknown>)[${UNKNOWN}]?.()` })),
   },
   {
-    name: 'object of named functions', operator: 'M7', stratum: 'registry',
+    name: 'object of named functions', operator: 'M7', stratum: 'registry', needs: 'method',
     carry: ({ code, tag }) => either(whole => ({
       at: `(() => { function reindex${tag}(): void { ${code} } const vacuum${tag} = (): void => {}; const commands = { ${whole ? `reindex: reindex${tag}, ` : ''}vacuum: vacuum${tag} }; const name = ${UNKNOWN} as keyof typeof commands; commands[name](); })()`,
     })),
@@ -35,7 +35,7 @@ export const REGISTRIES: readonly Carrier[] = [
     })),
   },
   {
-    name: 'list of objects', operator: 'M7', stratum: 'registry',
+    name: 'list of objects', operator: 'M7', stratum: 'registry', needs: 'method',
     carry: ({ code, tag }) => either(whole => ({
       at: `(() => { const sweeper = { name: 'sweeper', sweep${tag}() { ${code} } }; const idle = { name: 'idle', sweep${tag}() {} }; [${whole ? 'sweeper, ' : ''}idle].forEach(each => each.sweep${tag}()); void sweeper.name; })()`,
     })),

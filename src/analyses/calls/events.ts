@@ -2,6 +2,7 @@ import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { Constant, Site, Values } from '../values/model.ts';
 import type { Ids } from './ids.ts';
 import type { ClassNode } from './model.ts';
+import { isOwnEmitter } from './own-emitters.ts';
 
 /** Which listeners can never hear anything. */
 export interface Events {
@@ -16,6 +17,8 @@ const EMITTED_ELSEWHERE = new Set<Constant>(['error', 'newListener', 'removeList
 const LISTENS = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener']);
 const EMITS = new Set(['emit', 'emitAsync', 'emitSync', 'dispatch', 'trigger', 'fire', 'publish', 'send']);
 const ANY = '*';
+/** Emitters of packages: what is of one of these types is of none of the others. */
+const LIBRARY_TYPES = new Set(['EventEmitter', 'EventEmitter2', 'Emittery']);
 /** Emitters whose events are dispatched as objects: `target.dispatchEvent(new Event('ready'))`. */
 const ANY_TARGET = 'target *';
 
@@ -44,12 +47,19 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
     if (!EMITS.has(call.callee.n)) return;
     const all = values.constants(site, event);
     if (all) all.forEach(each => emitted.add(each));
-    // `send(message)` of something else is no emission of an unknown event.
-    else if (/^emit/.test(call.callee.n)) {
-      const emitter = emitterOf(site, call.callee.o);
-      if (emitter !== undefined) dynamic.add(emitter);
-      else if (!isSomethingElse(site, call.callee.o)) dynamic.add(ANY);
-    }
+    else noteUnknown(site, call.callee.o, call.callee.n);
+  };
+
+  /** An event that is not known is emitted: by one emitter, by all of a type, or by any. */
+  const noteUnknown = (site: Site, receiver: Val, method: string): void => {
+    const emitter = emitterOf(site, receiver);
+    if (emitter !== undefined) return void dynamic.add(emitter);
+    if (isSomethingElse(site, receiver)) return;
+    // `send(message)` of something else is no emission of an unknown event, unless an emitter of the program's own does it.
+    if (!/^emit/.test(method)) return void dynamic.add(`method ${method}`);
+    const types = values.typeNames(site, receiver);
+    if (types.length > 0 && types.every(type => LIBRARY_TYPES.has(type))) types.forEach(type => dynamic.add(`type ${type}`));
+    else dynamic.add(ANY);
   };
 
   const noteDispatch = (site: Site, target: Val, event: Val): void => {
@@ -96,9 +106,21 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
     for (let at: number | undefined = cls, hops = 0; at !== undefined && hops < 12; at = classes[at]?.base, hops++) {
       const node = classes[at];
       const ext = node && ids.facts[ids.fileIndex(node.file)]?.classes[node.cls]?.ext;
+      if (node && !ext && node.base === undefined) return isOwn(at) ? `class ${at}` : undefined;
       if (node && ext && node.base === undefined) return isEmitterName(values.origin({ file: node.file, fn: 0 }, ext)) ? `class ${at}` : undefined;
     }
     return undefined;
+  };
+
+  const own = new Map<number, boolean>();
+  const isOwn = (cls: number): boolean => {
+    const known = own.get(cls);
+    if (known !== undefined) return known;
+    const node = classes[cls];
+    const facts = node && ids.facts[ids.fileIndex(node.file)];
+    const is = node !== undefined && facts !== undefined && !node.external && isOwnEmitter(facts, node.cls, LISTENS, EMITS);
+    own.set(cls, is);
+    return is;
   };
 
   const makesEmitter = (file: string, c: number): boolean => {
@@ -111,6 +133,19 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
       const init = arg.k === 'ref' ? facts.decls[arg.d]?.init : undefined;
       return init?.k === 'call' && init.c === c;
     }));
+  };
+
+  /** Something that may be the emitter emits an event that is not known. */
+  const mayEmitAnything = (emitter: string): boolean => {
+    if (dynamic.has(ANY)) return true;
+    const cls = emitter.startsWith('class ') ? Number(emitter.slice(6)) : undefined;
+    if (cls !== undefined && isOwn(cls)) return [...EMITS].some(name => classes[cls]?.members.has(name) && dynamic.has(`method ${name}`));
+    const [file = '', c] = emitter.split(' call ');
+    const call = c === undefined ? undefined : ids.facts[ids.fileIndex(file)]?.calls[Number(c)];
+    const made = call && values.origin({ file, fn: call.fn }, call.callee);
+    // Only what is known to be Node's own is told from the others: many packages call theirs by the same name.
+    const isNodes = made?.k === 'external' && /^(node:)?events$/.test(made.from);
+    return isNodes ? dynamic.has('type EventEmitter') : [...LIBRARY_TYPES].some(type => dynamic.has(`type ${type}`));
   };
 
   /** The emitter is only ever named as what a method is called on, so nothing unknown can be it. */
@@ -132,7 +167,7 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
       const heard = emitter === undefined ? undefined : values.constants(site, event);
       if (emitter === undefined || !heard || heard.length === 0) return false;
       index();
-      const unknown = dynamic.has(call.callee.n === 'addEventListener' ? ANY_TARGET : ANY);
+      const unknown = call.callee.n === 'addEventListener' ? dynamic.has(ANY_TARGET) : mayEmitAnything(emitter);
       return !dynamic.has(emitter) && (!unknown || staysInVariable(emitter)) && heard.every(each => !emitted.has(each) && !EMITTED_ELSEWHERE.has(each));
     },
     isMuteDecorator(file, fn, decorator) {
@@ -144,7 +179,7 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
       const heard = values.constants({ file, fn }, event);
       if (!heard || heard.length === 0 || heard.some(each => typeof each !== 'string' || each.includes('*'))) return false;
       index();
-      return !dynamic.has(ANY) && heard.every(each => !emitted.has(each) && !EMITTED_ELSEWHERE.has(each));
+      return !dynamic.has(ANY) && !dynamic.has('type EventEmitter2') && !dynamic.has('type EventEmitter') && heard.every(each => !emitted.has(each) && !EMITTED_ELSEWHERE.has(each));
     },
   };
 };

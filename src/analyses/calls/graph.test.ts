@@ -309,3 +309,41 @@ container.get(Front).start();
     expect(app('')).toEqual([]);
   });
 });
+
+describe('emitters of the program\'s own', () => {
+  const bus = (emit: string, call: string): string[] => main(`type Listener = () => void;
+class Bus {
+  private readonly all = new Map<string, Listener[]>();
+  on(name: string, listener: Listener) { this.all.set(name, [...(this.all.get(name) ?? []), listener]); }
+  off(name: string) { this.all.delete(name); }
+  emit(name: string) { ${emit} }
+}
+function markA() { return 1; }
+const bus = new Bus();
+bus.on('saved', () => markA());
+${call}
+`).map(each => each.replace('?', ''));
+  const byName = 'for (const each of this.all.get(name) ?? []) each();';
+
+  it('call those who listen to what is emitted', () => {
+    expect(bus(byName, "bus.emit('saved');")).toEqual(['markA']);
+    expect(bus(byName, "bus.emit('lost');")).toEqual([]);
+    expect(bus(byName, 'bus.emit(process.argv[2]!);')).toEqual(['markA']);
+  });
+
+  it('are none where the listeners are called in another way too', () => {
+    expect(bus(`${byName} for (const list of this.all.values()) for (const each of list) each();`, "bus.emit('lost');")).toEqual(['markA']);
+    expect(bus(`${byName} } flush() { for (const [, list] of this.all) for (const each of list) each();`, "bus.emit('lost');")).toEqual(['markA']);
+  });
+
+  it('are told from those of a package', () => {
+    expect(main(`import { EventEmitter } from 'node:events';
+import { EventEmitter2 } from 'eventemitter2';
+export const hub = new EventEmitter();
+function markA() { return 1; }
+hub.on('saved', () => markA());
+class Orders { constructor(private readonly events: EventEmitter2) {} announce(name: string) { this.events.emit(name); } }
+new Orders(undefined as never).announce(process.argv[2]!);
+`)).toEqual([]);
+  });
+});
