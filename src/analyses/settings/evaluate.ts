@@ -339,6 +339,8 @@ export function evaluatorOf(code: Code): Evaluator {
     const parts = [text, ...args].map(each => evaluate(ctx, each));
     const free = parts.find(each => each.k === 'free');
     if (free) return free;
+    // What is known of a text stays known in another case.
+    if (parts.length === 1 && parts[0]!.k === 'pattern') return { k: 'pattern', text: rewrite(parts[0]!.text) };
     const [of, ...told] = parts.map(each => (each.k === 'const' && typeof each.v === 'string' ? each.v : undefined));
     return of === undefined || told.includes(undefined) ? undefined : { k: 'const', v: rewrite(of, ...(told as string[])) }; // None is undefined, as just asked.
   };

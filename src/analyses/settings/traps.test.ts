@@ -61,6 +61,19 @@ describe('what fools a search by name', () => {
     }, 'plugin-settings')).toEqual({ loud: 'live', deaf: 'live', dim: 'unread', lit: 'live' });
   });
 
+  it('what is known of a key stays known in another case', () => {
+    const tree: Json = {
+      name: 'house', changes: 'start', registries: [{ kind: 'variable', names: ['VARIABLES'], entries: { elements: 'value' }, key: 'value' }],
+      accesses: [{ kind: 'result', of: { callee: ['useEnv'] }, mode: 'read' }],
+    };
+    expect(verdicts({
+      'src/env.ts': "export const VARIABLES = ['STORAGE_S3_LIMIT', 'STORAGE_S3_KEY', 'HOST'];\nexport const useEnv = (): Record<string, unknown> => ({ ...process.env });\n",
+      'src/check.ts': "import { useEnv } from './env.ts';\nexport function check(opts: { place: string }): unknown {\n  const env = useEnv();\n  const key = `STORAGE_${opts.place}_LIMIT`.toUpperCase();\n  return env[key];\n}\n",
+      ...main("import { check } from './check.ts';", 'check({ place: process.argv[2]! });'),
+      'src/definitions.ts': '',
+    }, tree)).toEqual({ STORAGE_S3_LIMIT: 'weakly-live', STORAGE_S3_KEY: 'unread', HOST: 'unread' });
+  });
+
   it('a key that is worked on step by step comes to an end', () => {
     const steps = Array.from({ length: 11 }, (_, i) => `name = name.replace('${i}', '').trim();`);
     expect(verdicts({ ...group('Mail_All', 'Mail_Old'), ...main("let name = 'Mail_All';", ...steps, 'console.log(settings.get(name));', "settings.get('Mail_All');") }, 'group-add')).toEqual({ Mail_All: 'live', Mail_Old: 'unread' });

@@ -174,7 +174,7 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
     if (known.k !== 'free') return patterns(known);
     const each = evaluator.expand(ctx, known.on);
     if (!each || each.length === 0 || each.length > MAX_CALLERS) return patterns(evaluator.evaluate(evaluator.close(ctx, known.on), value));
-    return [...new Set(each.flatMap(({ ctx: bound }) => { const inner = evaluator.evaluate(bound, value); return inner.k === 'free' ? ['*'] : patterns(inner); }))];
+    return [...new Set(each.flatMap(({ ctx: bound }) => { const inner = evaluator.evaluate(bound, value); return patterns(inner.k === 'free' ? evaluator.evaluate(evaluator.close(bound, inner.on), value) : inner); }))];
   }
 
   /** Groups of the tree that a value can be. */
