@@ -89,7 +89,8 @@ export const capture = defineAnalysis({
       const found = endsOf(world, access, refresh, isSwitch).map((end): End => ({ ...end, effect: isSure ? end.effect : 'unknown', steps: [first, ...end.steps] }));
       // What reads afresh each time it is asked may be asked while the program boots, too.
       const isAfresh = moment.event && found.some(end => end.effect === 'live');
-      const ends = isAfresh ? found.filter(end => !(end.effect === 'once' && end.lifetime === 'local')) : found;
+      // What only works out the next value of the setting is no use of it.
+      const ends = refresh.sets(fn) ? found.filter(end => end.effect !== 'live') : isAfresh ? found.filter(end => !(end.effect === 'once' && end.lifetime === 'local')) : found;
       return { access, phase: phaseOf(moment), owner: ownerOf(world, fn), ends };
     }
   },

@@ -5,6 +5,7 @@ import { climb } from './climb.ts';
 import type { UseIn } from './members.ts';
 import { underAbsence } from './memo.ts';
 import type { Lifetime } from './model.ts';
+import { isOfOneCall } from './short-lived.ts';
 import { isOnlyBoot, within, type Flow, type Put, type Trace } from './trace.ts';
 import type { Use } from './uses.ts';
 import { ownerOf, standsWithin } from './world.ts';
@@ -37,7 +38,7 @@ export function keep(trace: Trace, store: Store, flow: Flow, put: Put, home: Fil
   const carried: Flow = { ...flow, calls, steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow.steps : [...flow.steps, kept] };
   const isShortLived = (store.local !== undefined && store.local === put.fn) || (store.cls !== undefined && isMadeOnEvents(trace, store.cls));
   if (!isShortLived && (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(trace.world.facts(put.file), put.g, store.isIt))) {
-    if (flow.at.boot || flow.at.event) return settle(trace, 'memo', `kept in ${store.what} from its first use on`, carried, store, writer);
+    if (flow.at.boot || flow.at.event || trace.refresh.has(writer)) return settle(trace, 'memo', `kept in ${store.what} from its first use on`, carried, store, writer);
     return trace.add('unknown', 'memo', `kept in ${store.what} from its first use on`, carried);
   }
   // Renewed by a handler of the very setting.
@@ -59,6 +60,7 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
     return trace.add(effect, 'loop', `read once before the endless loop of \`${owner}\` and used inside it`, flow, trace.stepAt(file, use.s, `used inside the endless loop of \`${owner}\``));
   }
   if (!climb(use, flow)) return;
+  if (store.cls !== undefined && isOfOneCall(trace.world, store.cls)) return trace.visit(file, use, flow);
   const at = trace.world.moments.at(file, use.fn, use.loop);
   // A callback that runs before the function goes on.
   if (store.local !== undefined && trace.world.moments.runsAtOnce(writer, user)) return trace.visit(file, use, flow);
@@ -84,7 +86,8 @@ function settleUnsure(trace: Trace, store: Store, owner: string, flow: Flow): vo
 
 /** Captured, unless something writes the store again when the setting changes. */
 function settle(trace: Trace, lifetime: Lifetime, what: string, flow: Flow, store: Store, writer: FnId): void {
-  const writers = store.writers();
+  // Who remembers the first does not write a second.
+  const writers = lifetime === 'memo' ? store.writers().filter(fn => fn !== writer) : store.writers();
   if (writers.some(fn => trace.refresh.has(fn))) return trace.add('live', lifetime, `${store.what} is written again when the setting changes`, flow);
   if (lifetime === 'memo') {
     const clearers = store.clearers();

@@ -1,5 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
-import type { Call, FnIndex, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
+import type { Call, CallIndex, FnIndex, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId, Edge, FnId } from '../calls/model.ts';
 import type { Values } from '../values/model.ts';
 import type { Use, Uses } from './uses.ts';
@@ -18,6 +18,8 @@ export interface Members {
   classOf(file: FilePath, fn: FnIndex, receiver: Val): ClassId | undefined;
   /** The class of the program that a construction makes an instance of. */
   constructedBy(file: FilePath, call: Call): ClassId | undefined;
+  /** Where instances of exactly this class are made. */
+  constructions(cls: ClassId): readonly { readonly file: FilePath; readonly call: CallIndex }[];
   /** Places outside tests that read the member of an instance, where that can be seen. */
   readsOf(cls: ClassId, name: string): readonly UseIn[];
   /** Assignments to the member of an instance, with the functions they stand in. */
@@ -45,12 +47,23 @@ export function membersOf({ files, facts, graph, values, uses }: Given): Members
     const found = classOf(file, fn, receiver);
     return found !== undefined && (descends(graph, found, cls) || descends(graph, cls, found));
   };
+  const constructedBy = (file: FilePath, call: Call): ClassId | undefined => {
+    const origin = values.origin({ file, fn: call.fn }, call.callee);
+    return origin.k === 'class' && origin.path.length === 0 ? graph.classId(origin.file, origin.cls) : undefined;
+  };
+  let made: ReturnType<typeof constructionsIn> | undefined;
+  const constructionsIn = (): ReadonlyMap<ClassId, readonly { readonly file: FilePath; readonly call: CallIndex }[]> => {
+    const found = new Map<ClassId, { file: FilePath; call: CallIndex }[]>();
+    for (const file of files) facts(file).calls.forEach((call, c) => {
+      const cls = call.k === 'new' ? constructedBy(file, call) : undefined;
+      if (cls !== undefined) found.set(cls, [...(found.get(cls) ?? []), { file, call: c }]);
+    });
+    return found;
+  };
   return {
     thisOf, classOf,
-    constructedBy(file, call) {
-      const origin = values.origin({ file, fn: call.fn }, call.callee);
-      return origin.k === 'class' && origin.path.length === 0 ? graph.classId(origin.file, origin.cls) : undefined;
-    },
+    constructedBy,
+    constructions: cls => (made ??= constructionsIn()).get(cls) ?? [],
     readsOf(cls, name) {
       const key = `${cls}.${name}`;
       const known = reads.get(key) ?? files.flatMap(file => (mentions(facts(file), name)

@@ -83,7 +83,7 @@ export function momentsOf(given: Given): Moments {
     ...graph,
     // Getters run when they are read, not when their object is made.
     classes: graph.classes.map(node => (node.accessors.length === 0 ? node : { ...node, accessors: [] })),
-    edges: fn => timedEdges(fn).map(({ edge, when }) => (edge.deferred && when === 'once' ? { ...edge, deferred: false } : edge)),
+    edges: fn => timedEdges(fn).filter(({ edge }) => graph.indexOf(edge.to) !== 0).map(({ edge, when }) => (edge.deferred && when === 'once' ? { ...edge, deferred: false } : edge)),
   };
   const run = (roots: readonly FnId[], weak: boolean, over: CallGraph = atOnce): { has(fn: FnId): boolean } =>
     roots.length === 0 ? { has: () => false } : solve({ graph: over, roots, weak, blocked: () => false, atOnceOnly: true, given: reach.any.instantiated });
@@ -94,6 +94,8 @@ export function momentsOf(given: Given): Moments {
   const rearming = new Set<FnId>();
   for (let fn = 0; fn < graph.size; fn++) {
     if (!reach.any.has(fn)) continue;
+    // A module runs one time, whenever it is loaded.
+    if (graph.indexOf(fn) === 0 && reach.any.pred(fn) !== undefined) boots.push(fn);
     if (reach.any.pred(fn) === undefined && !given.handlers.includes(fn)) {
       if (graph.indexOf(fn) === 0) boots.push(fn);
       else addExported(fn);

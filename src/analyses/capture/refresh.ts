@@ -37,7 +37,9 @@ export interface Handlers {
 
 export function handlersOf(given: Given): Handlers {
   const { settings, reach } = given;
-  const graph = withUnmistakable(given.graph);
+  const linked = withUnmistakable(given.graph);
+  // A module that is loaded again is not run again.
+  const graph: CallGraph = { ...linked, edges: fn => linked.edges(fn).filter(edge => linked.indexOf(edge.to) !== 0) };
   const watches = settings.accesses.filter(access => access.mode === 'watch' && !access.test && isSetUp(access));
   const writes = settings.accesses.filter(access => access.mode === 'write' && !access.test);
   const told = new Map<Access, readonly FnId[] | undefined>(watches.map(access => [access, handlersAt(given, access)]));

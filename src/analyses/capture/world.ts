@@ -32,8 +32,8 @@ export const ownerOf = (world: World, fn: FnId): string => world.facts(world.gra
 
 /** The function or one that it stands in. */
 export function standsWithin(facts: ProgramFacts, fn: FnIndex, outer: FnIndex): boolean {
-  for (let f = fn; f >= 0; f = facts.fns[f]?.parent ?? -1) if (f === outer) return true;
-  return false;
+  for (let f = fn; f > 0; f = facts.fns[f]?.parent ?? 0) if (f === outer) return true;
+  return outer === 0;
 }
 
 /** Uses of names of one file in the files that import them. */
