@@ -29,6 +29,15 @@ describe('a package', () => {
     expect(groups({ 'package.json': json({ bin: { x: './target/cli.js' } }), 'tsconfig.json': json({ compilerOptions: { outDir: 'target', rootDir: 'source' } }), 'source/cli.ts': RUNS })).toEqual({ app: ['source/cli.ts'] });
   });
 
+  it('is loaded by the files that its table of routes names', () => {
+    expect(groups({
+      'web/package.json': json({ dependencies: { '@react-router/dev': '7' } }), 'web/app/root.tsx': RUNS,
+      'web/app/routes.ts': "import { core } from './routes/core';\nexport default core;\n",
+      'web/app/routes/core.ts': "import { index, layout, route } from '@react-router/dev/routes';\nexport const core = [layout('./(all)/layout.tsx', [index('./(all)/page.tsx')]), route('*', 'not-found.tsx')];\n",
+      'web/app/(all)/layout.tsx': RUNS, 'web/app/(all)/page.tsx': RUNS, 'web/app/not-found.tsx': RUNS, 'web/app/(all)/part.tsx': RUNS,
+    })).toEqual({ app: ['web/app/(all)/layout.tsx!', 'web/app/(all)/page.tsx!', 'web/app/not-found.tsx!', 'web/app/root.tsx!', 'web/app/routes.ts!', 'web/app/routes/core.ts!'] });
+  });
+
   it('is started through a plain script that loads it', () => {
     const program = { 'package.json': json({ private: true, bin: 'bin/run' }), 'bin/run': "#!/usr/bin/env node\nrequire('../dist/cli-it.js').main();\n", 'src/cli-it.ts': 'export const main = () => 1;' };
     const project = ['package.json', 'bin/run'].map(path => ({ path, text: program[path as keyof typeof program] }));

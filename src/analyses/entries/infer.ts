@@ -11,6 +11,7 @@ import { deployed } from './images.ts';
 import { commands, customFields, isPublished, library, publishedSources, scripted } from './manifest.ts';
 import type { Unresolved } from './model.ts';
 import { namedFiles } from './named-files.ts';
+import { routeTables } from './route-tables.ts';
 import { tools } from './tools.ts';
 import { virtual } from './virtual.ts';
 import type { Workspace } from './workspace.ts';
@@ -41,6 +42,7 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
   processLists(context);
   namedFiles(context);
   bundled(context, sources, facts);
+  routeTables(context, sources, facts);
   for (const home of workspace.packages) {
     const shared = siblings.has(home);
     scripted(context, home);
