@@ -41,6 +41,8 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
   const yields = new Map<string, string | undefined>();
   if (of.callee) for (const [id, group] of yielding(of.callee)) yields.set(id, group);
   if (of.callee && yields.size === 0) return found;
+  // What such a call yields is the tree, even where its function shows what it returns.
+  evaluator.stopAt(yields.keys());
   const makers = makersAround(of.callee ?? []);
   const taken = (of.path ?? []).join(join);
   const memo = new Map<string, readonly string[]>();
