@@ -63,6 +63,8 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         const through = leaf.how === 'fallback' || leaf.how === 'clamp' ? leaf.how : sink;
         // `Math.floor(ms / 10_000) * 10_000` rounds; a plain duration is computed with, not decided.
         if (leaf.how === 'term' && quantity.role === 'duration') continue;
+        // The span of `random() * (2000 - 500 + 1) + 500` is computed from its ends.
+        if (leaf.how === 'term' && leaf.number?.form === 'product' && /[\w)] [-+] /.test(leaf.number.text)) continue;
         if (leaf.number && !decides(leaf.number, through, quantity, slot)) continue;
         uses.push({
           use: {

@@ -3,7 +3,7 @@ import type { Purpose } from './model.ts';
 
 /** What a file is for, from its path, its head and what it imports. The first answer wins. */
 export function purposeOf(path: FilePath, text: string): Purpose {
-  if (/@generated\b|\b(auto-?generated|generated (by|from|file|code)|do not edit)\b/i.test(text.slice(0, 1000))) return 'generated';
+  if (/@generated\b|\b(auto-?generated|generated (by|from|file|code)|do not edit|emscripten)\b/i.test(text.slice(0, 1000))) return 'generated';
   if (definitions.test(path)) return 'definitions';
   if (tooling.test(path) || text.startsWith('#!')) return 'tooling';
   if (/(^|[/._-])(protocols?|codecs?|wire|proto)([/._-]|$)/i.test(path)) return 'protocol';
@@ -24,8 +24,8 @@ const tooling = new RegExp(
     String.raw`tests?\.[cm]?[jt]sx?$`,
   ].join('|'), 'i');
 
-/** Folders and files that run on a page: hooks, components, what is named after the browser or the front end. */
-const drawn = /(^|[/_-])(front-?end|components?|hooks|browser|webviews?|renderer|ui|styles?|themes?)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
+/** Folders and files that run on a page: hooks, components, what is named after the browser or the front end; and what computes shapes. */
+const drawn = /(^|[/_-])(front-?end|components?|hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
 
 const importsUi =
   /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|@angular\/(core|common|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;

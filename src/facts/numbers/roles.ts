@@ -40,8 +40,8 @@ function classify(spelled: readonly string[]): Quantity | undefined {
 /** A count that is stated in seconds is none: `RETRY_MIN_MS` is how long to wait before one, `RATE_LIMIT_IN_SECONDS` how far apart they are. */
 const timing: ReadonlyMap<Role, Role> = new Map([['retry-limit', 'delay'], ['rate', 'interval'], ['limit', 'duration'], ['concurrency', 'duration'], ['batch-size', 'duration'], ['page-size', 'duration'], ['size-limit', 'duration']]);
 
-/** What is cut, placed or drawn for a reader is presentation. */
-const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout']);
+/** What is cut, placed or drawn for a reader is presentation, and rounds of an approximation are its own. */
+const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout', 'iter']);
 
 /** Words behind the noun that add nothing to what it is. */
 const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'number', 'amount', 'config', 'setting']);
@@ -60,7 +60,7 @@ const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
   [/\btimeouts?$|\btime out$|\bdeadline$|\btimeout (after|duration|period|time)$|\bmax (wait|idle|run|execution|processing)( time)?$|\b(idle|wait|execution) (limit|time)$/, 'timeout', true],
   [/\b(rate limit|rate limiter|rps|qps|rpm|requests|calls|messages|events) (per|max)\b|\bper (second|minute|hour|day|interval|window)$|\b(rate limit|max rps|max qps|rps|qps|rpm|sample rate|sampling rate|traces sample rate|max requests)$/, 'rate', true],
   [/\b(interval|intervals|cadence|polling|heartbeat|keep alive|keepalive)$|\b(poll|polling|refresh|sync|flush|check|scan|heartbeat|tick|sweep|cleanup|report|save|ping|update|interval) (interval|period|every|rate|frequency|duration|time)$|\b(poll|heartbeat|ping|flush|sweep)$/, 'interval', true],
-  [/\b(delay|delays|back ?off|debounce|throttle|cool ?down|jitter|grace|grace period|sleep|sleep time|retry after|pause)$|\b(delay|back ?off|debounce|throttle|cool ?down|sleep|grace|jitter|pause|settle) (time|duration|period|base|cap|ceiling|initial|max|min|window)$|\bbase delay\b/, 'delay', true],
+  [/\b(delay|delays|back ?off|debounce|throttle|cool ?down|jitter|grace|grace period|sleep|sleep time|retry after|pause|retry time|retry wait)$|\b(delay|back ?off|debounce|throttle|cool ?down|sleep|grace|jitter|pause|settle) (time|duration|period|base|cap|ceiling|initial|max|min|window)$|\bbase delay\b/, 'delay', true],
   [/\b(ttl|ttls|time to live|lifetime|lifespan|retention|expiry|expiration|expires|expires in|expire after|expires after|expiry time|max age|maxage|stale time|stale after|cache time|gc time|lease|lease duration|lock duration|s maxage|stale while revalidate|keep for|retain|retain for|validity)$|\b(ttl|retention|expiry|expiration|lease|lock|cache|session|token|ban|block|stale|visibility) (time|duration|period|window|age|lifetime)$/, 'ttl', true],
   [/\b(concurrency|concurrent|parallelism|parallel|prefetch|prefetch count|in ?flight|pool size|worker count|num workers|max workers|connection limit|max connections|max sockets|max free sockets|concurrent \w+|concurrency limit|parallel \w+)$/, 'concurrency', true],
   [/\b(page size|per page|page limit|items per page|results per page|rows per page|page length|result limit|results limit|row limit|search limit|query limit|fetch limit|list limit|history limit)$/, 'page-size', true],

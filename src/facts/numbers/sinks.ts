@@ -88,7 +88,8 @@ function binary(node: Ts.BinaryExpression, found: Collector): void {
     case K.QuestionQuestionToken: case K.BarBarToken: {
       const slot = nameOf(node.left);
       const quantity = quantityOf(slot);
-      if (quantity?.strong) found.use(node, { slot, sink: 'fallback', quantity });
+      // Told to a reader, it decides nothing.
+      if (quantity?.strong && !isTold(found)) found.use(node, { slot, sink: 'fallback', quantity });
       return;
     }
     case K.EqualsToken: case K.QuestionQuestionEqualsToken: case K.BarBarEqualsToken: {
@@ -101,6 +102,12 @@ function binary(node: Ts.BinaryExpression, found: Collector): void {
     }
     default:
   }
+}
+
+/** Between the texts of a template. */
+function isTold({ place }: Collector): boolean {
+  const outer = place.up(0)?.kind;
+  return outer === K.TemplateSpan || outer === K.TemplateExpression;
 }
 
 /** The comparison holds where the measured side is the greater. */

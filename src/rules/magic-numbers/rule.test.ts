@@ -330,9 +330,17 @@ describe('numbers in disguise', () => {
     ['values told apart by equality', 'if (size === 64 || count === 12 || score === 5) stop();'],
     ['keys that are numbered', `enum MetadataKey { ${Array.from({ length: 12 }, (_, n) => `RETRY_DELAY_MS_${n} = ${n + 180}`).join(', ')} }`],
     ['blocks that are moved', 'const CHUNK_SIZE = 4096; const bufferSize = 64 * 1024; read(CHUNK_SIZE, bufferSize);'],
+    ['the rounds of an approximation', 'intersect(a, b, { iterLimit: 10 }); export function solve(f: Fn, iterLimit = 4) {}'],
+    ['what is told to a reader', 'log(`at most ${maxTokens || 500}`);'],
     ['a limit of a specification', '// https://www.w3.org/TR/trace-context/#list\nconst MAX_TRACE_STATE_ITEMS = 32;'],
   ])('leaves alone: %s', (_, files) => expect(found(files)).toEqual([]));
 
+  it('leaves alone what computes shapes, and what a compiler wrote', () => {
+    expect(found({ 'packages/math/src/curve.ts': 'export const retries = 5;', 'src/woff.ts': '// Bindings of emscripten\nconst PAGE_SIZE = 65_000;' })).toEqual([]);
+  });
+  it('takes a random span for its lower end', () => {
+    expect(found('send({ delay: Math.floor(Math.random() * (2000 - 500 + 1)) + 500 });')).toEqual(['delay=500:delay']);
+  });
   it('gives a count that is stated in a unit of time the role of a time', () => {
     expect(found('connect({ retryMinMs: 60_000, rateLimitInSeconds: 60 });')).toEqual(['retryMinMs=60000:delay', 'rateLimitInSeconds=60:interval']);
   });
