@@ -12,9 +12,14 @@ export function annotationOf(declaration: Ts.VariableDeclaration | Ts.PropertyDe
 }
 
 /** The comment above says that the number is laid down by a protocol or a specification. */
-export function isLaidDown(node: Ts.Node, tree: Ts.SourceFile): boolean {
+export function isLaidDown(node: Ts.Node, tree: Ts.SourceFile, name = ''): boolean {
+  // A greatest or least value with a link above it is somebody else's.
+  const isBound = /(^|_)(max|min|limit)|Max|Min|Limit/i.test(name);
   const ranges = [...(ts.getLeadingCommentRanges(tree.text, node.pos) ?? []), ...(ts.getTrailingCommentRanges(tree.text, node.end) ?? [])];
-  return ranges.some(({ pos, end }) => laidDown.test(tree.text.slice(pos, end)));
+  return ranges.some(({ pos, end }) => {
+    const comment = tree.text.slice(pos, end);
+    return laidDown.test(comment) || (isBound && /https?:\/\//.test(comment));
+  });
 }
 
-const laidDown = /https?:\/\/\S*(limit|spec|rfc|quota|w3\.org|whatwg|ietf\.org|ecma-international|unicode\.org)|\bRFC[ -]?\d+|\bISO[ -/]?\d{3,}|\bIEEE\b|@protocol\b|\bprotocol (constant|limit|requires|defines|specifies|maximum|minimum)|\b(per|by|from|see) (the )?(spec|specification|standard|protocol)\b|\bspec(ification)? (says|requires|defines|limit|maximum)\b|\b(hard|fixed|documented|imposed|enforced|api|platform|upstream)[ -]?(limit|maximum|max) (of|by|from|is|in)\b|\blimit(ed)? (imposed|set|enforced) by\b|\b(requires|supports|allows|accepts|permits|caps) (at (least|most)|up to|a (maximum|minimum) of|no more than)\b/i;
+const laidDown = /https?:\/\/\S*(limit|spec|rfc|quota|w3\.org|whatwg|ietf\.org|ecma-international|unicode\.org)|\bRFC[ -]?\d+|\bISO[ -/]?\d{3,}|\bIEEE\b|@protocol\b|\bprotocol (constant|limit|requires|defines|specifies|maximum|minimum)|\b(per|by|from|see) (the )?(spec|specification|standard|protocol)\b|\bspec(ification)? (says|requires|defines|limit|maximum)\b|\b(hard|fixed|documented|imposed|enforced|api|platform|upstream)[ -]?(limit|maximum|max) (of|by|from|is|in)\b|\blimit(ed)? (imposed|set|enforced) by\b|\b(has|have|with) an? (hard )?(max|maximum|min|minimum|limit)\b|\b(requires|supports|allows|accepts|permits|caps) (at (least|most)|up to|a (maximum|minimum) of|no more than)\b/i;

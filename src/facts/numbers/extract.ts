@@ -128,7 +128,7 @@ const yieldsDefaults = /((config(uration)?|settings?|preferences)_?defaults?|def
 const illustrates = /(examples?|samples?|mocks?|stubs?|fixtures?|dummy)$/i;
 
 /** A function that prepares text for readers; what it cuts and keeps is layout. */
-const presents = /(truncat|shorten|ellips|abbreviat|format|render|display|humani[sz]e|preview|summari[sz]e|pretty|stringify|title|caption|headline)\w*$/i;
+const presents = /(truncat|shorten|ellips|abbreviat|format|render|display|humani[sz]e|preview|summari[sz]e|pretty|stringify|title|caption|headline|colou?r)\w*$/i;
 const sizes: ReadonlySet<Role> = new Set(['size-limit', 'limit', 'threshold', 'duration', 'weight']);
 
 const sorted: ReadonlySet<Sink> = new Set(['comparison', 'return']);

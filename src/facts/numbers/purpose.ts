@@ -18,14 +18,14 @@ const definitions = /(^|\/)(settings?\/definitions|migrations?|observability\/ev
 const tooling = new RegExp(
   [
     // A word of a folder's or a file's name: `testcontainers/`, `seed-queue.ts`, `load-test/`.
-    String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|dev-?env|storybook|playground|sandbox)([/._-]|$)`,
+    String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox)([/._-]|$)`,
     String.raw`(^|\/)(scripts?|tools?|tooling|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
     String.raw`\.config\.[cm]?[jt]s$`,
     String.raw`tests?\.[cm]?[jt]sx?$`,
   ].join('|'), 'i');
 
 /** Folders and files that run on a page: hooks, components, what is named after the browser or the front end; and what computes shapes. */
-const drawn = /(^|[/_-])(front-?end|components?|hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
+const drawn = /(^|[/_-])(front-?end|components?|hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
 
 const importsUi =
   /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|@angular\/(core|common|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;

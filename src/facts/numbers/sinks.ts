@@ -159,7 +159,7 @@ function variable(node: Ts.VariableDeclaration, found: Collector): void {
     const isModule = statement !== undefined && ts.isVariableStatement(statement) && found.place.up(2)?.kind === K.SourceFile;
     found.named(initializer, name, {
       name: name.text, path: [], holder: 'const', ...(quantity ? { quantity } : {}), ...(isModule ? { module: 1 } : {}), ...(annotation ? { annotation } : {}),
-      ...(isLaidDown(statement ?? node, found.tree) || (isModule && segmentOptions.has(name.text)) ? { given: 'protocol' } : {}),
+      ...(isLaidDown(statement ?? node, found.tree, name.text) || (isModule && segmentOptions.has(name.text)) ? { given: 'protocol' } : {}),
     });
     return;
   }

@@ -331,12 +331,15 @@ describe('numbers in disguise', () => {
     ['keys that are numbered', `enum MetadataKey { ${Array.from({ length: 12 }, (_, n) => `RETRY_DELAY_MS_${n} = ${n + 180}`).join(', ')} }`],
     ['blocks that are moved', 'const CHUNK_SIZE = 4096; const bufferSize = 64 * 1024; read(CHUNK_SIZE, bufferSize);'],
     ['the rounds of an approximation', 'intersect(a, b, { iterLimit: 10 }); export function solve(f: Fn, iterLimit = 4) {}'],
+    ['a limit of a platform', '/** Gen 1 has a max timeout of 540s. */\nconst MAX_TIMEOUT_SECONDS = 540;\n/** See https://cloud.example/docs/jobs */\nexport const MAX_DEADLINE_SECONDS = 1800;'],
+    ['sizes by their names', 'const twoFiftyGigabytes = 250_000_000_000; export const oneTerabyte = 1_000_000_000_000;'],
+    ['colours of a measure', 'export const scoreColor = (score: number) => (score >= 80 ? green : score >= 45 ? yellow : red);'],
     ['what is told to a reader', 'log(`at most ${maxTokens || 500}`);'],
     ['a limit of a specification', '// https://www.w3.org/TR/trace-context/#list\nconst MAX_TRACE_STATE_ITEMS = 32;'],
   ])('leaves alone: %s', (_, files) => expect(found(files)).toEqual([]));
 
   it('leaves alone what computes shapes, and what a compiler wrote', () => {
-    expect(found({ 'packages/math/src/curve.ts': 'export const retries = 5;', 'src/woff.ts': '// Bindings of emscripten\nconst PAGE_SIZE = 65_000;' })).toEqual([]);
+    expect(found({ 'packages/math/src/curve.ts': 'export const retries = 5;', 'src/emulator/tasks.ts': 'export const RETRIES = 5;', 'src/woff.ts': '// Bindings of emscripten\nconst PAGE_SIZE = 65_000;' })).toEqual([]);
   });
   it('takes a random span for its lower end', () => {
     expect(found('send({ delay: Math.floor(Math.random() * (2000 - 500 + 1)) + 500 });')).toEqual(['delay=500:delay']);
