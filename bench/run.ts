@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { discover } from '../src/engine/discover.ts';
 import { diskWorld } from '../src/engine/world.ts';
+import { bin, copyCheckout, here, measured, median, temporaryDirectory, type Usage } from './measure.ts';
 
 /**
  * Measures the built suite on a checkout, side by side with the least any such tool must do and with its peers. Every
@@ -17,30 +16,18 @@ const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } },
 });
 
-interface Usage {
-  /** Milliseconds of user and system time, all threads. */
-  readonly cpu: number;
-  /** Milliseconds. */
-  readonly wall: number;
-  /** Peak resident memory. */
-  readonly mib: number;
-}
-
 interface Situation {
   readonly name: string;
   readonly prepare?: () => void;
   readonly command: readonly string[];
 }
 
-const here = path.dirname(new URL(import.meta.url).pathname);
-const bin = path.join(here, '../bin/ghostwire.js');
 const source = positionals[0];
 if (source === undefined || !fs.existsSync(source)) throw new Error('name a checkout to measure on: jiti bench/run.ts <directory>');
 
-const work = fs.mkdtempSync(path.join(os.tmpdir(), 'ghostwire-bench-'));
-process.on('exit', () => fs.rmSync(work, { recursive: true, force: true }));
+const work = temporaryDirectory();
 const root = path.join(work, 'corpus');
-fs.cpSync(source, root, { recursive: true, filter: from => !/[\\/](node_modules|\.git)$/.test(from), verbatimSymlinks: true });
+copyCheckout(source, root);
 // With a `node_modules` of its own the cache lies there and goes with the copy.
 fs.mkdirSync(path.join(root, 'node_modules'));
 const cache = path.join(root, 'node_modules/.cache');
@@ -110,7 +97,6 @@ for (let round = 0; round < Number(values.rounds); round++) {
   process.stderr.write(`round ${round + 1} of ${values.rounds}\n`);
 }
 
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 const over = (name: string, of: (usage: Usage) => number): number => median(rounds.map(round => of(round.get(name)!)));
 const absolute = wanted.map(({ name }) => ({ name, cpu: over(name, usage => usage.cpu), wall: over(name, usage => usage.wall), mib: over(name, usage => usage.mib) }));
 const ratios = pairs
@@ -137,13 +123,5 @@ function asRatio(ratio: number): string {
 }
 
 function execute(command: readonly string[]): Usage {
-  const usage = path.join(work, 'usage.json');
-  fs.rmSync(usage, { force: true });
-  const started = performance.now();
-  const { stderr } = spawnSync(process.execPath, ['--require', path.join(here, 'usage.cjs'), ...command], {
-    env: { ...process.env, BENCH_USAGE: usage, NO_COLOR: '1' }, encoding: 'utf8', maxBuffer: 1 << 28,
-  });
-  const wall = performance.now() - started;
-  if (!fs.existsSync(usage)) throw new Error(`\`${command.join(' ')}\` did not end by itself\n${stderr}`);
-  return { ...(JSON.parse(fs.readFileSync(usage, 'utf8')) as Omit<Usage, 'wall'>), wall }; // Written by `usage.cjs`.
+  return measured(command, work);
 }

@@ -1,5 +1,5 @@
 import type { ProjectFile } from '../../core/model.ts';
-import type { ProgramFacts } from '../../facts/program/model.ts';
+import type { ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
 import { variablesOfCompose } from './compose.ts';
 import { kindOf } from './read.ts';
 
@@ -22,7 +22,14 @@ export function mentionsOf(candidates: ReadonlySet<string>, tables: readonly Pro
     else if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*_$/.test(text) && !derived(text)) beginnings.add(text);
     else if (/^_[A-Z0-9]+(_[A-Z0-9]+)*$/.test(text)) endings.add(text);
   };
-  for (const facts of tables) textsIn(facts, take);
+  // The same few thousand names make up a program.
+  const seen = new Set<string>();
+  const note = (text: string): void => {
+    if (seen.has(text)) return;
+    seen.add(text);
+    if (text.includes('_') || /^[A-Z][A-Z0-9]+$/.test(text)) take(text);
+  };
+  for (const facts of tables) textsIn(facts, note);
   for (const { path, text } of project) {
     const kind = kindOf(path);
     if (kind === 'table') continue;
@@ -46,13 +53,66 @@ function isKeyOfPackage(variable: string, manifest: string): boolean {
   return name !== undefined && new RegExp(`"(?:@${name}/[^"]*|[^"/]*\\b${name}\\b[^"]*|@[^"/]+/[^"]*\\b${name}\\b[^"]*)"\\s*:`, 'i').test(manifest);
 }
 
-/** Members, texts and parts of templates of a file; types do not read. */
-function textsIn(facts: ProgramFacts, take: (text: string) => void): void {
-  const pending: unknown[] = [facts.decls.map(decl => decl.init), facts.calls, facts.writes, facts.reads.map(read => read.v), facts.guards.map(guard => guard.v), facts.fns.map(fn => fn.returns), facts.classes.map(cls => [cls.fields.map(field => [field.init, field.decorators]), cls.decorators]), facts.enums, facts.exports.map(each => each.v)];
-  for (let node = pending.pop(); pending.length > 0 || node !== undefined; node = pending.pop()) {
-    if (typeof node === 'string') {
-      if (node.includes('_') || /^[A-Z][A-Z0-9]+$/.test(node)) take(node);
-    } else if (Array.isArray(node)) pending.push(...node.filter(each => each !== undefined));
-    else if (typeof node === 'object' && node !== null) for (const value of Object.values(node)) if (typeof value === 'string' || typeof value === 'object') pending.push(value);
+/** Members, texts and parts of templates of a file; types do not read, but those that calls are given may name. */
+function textsIn(facts: ProgramFacts, note: (text: string) => void): void {
+  const visit = (value: Val): void => {
+    switch (value.k) {
+      case 'lit': return typeof value.v === 'string' ? note(value.v) : undefined;
+      case 'ref': return note(value.n);
+      case 'prop': note(value.n); return visit(value.o);
+      case 'elem': visit(value.o); return visit(value.i);
+      case 'obj':
+        for (const { n, key, v } of value.p) {
+          note(n);
+          if (key) visit(key);
+          visit(v);
+        }
+        return;
+      case 'arr': return value.i.forEach(visit);
+      case 'cond': visit(value.c); visit(value.a); return visit(value.b);
+      case 'op': return value.a.forEach(visit);
+      case 'tpl': value.q.forEach(note); return value.a.forEach(visit);
+      case 'await': case 'spread': return visit(value.v);
+      case 'item': return visit(value.of);
+      default: return;
+    }
+  };
+  const visitType = ({ n, lit, args, alts, members }: TypeRef): void => {
+    note(n);
+    if (typeof lit === 'string') note(lit);
+    args?.forEach(visitType);
+    alts?.forEach(visitType);
+    for (const { n: name, type } of members ?? []) {
+      note(name);
+      if (type) visitType(type);
+    }
+  };
+  for (const { init } of facts.decls) if (init) visit(init);
+  for (const { callee, args, types } of facts.calls) {
+    visit(callee);
+    args.forEach(visit);
+    types?.forEach(visitType);
   }
+  for (const { t, v } of facts.writes) {
+    visit(t);
+    if (v) visit(v);
+  }
+  for (const { v } of facts.reads) visit(v);
+  for (const { v } of facts.guards) visit(v);
+  for (const { returns } of facts.fns) for (const { v } of returns) if (v) visit(v);
+  for (const { fields, decorators } of facts.classes) {
+    for (const { init, decorators: own } of fields) {
+      if (init) visit(init);
+      own.forEach(visit);
+    }
+    decorators.forEach(visit);
+  }
+  for (const { n, members } of facts.enums) {
+    note(n);
+    for (const { n: name, v } of members) {
+      note(name);
+      if (v) visit(v);
+    }
+  }
+  for (const { v } of facts.exports) if (v) visit(v);
 }
