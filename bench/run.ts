@@ -13,7 +13,7 @@ import { bin, copyCheckout, here, measured, median, temporaryDirectory, type Usa
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } },
+  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false }, preset: { type: 'string', default: 'zod-env' } },
 });
 
 interface Situation {
@@ -50,6 +50,14 @@ const restore = (): void => {
 const overlapping = ['--rule', 'env-read', '--rule', 'magic-numbers'];
 const eslint = [path.join(here, 'eslint.mjs'), root, list];
 
+/** One preset instead of all that need not be asked for: what the others cost where they recognise nothing. */
+const onePreset = path.join(work, 'one-preset.json');
+fs.writeFileSync(onePreset, JSON.stringify({ vocabularies: [values.preset] }));
+const changeOne = (args: readonly string[]) => (): void => {
+  execute([bin, '--root', root, ...args]);
+  fs.appendFileSync(touched, '\n');
+};
+
 const situations: readonly Situation[] = [
   { name: 'empty Node start', command: ['-e', '0'] },
   { name: 'limit: parse and raw walk', command: [path.join(here, 'limit.cjs'), root, list] },
@@ -61,6 +69,10 @@ const situations: readonly Situation[] = [
   { name: 'warm, nothing changed', prepare: fillCache, command: [bin, '--root', root] },
   { name: 'warm, by content', prepare: () => touchAll(), command: [bin, '--root', root] },
   { name: 'warm, one file changed', prepare: () => fs.appendFileSync(touched, '\n'), command: [bin, '--root', root] },
+  { name: 'presets: cold, all', prepare: removeCache, command: [bin, '--root', root] },
+  { name: 'presets: cold, one', prepare: removeCache, command: [bin, '--root', root, '--config', onePreset] },
+  { name: 'presets: one file changed, all', prepare: changeOne([]), command: [bin, '--root', root] },
+  { name: 'presets: one file changed, one', prepare: changeOne(['--config', onePreset]), command: [bin, '--root', root, '--config', onePreset] },
   { name: '--help', command: [bin, '--help'] },
   ...(hasEslint
     ? [
@@ -77,6 +89,8 @@ const pairs: readonly (readonly [situation: string, against: string, goal: strin
   ['warm, nothing changed', 'empty Node start', '≤ 3'],
   ['warm, by content', 'empty Node start', ''],
   ['warm, one file changed', 'loading ts-morph', ''],
+  ['presets: cold, all', 'presets: cold, one', '≤ 1.1'],
+  ['presets: one file changed, all', 'presets: one file changed, one', '≤ 1.1'],
   ['--help', 'empty Node start', '≤ 1.25'],
   ['cold, two rules', 'ESLint, two rules', '≤ 1/8'],
   ['no cache, two rules', 'ESLint, two rules', '≤ 1/8'],

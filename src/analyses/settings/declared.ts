@@ -106,7 +106,7 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
   const least = registry.least ?? 1;
   for (const unit of code.units) {
     if (unit.test || !isIn(unit.path)) continue;
-    for (const [d, decl] of unit.facts.decls.entries()) {
+    for (const { d, decl } of declarationsIn(unit)) {
       if (!isNamed(decl.n) || !mayHold(registry, decl)) continue;
       const members = registry.kind === 'enum' ? enumMembers(unit, decl.ref!)
         : registry.kind === 'union' ? unionMembers(unit, d)
@@ -123,9 +123,9 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
         found.settings.push(setting);
         found.problems.push(...problems);
         settings.set(member.name, setting);
-        ranges.push({ range, setting });
+        ranges.push({ range, setting }, ...takenOut(unit, entry.variables).map(span => ({ range: span, setting })));
       }
-      found.objects.push({ file: unit.path, decl: d, groups: groupsOf(decl.init, reading.vocabulary.join ?? '.'), path: [], settings, ranges });
+      found.objects.push({ file: unit.path, ...(d >= 0 && { decl: d }), groups: groupsOf(decl.init, reading.vocabulary.join ?? '.'), path: [], settings, ranges });
     }
   }
   return found;
@@ -147,7 +147,18 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
   }
 }
 
+/** `const { PORT } = process.env`: where a variable is taken out for the table, it is not read for anything else. */
+const takenOut = ({ path, facts }: Unit, variables: readonly string[] = []): { readonly file: string; readonly s: number; readonly e: number }[] =>
+  facts.decls.flatMap(({ k, fn, init }) => (k === 'const' && fn === 0 && init?.k === 'prop' && variables.includes(init.n) ? [{ file: path, s: init.s, e: init.e }] : []));
+
 const MOST = 0.8;
+
+/** What a file declares, and the object that it exports as its default under no other name. */
+function declarationsIn({ facts }: Unit): { readonly d: number; readonly decl: Decl }[] {
+  const own = facts.decls.map((decl, d) => ({ d, decl }));
+  const unnamed = facts.exports.flatMap(each => ('v' in each && each.n === 'default' && each.v?.k === 'obj' ? [{ d: -1, decl: { n: 'default', k: 'const' as const, fn: 0, init: each.v, g: -1, loop: -1, s: each.s, e: each.s } }] : []));
+  return [...own, ...unnamed];
+}
 
 /** Cheap: what a declaration of this kind could hold settings at all. */
 function mayHold({ kind, reads, entries, least, shapeAll, annotated }: VariableRegistry, decl: Decl): boolean {

@@ -71,6 +71,11 @@ export function membersOfGlobal(reading: Reading, ctx: Ctx, value: Val, globals:
   const again = (each: Val): string[] => membersOfGlobal(reading, ctx, each, globals, depth + 1);
   switch (value.k) {
     case 'prop': return isGlobal(reading, ctx, value.o, globals) ? [value.n] : again(value.o);
+    // `const { PORT } = process.env`, used where the table is made.
+    case 'ref': {
+      const decl = reading.code.unit(ctx.file)?.facts.decls[value.d];
+      return decl?.k === 'const' && decl.fn === 0 && decl.init ? again(decl.init) : [];
+    }
     case 'elem': return [...again(value.o), ...again(value.i)];
     case 'op': return value.a.flatMap(again);
     case 'cond': return [...again(value.c), ...again(value.a), ...again(value.b)];

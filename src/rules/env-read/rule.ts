@@ -38,9 +38,11 @@ export default defineRule({
     const { accesses, stale } = model(environment);
     const ignored = options.ignore.map(nameMatcher);
     const bypassed = settingsByVariable(model(settings));
+    const isDeclaredBeside = declaringModules(model(settings));
     for (const access of accesses) {
       if (access.kind === 'snapshot' || access.allowed || access.schema || (access.tooling && !options.tooling)) continue;
       if (access.kind === 'read' && (ignored.some(matches => matches(access.variable)) || isBuildConstant(access))) continue;
+      if (access.kind === 'read' && isDeclaredBeside(access)) continue;
       const { file, variable, kind, owner, at, through } = access;
       const entry = { key: `${file}#${variable}`, kind, owner };
       const setting = kind === 'read' ? bypassed(access) : undefined;
@@ -61,6 +63,16 @@ export default defineRule({
     }
   },
 });
+
+/** The module that declares a variable to a schema takes it from the environment there, whatever helper stands in between. A setting that is itself made of the read declares nothing. */
+function declaringModules({ settings: registered }: SettingsModel): (access: EnvironmentAccess) => boolean {
+  const declared = new Map<string, Setting>();
+  for (const setting of registered) if (setting.changes === 'start') for (const variable of setting.env) declared.set(`${setting.file} ${variable}`, setting);
+  return ({ file, variable, at, through }) => {
+    const setting = through && declared.get(`${file} ${variable}`);
+    return setting !== undefined && (at.line < setting.span.startLine || at.line > setting.span.endLine);
+  };
+}
 
 /** The setting that a variable sets, where it can be changed while the program runs, so that the variable is not the whole truth. */
 function settingsByVariable({ settings: registered }: SettingsModel): (access: EnvironmentAccess) => Setting | undefined {
