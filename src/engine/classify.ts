@@ -26,10 +26,13 @@ const testFile = new RegExp(
 const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|e2e|e2e-[\w-]+|integration-tests?|fixtures|mocks|cypress|playwright|\.storybook|test-utils|test-helpers)\/|^specs?\//;
 
 /** Files that say how the source is put together, started and configured. */
-export const isProjectFile = (path: FilePath): boolean => projectFile.test(path.slice(path.lastIndexOf('/') + 1)) || (/\.(mdx?|ya?ml)$/.test(path) && handbook.test(path) && !otherHandbook.test(path));
+export const isProjectFile = (path: FilePath): boolean => projectFile.test(path.slice(path.lastIndexOf('/') + 1)) || hostScript.test(path) || (/\.(mdx?|ya?ml)$/.test(path) && handbook.test(path) && !otherHandbook.test(path));
 
 /** Workflows, and the pages that may list variables: those whose names speak of configuration. */
 const handbook = /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(^|\/)README\.mdx?$|(^|[/._-])(env|envs|environment|environments|variables|config|configs|configuration|configure|configuring|settings|self-?host|self-?hosted|self-?hosting|deploy|deployment)([/._-]([^/]*\/)*[^/]*)?\.mdx?$/i;
+
+/** What a host runs before the program starts, with the variables it was given. */
+const hostScript = /(^|\/)\.(ebextensions|platform)\/.*\.(config|ya?ml|sh)$/;
 
 /** Translations and other versions say again what one page says. */
 const otherHandbook = /(^|\/)(i18n|locales?|translations?|versioned_docs|archived?|changelogs?|\.changeset)\//i;

@@ -1,14 +1,21 @@
 import { isScalar } from 'yaml';
 import type { FilePath } from '../../core/model.ts';
 import type { Documented } from './model.ts';
-import { environmentOf, itemsOf, membersOf, under, yamlFile } from './yaml-environment.ts';
+import { environmentOf, itemsOf, membersOf, under, yamlFile, type YamlFile } from './yaml-environment.ts';
 
 /** Variables that a compose file hands to services built here; other images run somebody else's program. */
 export function variablesOfCompose(path: FilePath, text: string): Documented[] {
   const file = yamlFile(path, text);
   if (!file) return [];
   return membersOf(file, under(file, file.root, 'services')).flatMap(({ name, value }) =>
-    (under(file, value, 'build') === undefined ? [] : environmentOf(file, under(file, value, 'environment'), name)));
+    (isBuiltHere(file, under(file, value, 'build')) ? environmentOf(file, under(file, value, 'environment'), name) : []));
+}
+
+/** `build: .`, and not `build: https://github.com/owner/name.git`, which is somebody else's program. */
+function isBuiltHere(file: YamlFile, build: unknown): boolean {
+  if (build === undefined) return false;
+  const context = isScalar(build) ? build : under(file, build, 'context');
+  return !(isScalar(context) && /^(https?:\/\/|git@|git:|ssh:|github\.com\/)/.test(String(context.value)));
 }
 
 /** Variables that a workflow hands to steps which run the program or its scripts. */
