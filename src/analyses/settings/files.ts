@@ -37,7 +37,7 @@ export function registrationsByFile(reading: Reading, registry: FileRegistry, pr
     for (const loader of loaders) found.loadedBy.add(loader);
     const starts = lineStartsOf(text);
     for (const root of rootsOf(document, registry.at)) {
-      const leaves = registry.kind === 'jsonSchema' ? propertiesOf(root, document, '', registry.depth === 'top' ? MAX_SCHEMA_DEPTH : 0) : leavesOf(root, '');
+      const leaves = registry.kind === 'jsonSchema' ? propertiesOf(root, document, '', registry.depth === 'top') : leavesOf(root, '');
       for (const each of leaves) {
         if (!registry.except?.includes(each.key.split('.')[0]!)) found.settings.push(settingOf(reading, registry, path, starts, each));
       }
@@ -103,16 +103,14 @@ function rootsOf(node: DataNode, at: string | undefined): readonly DataNode[] {
   return found?.k === 'list' ? found.items : found?.k === 'map' ? [found] : [];
 }
 
-const MAX_SCHEMA_DEPTH = 8;
-
 /** Properties that have none of their own, in nested schemas too. */
-function propertiesOf(schema: DataNode, document: DataNode, prefix: string, depth: number): Found[] {
+function propertiesOf(schema: DataNode, document: DataNode, prefix: string, isTop: boolean, depth = 0): Found[] {
   const properties = memberOf(schema, 'properties');
-  if (properties?.k !== 'map' || depth > MAX_SCHEMA_DEPTH) return [];
+  if (properties?.k !== 'map' || depth > 8) return [];
   return properties.items.flatMap(({ name, s, e, value }): Found[] => {
     const whole = prefix === '' ? name : `${prefix}.${name}`;
     const target = resolved(value, document);
-    const nested = [target, ...optionsOf(target, document)].flatMap(each => propertiesOf(each, document, whole, depth + 1));
+    const nested = isTop ? [] : [target, ...optionsOf(target, document)].flatMap(each => propertiesOf(each, document, whole, isTop, depth + 1));
     if (nested.length > 0) return [...new Map(nested.map(each => [each.key, each])).values()];
     // A map of whatever a user names holds no settings of its own.
     return memberOf(target, 'patternProperties') ? [] : [{ key: whole, node: target === value ? value : { ...target, e }, s, e }];

@@ -180,7 +180,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
         if (setting) return accessTo(unit, chain, value, longest!, own.flatMap(each => each.object.settings.get(longest!) ?? []), 'exact');
         const group = prefix === '' ? keys[0]! : `${prefix}${join}${keys[0]!}`;
         if (object.groups) return whole(unit, chain, value, group)[0];
-        if (hasGroup(object, group) && !takenApart(unit).has(value.s * MAX_FILE + value.e)) return handedOnAt(unit, chain, value, object, group)[0];
+        if (hasGroup(object, group) && !takenApart(unit).has(`${value.s}-${value.e}`)) return handedOnAt(unit, chain, value, object, group)[0];
       }
       return undefined;
     }
@@ -293,19 +293,17 @@ function isWithin(code: Code, object: SettingsObject, value: { readonly s: numbe
 /** Capitals with an underscore: a name that hardly stands for anything but the variable. */
 const isDistinctive = (name: string): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name);
 
-const MAX_FILE = 2 ** 24;
-
 /** Groups that are destructured: what is taken out of them is read, and nothing else. */
-function takenApart(unit: Unit): ReadonlySet<number> {
+function takenApart(unit: Unit): ReadonlySet<string> {
   let known = destructured.get(unit);
   if (!known) {
-    known = new Set(unit.facts.decls.flatMap(({ init }) => { const of = init?.k === 'prop' ? init.o : undefined; return of && 's' in of ? [of.s * MAX_FILE + of.e] : []; }));
+    known = new Set(unit.facts.decls.flatMap(({ init }) => { const of = init?.k === 'prop' ? init.o : undefined; return of && 's' in of ? [`${of.s}-${of.e}`] : []; }));
     destructured.set(unit, known);
   }
   return known;
 }
 
-const destructured = new WeakMap<Unit, ReadonlySet<number>>();
+const destructured = new WeakMap<Unit, ReadonlySet<string>>();
 
 /** All that a field of the class around a function is ever set to, in the file of the class. */
 function fieldValues({ facts }: Unit, fn: FnIndex, name: string): { readonly value: Val; readonly fn: FnIndex }[] {

@@ -13,7 +13,6 @@ import { isNamedLike, siteMatcher } from './sites.ts';
 /** Callers of a function whose arguments are looked at. */
 const MAX_CALLERS = 40;
 const MAX_HOPS = 4;
-const MAX_MAKERS = 30;
 /** A computed name of which less is known could be anything. */
 const MIN_FIXED = 3;
 
@@ -226,7 +225,6 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
   function makersAround(names: readonly string[]): ReadonlySet<string> {
     const all = new Set(names);
     for (const name of all) {
-      if (all.size > MAX_MAKERS) break;
       for (const { unit, c } of code.calls(name)) {
         const fn = unit.facts.fns[unit.facts.calls[c]!.fn];
         if (fn && fn.n !== '' && fn.returns.some(({ v }) => v?.k === 'call' && v.c === c)) all.add(fn.n);
