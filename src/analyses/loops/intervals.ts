@@ -80,7 +80,7 @@ export function localScope(unit: Unit, handle: Handle, clears: readonly CallInde
       if (/^(then|catch|finally)$/.test(name)) return 'call';
       const [first] = call.args;
       const owner = call.callee.k === 'prop' && call.callee.o.k === 'ref' ? call.callee.o.n : '';
-      if (LISTENS.test(name) && first?.k === 'lit' && ENDINGS.test(String(first.v)) && !/^(process|server|app|fastify|signal|shutdown\w*|abort\w*|controller)$/i.test(owner)) return 'connection';
+      if (LISTENS.test(name) && first?.k === 'lit' && ENDINGS.test(String(first.v)) && !/^(process|\w*server|wss|io|primus|app|fastify|signal|shutdown\w*|abort\w*|controller)$/i.test(owner)) return 'connection';
     }
   }
   return undefined;

@@ -45,7 +45,7 @@ const MAX_CALLERS = 24;
 
 function functionScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
   for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) {
-    const own = ownScope(unit, f);
+    const own = ownScope(unit, f, depth);
     if (own) return own;
   }
   if (depth >= MAX_DEPTH) return undefined;
@@ -57,7 +57,7 @@ const CONNECTION_EVENTS = /^(connection|connect|upgrade|session|stream|socket|op
 const ROUTES = /^(get|post|put|patch|delete|del|all|use|route|options|head|query|mutation|subscription|handler|ws|websocket|sse|event)$/i;
 const TESTS = /^(it|test|describe|beforeEach|beforeAll|afterEach|afterAll|bench|suite)$/;
 
-function ownScope(unit: Unit, f: FnIndex): Scope | undefined {
+function ownScope(unit: Unit, f: FnIndex, depth: number): Scope | undefined {
   const { facts } = unit;
   const fn = facts.fns[f]!;
   if (isRequestHandler(unit, f)) return 'call';
@@ -65,7 +65,8 @@ function ownScope(unit: Unit, f: FnIndex): Scope | undefined {
   if (fn.argOf === undefined) return undefined;
   const call = facts.calls[fn.argOf.c]!;
   const name = nameOf(call);
-  if (call.k === 'new') return name === 'Promise' ? 'call' : /Stream$/.test(name) ? 'connection' : undefined;
+  // What is begun while a promise is made may outlive it; what waits in its executor itself does not.
+  if (call.k === 'new') return name === 'Promise' ? (depth === 0 ? 'call' : undefined) : /Stream$/.test(name) ? 'connection' : undefined;
   if (HOOKS.test(name)) return 'component';
   if (call.callee.k === 'ref' && TESTS.test(name)) return 'tool';
   const [first] = call.args;
