@@ -5,6 +5,8 @@ import { loops } from './analysis.ts';
 const registered = "registry.register({ namespace: 'worker', key: 'sweep_enabled', type: 'boolean', default: true }); registry.register({ namespace: 'worker', key: 'sweep_paused', type: 'boolean', default: false });";
 const R = "import type { ConfigResolver } from './r.ts'; ";
 
+const H = (helper: string): string => `${R}export class A { constructor(private readonly r: ConfigResolver) {} ${helper} async run() { while (true) { if (await this.on()) await work(); await sleep(5); } } }`;
+
 /** The kinds of switch of the loops that last as long as the process; `none` where there is no such loop. */
 const kinds = (source: string): string =>
   [...new Set(models({ 'src/settings.ts': registered, 'src/a.ts': source }).model(loops).services.map(each => each.switch.kind))].join() || 'none';
@@ -116,4 +118,18 @@ describe('KS23: libraries that run something again and again', () => each({
   'toad ok': ['ok', R + `import { ToadScheduler, SimpleIntervalJob, AsyncTask } from 'toad-scheduler'; export function a(r: ConfigResolver) { const s = new ToadScheduler(); const task = new AsyncTask('x', async () => { if (await r.getBool('worker', 'sweep_enabled')) await work(); }); s.addSimpleIntervalJob(new SimpleIntervalJob({ seconds: 5 }, task)); }`],
   'toad task ref unguarded body': ['unguarded', `import { ToadScheduler, SimpleIntervalJob, Task } from 'toad-scheduler'; export class A { s = new ToadScheduler(); start() { const task = new Task('x', this.tick); const job = new SimpleIntervalJob({ seconds: 1 }, task); this.s.addSimpleIntervalJob(job); } tick = () => { void work(); }; }`],
   'rxjs ok filter': ['ok', R + `import { interval, filter } from 'rxjs'; export function a(r: ConfigResolver) { interval(5).subscribe(async () => { if (await r.getBool('worker', 'sweep_enabled')) await work(); }); }`],
+}));
+
+const READ = "this.r.getBool('worker', 'sweep_enabled')";
+
+describe('KS25: other spellings of helpers that are not fail-safe', () => each({
+  'arrow that settles with off': ['not-fail-safe', H(`private on = async () => { try { return await ${READ}; } catch { return Promise.resolve(false); } };`)],
+  'second argument of then': ['not-fail-safe', H(`private on() { return ${READ}.then(v => v, () => false); }`)],
+  'a constant that is off': ['not-fail-safe', H(`private async on() { const fallback = false; try { return await ${READ}; } catch { return fallback; } }`)],
+  'negated on': ['not-fail-safe', H(`private async on() { try { return await ${READ}; } catch { return !true; } }`)],
+  'nothing': ['not-fail-safe', H(`private async on() { try { return await ${READ}; } catch (e) { log.error(e); } }`)],
+  'swallowed cancellation in a chain': ['not-fail-safe', H(`private on() { return ${READ}.catch(() => true); }`)],
+  'rethrows in a chain': ['ok', H(`private on() { return ${READ}.catch(e => { if (e.name === 'AbortError') throw e; return true; }); }`)],
+  'throwIfAborted': ['ok', H(`private async on() { try { return await ${READ}; } catch (e) { this.signal.throwIfAborted(); return true; } }`)],
+  'lets failures through': ['ok', H(`private async on() { return ${READ}; }`)],
 }));
