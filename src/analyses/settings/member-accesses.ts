@@ -109,7 +109,12 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
 
   function startsAt(unit: Unit, fn: FnIndex, value: Val): readonly SettingsObject[] {
     if (value.k === 'param' || !mayOwn(unit, value)) return [];
-    return (ownerOf(unit, { value, fn, guard: -1, loop: -1, isWrite: false }, value) ?? []).map(each => each.object).filter(object => !object.groups && object.cls === undefined && object.call !== undefined);
+    const own = (ownerOf(unit, { value, fn, guard: -1, loop: -1, isWrite: false }, value) ?? []).map(each => each.object).filter(object => !object.groups && object.cls === undefined && object.call !== undefined);
+    if (!own.some(object => object.called)) return own;
+    // `load: [database]` hands on what makes the settings, not the settings: a container asks for them by their keys.
+    const known = reading.evaluator.evaluate({ file: unit.path, fn }, value);
+    const uncalled = known.k === 'call' && known.path.length === 0 ? byCall.get(`${known.ctx.file}#${known.call}`) : undefined;
+    return own.filter(object => !object.called || !uncalled?.includes(object));
   }
 
   /** `env[name]`: whatever the name can be. */

@@ -156,3 +156,18 @@ export const b = z.object({ NODE_ENV: z.string() }).parse(process.env);
     }).map(([key]) => key)).toEqual(['NODE_ENV', 'NODE_ENV']);
   });
 });
+
+describe('a group that registerAs makes', () => {
+  const group = (use: string): string[] => reads({
+    'src/database.ts': "import { registerAs } from '@nestjs/config';\nexport default registerAs('database', () => ({ host: process.env.DATABASE_HOST ?? 'localhost', spare: process.env.DATABASE_SPARE ?? 'x' }));\n",
+    'src/main.ts': `import { ConfigModule, ConfigService } from '@nestjs/config';\nimport { connect } from 'some-database';\nimport database from './database';\n${use}\nexport const host = (config: ConfigService) => config.get('database.host');\n`,
+  }).filter(each => each.startsWith('src/main.ts'));
+
+  it('is not read as a whole by being listed with its container', () => {
+    expect(group('ConfigModule.forRoot({ load: [database] });').filter(each => each.includes('*'))).toEqual([]);
+  });
+
+  it('is read as a whole by handing on what it yields', () => {
+    expect(group('connect(database());').filter(each => each.includes('*'))).not.toEqual([]);
+  });
+});
