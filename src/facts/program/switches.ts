@@ -47,7 +47,7 @@ export const lowerSwitch = (b: Builder, node: Ts.SwitchStatement): boolean => {
 const guardClause = (b: Builder, above: readonly Clause[], test: Val | undefined, isLast: boolean, s: number): void => {
   let first = above.length;
   while (above[first - 1]?.falls) first--;
-  const into = [...above.slice(first), { ...(test ? { test } : {}) }];
+  const into = [...above.slice(first), test ? { test } : {}];
   if (into.every(each => each.test)) pushGuard(b, anyOf(into), true, 'case', s);
   else if (isLast && first > 0 && first <= MAX_LABELS) pushGuard(b, anyOf(above.slice(0, first)), false, 'case', s);
 };
