@@ -114,6 +114,11 @@ interface RegistryParts {
     readonly fluent?: readonly string[];
     /** What the registry yields is called for the settings: `database().host`. */
     readonly called?: true;
+    /**
+     * Nothing but its settings is a member of what the registry yields, so that any other name is a slip: unless one of the
+     * slots in `unless` is filled, or a schema is built with one of the methods in `opens`.
+     */
+    readonly closed?: { readonly unless?: Slots; readonly opens?: readonly string[] };
   };
 }
 

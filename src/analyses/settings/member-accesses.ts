@@ -13,8 +13,9 @@ import type { SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
 import { objectsOf } from './objects.ts';
 import type { Reading } from './setting.ts';
+import { unknownMembers } from './unknown-members.ts';
 
-/** A member that is read, with the settings it can be. */
+/** A member that is read, with the settings it can be; none where the object that is read has no such member. */
 export interface MemberAccess {
   readonly access: RawAccess;
   readonly of: readonly Setting[];
@@ -98,6 +99,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       if (access) found.push({ ...access, access: { ...access.access, key, exact: false } });
     }
   }
+  for (const access of unknownMembers(reading, objects, mode, mayStart)) found.push({ of: [], access });
   return found;
 
   /** Cheap: its name, or that of what is called, is one of a settings object somewhere. */

@@ -27,6 +27,8 @@ export interface SettingsObject {
   readonly path: readonly string[];
   /** It is called for the settings. */
   readonly called?: true;
+  /** It has no other members than its settings. */
+  readonly closed?: true;
   /** Settings by the name under which they are read. */
   readonly settings: ReadonlyMap<string, Setting>;
   /** Where each setting is written, from its name to the end of its value. */
@@ -60,13 +62,21 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
     const schemas = slotList(registry.entries.members).map(slot => reader.read(entry, slot));
     const members = schemas.flatMap(schema => membersOf(reading, schema, registry.entries));
     if (members.length > 0 && where.every(([slot, globals]) => holdsGlobal(reading, entry, slot, globals))) {
-      add(site, members);
-      if (schemas.some(schema => hasUnseen(reading, schema, registry.entries))) found.open = true;
+      const unseen = schemas.some(schema => hasUnseen(reading, schema, registry.entries));
+      add(site, members, !unseen && isClosed(entry, schemas));
+      if (unseen) found.open = true;
     }
   }
   return found;
 
-  function add(site: CallSite, members: readonly Member[]): void {
+  function isClosed(entry: Entry, schemas: readonly Known[]): boolean {
+    const closed = registry.result?.closed;
+    if (!closed) return false;
+    if (closed.unless && slotList(closed.unless).some(slot => reader.read(entry, slot).k !== 'undef')) return false;
+    return !schemas.some(schema => isBuiltBy(reading, schema, registry.entries, closed.opens ?? []));
+  }
+
+  function add(site: CallSite, members: readonly Member[], isWhole: boolean): void {
     const settings = new Map<string, Setting>();
     const ranges: { range: Span; setting: Setting }[] = [];
     for (const member of members) {
@@ -81,7 +91,7 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
       written.set(identity, setting);
       ranges.push({ range, setting: settings.get(member.name)! });
     }
-    found.objects.push({ file: site.unit.path, call: site.c, path: registry.result?.path ?? [], ...(registry.result?.called && { called: true as const }), settings, ranges });
+    found.objects.push({ file: site.unit.path, call: site.c, path: registry.result?.path ?? [], ...(registry.result?.called && { called: true as const }), ...(isWhole && { closed: true as const }), settings, ranges });
     // `definePluginSettings({…}).withPrivateSettings()` is what the registry yields, too.
     for (let at = site.c, hops = 0; hops < 5 && registry.result?.fluent; hops++) {
       const next = site.unit.facts.calls.findIndex(each => each.k === 'call' && each.callee.k === 'prop' && each.callee.o.k === 'call' && each.callee.o.c === at && registry.result!.fluent!.includes(each.callee.n));
@@ -179,6 +189,20 @@ function hasUnseen(reading: Reading, known: Known, entries: MemberEntries, depth
       return parts.length === 0 || parts.some(inner);
     }
     default: return true;
+  }
+}
+
+/** One of these methods has to do with the schema, or with one that it is made of. */
+function isBuiltBy(reading: Reading, known: Known, entries: MemberEntries, methods: readonly string[], depth = 0): boolean {
+  const { evaluator, reader } = reading;
+  if (depth > 12) return true;
+  const inner = (each: Known): boolean => isBuiltBy(reading, each, entries, methods, depth + 1);
+  switch (known.k) {
+    case 'either': return known.of.some(inner);
+    case 'arr': return known.items.some(item => inner(evaluator.evaluate(item.ctx, item.val)));
+    case 'call': return reader.links(known.path.at(-1) === 'shape' ? { ...known, path: [] } : known).some(link =>
+      methods.includes(link.name ?? '') || (entries.through?.[link.name ?? ''] ?? []).some(i => link.call.args[i] !== undefined && inner(evaluator.evaluate(link.ctx, link.call.args[i]!))));
+    default: return false;
   }
 }
 

@@ -33,9 +33,11 @@ export const unknown = defineAnalysis({
       const { key, mode, at } = access;
       const traits = model.traits.get(access.vocabulary);
       const known = registered.get(access.vocabulary) ?? [];
-      if (mode === 'mention' || !traits || traits.open || isTaken(access, traits.rewrites) || isQuestion(access)) continue;
+      if (mode === 'mention' || !traits || (traits.open && !isSlip(access)) || isTaken(access, traits.rewrites) || isQuestion(access)) continue;
       if (external.some(matches => matches(key)) || traits.external.some(pattern => matcher(pattern)(key))) continue;
       const inReach = known.filter(setting => sees(access, setting));
+      // Another object has it: then it is a question of which one is meant.
+      if (isSlip(access) && inReach.some(setting => setting.name === key)) continue;
       if (!couldBeRegistered(key, inReach, traits) || !isSure(access)) continue;
       const name = nearest(key, [...new Set(inReach.map(setting => setting.key))].sort());
       const owner = code.unit(access.file)?.facts.fns[access.fn]?.owner ?? '<module>';
@@ -73,6 +75,9 @@ export const unknown = defineAnalysis({
 });
 
 const LEAST_STRANGERS = 5;
+
+/** A member of an object all of whose members are known, whatever else is registered. */
+const isSlip = ({ site }: Access): boolean => site === 'member';
 
 const placeOf = ({ at }: Access): string => `${at.file}:${at.line}:${at.column}`;
 

@@ -12,6 +12,8 @@ export const envalid: Vocabulary = {
       key: 'name', env: 'name', type: 'value.()',
       types: { str: 'string', bool: 'boolean', num: 'number', port: 'integer', url: 'string', email: 'string', host: 'string', json: 'json' },
       default: ['value.(0).default', 'value.(0).devDefault'], optional: 'value.(0).default', description: 'value.(0).desc', unique: false,
+      // A third argument makes something else of it: a middleware, or options that may.
+      result: { closed: { unless: 'arg2' } },
     },
   ],
   accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],

@@ -9,6 +9,9 @@ export const zodMembers = {
   union: [0], discriminatedUnion: [1], preprocess: [1], pipe: [0], optional: [0],
 };
 
+/** What a schema lets through, or makes of what it parsed, may have other members than those that are written. */
+export const closedSchema = { opens: ['passthrough', 'catchall', 'loose', 'looseObject', 'looseInterface', 'objectWithRest', 'record', 'transform', 'brand'] };
+
 /** Where a zod schema says what a variable is. */
 export const zodValue = {
   key: 'name',

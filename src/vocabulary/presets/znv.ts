@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../model.ts';
-import { readElsewhere, readInTexts, zodMembers, zodValue } from './schema-words.ts';
+import { closedSchema, readElsewhere, readInTexts, zodMembers, zodValue } from './schema-words.ts';
 
 /** `parseEnv(process.env, { PORT: z.number().default(3000) })` of znv, whose members may also be `{ schema, defaults }`. */
 export const znv: Vocabulary = {
@@ -12,6 +12,7 @@ export const znv: Vocabulary = {
       type: ['value.schema.()', 'value.()'],
       default: ['value.default(0)', 'value.schema.default(0)', 'value.defaults._'],
       description: ['value.description', 'value.describe(0)'],
+      result: { closed: closedSchema },
     },
   ],
   accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
