@@ -38,9 +38,9 @@ describe('a run that cannot be trusted ends with 2, says why and writes nothing'
   it('GW46 a source root that is missing', () => untrusted({ 'ghostwire.config.json': '{ "include": ["sources/**/*.ts"] }' }, /sources\/\*\*\/\*\.ts/));
   it('GW46 lifecycle entries that are all missing', () => untrusted({ 'ghostwire.config.json': '{ "entries": ["src/boot.ts"] }' }, /src\/boot\.ts/));
   it('an entry without a source, in `check` and in `settings`, which leaves undecided what may run', () => {
-    const files = { 'package.json': '{ "name": "x", "private": true, "scripts": { "start": "node dist/gone.js" } }' };
-    untrusted(files, /`dist\/gone\.js`.*`entries`/);
-    const { code, out, err } = ghostwire(repository({ ...PROGRAM, ...files }), ['settings', '--format', 'json']);
+    const files = { 'package.json': '{ "name": "x", "private": true, "scripts": { "start": "node dist/gone.js" } }', 'src/part.ts': MAIN, 'src/resolver.ts': RESOLVER, 'src/definitions.ts': DEFINITIONS };
+    expect(ghostwire(repository(files))).toMatchObject({ code: 2, out: expect.stringMatching(/`dist\/gone\.js`.*`entries`/) });
+    const { code, out, err } = ghostwire(repository(files), ['settings', '--format', 'json']);
     expect(err).toMatch(/no source belongs to `dist\/gone\.js`/);
     expect(code).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ settings: [{ key: 'http.port', verdict: 'undecided' }] });
