@@ -2,7 +2,7 @@ import type { CallAccess, ListAccess, LiteralAccess, Slots } from '../../vocabul
 import { slotList } from '../../vocabulary/slot.ts';
 import { receiverOf, type CallSite, type Unit } from './code.ts';
 import type { Entry } from './entry.ts';
-import type { Ctx, Expansion, Known, Span } from './evaluate.ts';
+import type { Ctx, Expansion, Known, Span } from './known.ts';
 import type { SettingsObject } from './members.ts';
 import type { Access, Setting } from './model.ts';
 import { objectsOf } from './objects.ts';

@@ -85,7 +85,7 @@ class LazyUnit implements Unit {
 export function calleeName(facts: ProgramFacts, call: Call): string | undefined {
   if (call.k === 'super') return 'super';
   const { callee } = call;
-  if (callee.k === 'ref') return aliasedMember(facts.decls[callee.d])?.n ?? aliasedName(facts, callee);
+  if (callee.k === 'ref') return aliasedMember(facts, facts.decls[callee.d])?.n ?? aliasedName(facts, callee);
   return callee.k === 'prop' ? callee.n : undefined;
 }
 
@@ -93,7 +93,7 @@ export function calleeName(facts: ProgramFacts, call: Call): string | undefined 
 export function receiverOf(facts: ProgramFacts, call: Call): Val | undefined {
   const { callee } = call;
   if (callee.k === 'prop') return callee.o;
-  return callee.k === 'ref' ? aliasedMember(facts.decls[callee.d])?.o : undefined;
+  return callee.k === 'ref' ? aliasedMember(facts, facts.decls[callee.d])?.o : undefined;
 }
 
 /** `const spin = turn; spin('mill', 'grit')`: the name that it was given first. */
@@ -107,7 +107,13 @@ function aliasedName({ decls }: ProgramFacts, callee: Extract<Val, { k: 'ref' }>
   return at.n;
 }
 
-const aliasedMember = (decl: Decl | undefined) => (decl?.k === 'const' && decl.init?.k === 'prop' ? decl.init : undefined);
+/** `const { get } = store`, `const get = store.get`, `const get = store.get.bind(store)`. */
+function aliasedMember(facts: ProgramFacts, decl: Decl | undefined): Extract<Val, { k: 'prop' }> | undefined {
+  if (decl?.k !== 'const') return undefined;
+  if (decl.init?.k === 'prop') return decl.init;
+  const binding = decl.init?.k === 'call' ? facts.calls[decl.init.c]?.callee : undefined;
+  return binding?.k === 'prop' && binding.n === 'bind' && binding.o.k === 'prop' ? binding.o : undefined;
+}
 
 function callsByName(units: readonly Unit[]): Map<string, CallSite[]> {
   const index = new Map<string, CallSite[]>();

@@ -6,7 +6,7 @@ import { calleeName, type Code, type Unit } from './code.ts';
 import { isFrom } from './sites.ts';
 import type { Entry } from './entry.ts';
 import { matcher } from './keys.ts';
-import type { Ctx } from './evaluate.ts';
+import type { Ctx } from './known.ts';
 import { fallbackIn, membersOfGlobal } from './globals.ts';
 import { membersOf, rangeOf, settingAt, type Member, type SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';

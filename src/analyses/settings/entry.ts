@@ -4,7 +4,8 @@ import type { Slots } from '../../vocabulary/model.ts';
 import { parseSlot, slotList, type SlotRoot, type SlotStep } from '../../vocabulary/slot.ts';
 import { superclassOf } from './callers.ts';
 import { calleeName, receiverOf, type CallSite, type Code } from './code.ts';
-import type { Ctx, Evaluator, Known } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Ctx, Known } from './known.ts';
 
 /** What slots are seen from: a call, or a member, element or field of something, or both. */
 export interface Entry {

@@ -1,6 +1,6 @@
 import type { Val } from '../../facts/program/model.ts';
 import type { Origin } from '../values/model.ts';
-import type { Ctx, Free, Known } from './evaluate.ts';
+import type { Ctx, Free, Known } from './known.ts';
 import type { Entry } from './entry.ts';
 import type { Slot } from '../../vocabulary/model.ts';
 import type { Reading } from './setting.ts';

@@ -4,7 +4,7 @@ import { environment } from '../../vocabulary/presets/schema-words.ts';
 import { patterns, type RawAccess } from './accesses.ts';
 import { chainsOf, namesOf, rootOf, type Chain } from './chains.ts';
 import { calleeName, type Code, type Unit } from './code.ts';
-import type { Ctx, Free, Known } from './evaluate.ts';
+import type { Ctx, Free, Known } from './known.ts';
 import { mayBeGlobal } from './globals.ts';
 import { handedOn } from './handed.ts';
 import { namesLeadingTo } from './leading-names.ts';

@@ -4,7 +4,7 @@ import type { CallRegistry, ConstructionRegistry, Entries } from '../../vocabula
 import { slotList } from '../../vocabulary/slot.ts';
 import type { CallSite, Code } from './code.ts';
 import type { Entry } from './entry.ts';
-import type { Ctx, Known, Span } from './evaluate.ts';
+import type { Ctx, Known, Span } from './known.ts';
 import { fallbackIn, holdsGlobal, mayHoldGlobal, membersOfGlobal } from './globals.ts';
 import type { Setting } from './model.ts';
 import type { Registrations } from './registrations.ts';

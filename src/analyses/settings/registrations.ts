@@ -6,7 +6,7 @@ import { constructedBy } from './callers.ts';
 import type { CallSite, Code } from './code.ts';
 import { isNamed, type Entry } from './entry.ts';
 import { siteMatcher } from './sites.ts';
-import type { Expansion, Known, Span } from './evaluate.ts';
+import type { Expansion, Known, Span } from './known.ts';
 import type { Setting } from './model.ts';
 import { lastStep, partsOf, problemAt, slotsOf, texts, type Reading } from './setting.ts';
 

@@ -5,7 +5,8 @@ import { slotList } from '../../vocabulary/slot.ts';
 import type { Code } from './code.ts';
 import type { Entry, SlotReader } from './entry.ts';
 import { envNameOf } from './env-name.ts';
-import type { Evaluator, Known, Span } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Known, Span } from './known.ts';
 import { matcher } from './keys.ts';
 import type { FlagState, Setting, SettingDefault } from './model.ts';
 

@@ -2,7 +2,7 @@ import type { Receiver } from '../../vocabulary/model.ts';
 import type { Val } from '../../facts/program/model.ts';
 import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
 import { isNamed } from './entry.ts';
-import type { Known } from './evaluate.ts';
+import type { Known } from './known.ts';
 import type { SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
 import type { Reading } from './setting.ts';

@@ -248,4 +248,65 @@ describe('what fools a search by name', () => {
   it('trap 21: read by tests only', () => {
     expect(verdicts({ ...group('Tested', 'Used'), ...main("console.log(settings.get('Used'));"), 'src/a.test.ts': "export const tested = settings.get('Tested');\n" }, 'group-add')).toEqual({ Tested: 'test-only', Used: 'live' });
   });
+
+  it.each<[trap: string, line: string, read: readonly string[]]>([
+    ['trap 1: texts that are concatenated', "SettingsStore.getValue('up_'.concat(what)); SettingsStore.getValue(['down', what].join('_'));", ['up_left', 'up_right', 'down_left']],
+    ['trap 1: a key with an unknown middle', "SettingsStore.getValue(`${what}_le${what}`);", ['up_left', 'down_left']],
+    ['trap 2: a wrapper that rewrites the key as it sees fit', "const read = (name: string) => SettingsStore.getValue(what ? name : name.replace(/^up_/, 'down_')); read('up_left');", ['up_left', 'down_left']],
+    ['trap 2: a wrapper that changes the case', "const read = (name: string) => SettingsStore.getValue(name.toLowerCase().trim()); read(' UP_LEFT');", ['up_left']],
+    ['trap 3: a wrapper that is a method', 'class Reader { get(key: string) { return SettingsStore.getValue(key); } }\nconst reader = new Reader(); reader.get(\'up_left\');', ['up_left']],
+    ['trap 3: a reader under another name', "const get = SettingsStore.getValue.bind(SettingsStore); const { getValue } = SettingsStore; get('up_left'); getValue('up_right');", ['up_left', 'up_right']],
+    ['trap 3: a wrapper that a function makes', "const reader = (side: string) => (what: string) => SettingsStore.getValue(`${side}_${what}`); const up = reader('up'); up('left');", ['up_left']],
+    ['trap 6: a variable that is set twice', "let key = 'up_left'; if (what) key = 'up_right'; SettingsStore.getValue(key);", ['up_left', 'up_right']],
+    ['trap 6: a table of keys', "const KEYS: Record<string, string> = { left: 'up_left', right: 'up_right' }; SettingsStore.getValue(KEYS[what]!);", ['up_left', 'up_right']],
+    ['trap 6: a function that chooses', "function keyOf(side: string) { switch (side) { case 'left': return 'up_left'; default: return 'up_right'; } } SettingsStore.getValue(keyOf(what));", ['up_left', 'up_right']],
+    ['trap 6: one after the other', "for (const { key } of [{ key: 'up_left' }, { key: 'up_right' }]) SettingsStore.getValue(key); Object.values({ one: 'down_left' }).forEach(key => SettingsStore.getValue(key));", ['up_left', 'up_right', 'down_left']],
+    ['trap 7: a frozen table and a static field', "const Keys = Object.freeze({ Left: 'up_left' } as const); class Other { static readonly Right = 'up_right'; } SettingsStore.getValue(Keys.Left); SettingsStore.getValue(Other.Right);", ['up_left', 'up_right']],
+    ['trap 2: a part of a key', "SettingsStore.getValue('old_up_left'.slice(4)); SettingsStore.getValue('up-right'.replaceAll(/-/g, '_'));", ['up_left', 'up_right']],
+    ['trap 2: what cannot be replaced', "SettingsStore.getValue('up.left'.replaceAll(/\\./, '_')); SettingsStore.getValue('upright'.replace(/(u+)+$/, ''));", []],
+    ['trap 6: two variables that are set from one another', "let one = 'up_left'; let other = 'up_right'; if (what) one = other; if (!what) other = one; SettingsStore.getValue(one); SettingsStore.getValue('down_left');", ['down_left']],
+    ['trap 13: a parameter and a member of the same name', "const left = (up_left: boolean, other: { up_right: boolean }) => up_left && other.up_right; left(true, { up_right: true });", []],
+    ['trap 16: a list that is only asked', "const ALLOWED = ['up_left', 'up_right']; export const isAllowed = (key: string) => ALLOWED.includes(key); isAllowed(what);", []],
+  ])('%s', (_, line, read) => {
+    const keys = ['up_left', 'up_right', 'down_left'];
+    const table = keys.map(key => `  ${key}: { default: true, supportedLevels: ['a'] },`).join('\n');
+    expect(verdicts({
+      'src/settings.ts': `export const SETTINGS = {\n${table}\n};\n`,
+      'src/main.ts': `import './settings.ts';\ndeclare const SettingsStore: { getValue(key: string): unknown };\ndeclare const what: string;\n${line}\n`,
+    }, 'settings-map')).toEqual(Object.fromEntries(keys.map(key => [key, read.includes(key) ? 'live' : 'unread'])));
+  });
+
+  it.each<[trap: string, line: string, kind: string]>([
+    ['trap 9: a template of another language', '', 'external'],
+    ['trap 12: a read that is commented out between elements', 'export const view = () => <p>{/* env.SIZE */}</p>;', 'unread'],
+    ['trap 13: another object under the same name', "export const size = (env: { SIZE: string }) => env.SIZE; size({ SIZE: '1' });", 'unread'],
+    ['trap 15: a member written with escapes', 'console.log(env.\\u0053IZE);', 'live'],
+    ['trap 20: a variable that is set where it is missing, and one handed to a child', "process.env.SIZE ??= '1'; import { spawn } from 'node:child_process'; spawn('x', { env: { ...process.env, SIZE: '2' } });", 'unread'],
+    ['trap 20: a variable that is taken away', 'delete process.env.SIZE;', 'unread'],
+  ])('%s', (trap, line, verdict) => {
+    expect(verdicts({
+      'package.json': '{ "name": "app", "main": "src/main.tsx" }',
+      'src/env.ts': "import { z } from 'zod';\nexport const env = z.object({ SIZE: z.string(), OTHER: z.string() }).parse(process.env);\n",
+      'src/main.tsx': `import { env } from './env.ts';\nconsole.log(env.OTHER);\n${line}\n`,
+      ...(trap.startsWith('trap 9') && { 'views/a.hbs': '<p>{{env.SIZE}}</p>\n' }),
+    }, 'zod-env')).toEqual({ SIZE: verdict, OTHER: 'live' });
+  });
+
+  it.each([
+    ['by a bundler', "const all = import.meta.glob('./plugins/*.ts', { eager: true });\nfor (const each of Object.values(all)) (each as any).default();"],
+    ['from a directory', "import { readdirSync } from 'node:fs';\nimport path from 'node:path';\nfor (const file of readdirSync(path.join(__dirname, 'plugins'))) require(path.join(__dirname, 'plugins', file)).default();"],
+  ])('trap 19: modules that are loaded %s', (_, main) => {
+    expect(verdicts({
+      'src/env.ts': "import { z } from 'zod';\nexport const env = z.object({ SIZE: z.string(), OTHER: z.string() }).parse(process.env);\n",
+      'src/plugins/one.ts': "import { env } from '../env.ts';\nexport default () => env.SIZE;\n",
+      'src/main.ts': `${main}\n`,
+    }, 'zod-env')).toEqual({ SIZE: expect.stringMatching(/live$/), OTHER: 'unread' });
+  });
+
+  it('trap 21: helpers and stories of tests', () => {
+    expect(verdicts({
+      ...group('Tested', 'Told', 'Used'), ...main("console.log(settings.get('Used'));"),
+      'test/helpers/setup.ts': "export const tested = settings.get('Tested');\n", 'src/a.stories.tsx': "export const told = settings.get('Told');\n",
+    }, 'group-add')).toEqual({ Tested: 'test-only', Told: 'test-only', Used: 'live' });
+  });
 });

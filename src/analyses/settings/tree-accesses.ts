@@ -2,7 +2,7 @@ import type { FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/mo
 import type { ResultAccess } from '../../vocabulary/model.ts';
 import { patterns, type RawAccess } from './accesses.ts';
 import { calleeName, type Unit } from './code.ts';
-import type { Ctx, Known } from './evaluate.ts';
+import type { Ctx, Known } from './known.ts';
 import { chainsOf, namesOf, rootOf, type Chain } from './chains.ts';
 import { keyTree } from './key-tree.ts';
 import type { Setting } from './model.ts';

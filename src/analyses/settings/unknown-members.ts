@@ -3,7 +3,7 @@ import type { Val } from '../../facts/program/model.ts';
 import type { RawAccess } from './accesses.ts';
 import { chainsOf, namesOf, rootOf } from './chains.ts';
 import type { Unit } from './code.ts';
-import type { Known } from './evaluate.ts';
+import type { Known } from './known.ts';
 import type { SettingsObject } from './members.ts';
 import type { Reading } from './setting.ts';
 
