@@ -4,9 +4,9 @@ import { patterns, type RawAccess } from './accesses.ts';
 import { calleeName, type Unit } from './code.ts';
 import type { Ctx, Known } from './known.ts';
 import { chainsOf, namesOf, rootOf, type Chain } from './chains.ts';
+import { handedOn } from './handed.ts';
 import { keyTree } from './key-tree.ts';
 import type { Setting } from './model.ts';
-import { objectsOf } from './objects.ts';
 import type { Reading } from './setting.ts';
 import { isNamedLike, siteMatcher } from './sites.ts';
 
@@ -45,11 +45,16 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
   const makers = makersAround(of.callee ?? []);
   const taken = (of.path ?? []).join(join);
   const memo = new Map<string, readonly string[]>();
+  /** Groups that are handed around whole, and where they leave the program or are gone through name by name. */
+  const started = new Set<string>();
+  const handed = of.callee ? handedOn<string>(code, startsAt, () => false) : undefined;
 
   for (const unit of code.units) {
     const followed = followedIn(unit);
     for (const chain of chainsOf(unit)) read(unit, chain, followed);
-    if (of.callee) for (const { value, fn, guard, loop } of handedOnIn(unit)) for (const group of groupsOf(unit, fn, value)) wholeAt(group, value, { unit, fn, guard, loop, ...spanOf(unit, value) });
+  }
+  for (const { object: group, unit, fn, guard, loop, value: { s, e }, keys } of [...(handed?.lost ?? []), ...(handed?.named ?? [])]) {
+    for (const name of keys ?? ['*']) add(joined(group, name), { unit, fn, guard, loop, s, e }, { isWrite: false }, 'weak');
   }
   return found;
 
@@ -153,13 +158,8 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
       if (!tree.isGroup(at)) return;
     }
     const last = names.at(-1)!.value;
-    // A group that is only tested, put into a variable or handed to a function that is seen is not read as a whole.
-    if ('s' in last && !followed.has(last.s) && !chain.tested) add(joined(at, '*'), place(last), chain, 'weak');
-  }
-
-  function wholeAt(group: string, value: Val, place: Place): void {
-    if (value.k === 'prop' && tree.has(joined(group, ''))) return;
-    add(group === '' ? '*' : joined(group, '*'), place, { isWrite: false }, 'weak');
+    // A group that is only tested, put into a variable or handed on is not read as a whole here.
+    if ('s' in last && !followed.has(last.s) && !chain.tested && !started.has(`${place(last).unit.path}:${last.s}-${last.e}`)) add(joined(at, '*'), place(last), chain, 'weak');
   }
 
   function add(key: string, { unit, fn, guard, loop, s, e }: Place, { isWrite, call }: { readonly isWrite: boolean; readonly call?: number }, strength: 'exact' | 'weak'): void {
@@ -178,8 +178,13 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
     return [...new Set(each.flatMap(({ ctx: bound }) => { const inner = evaluator.evaluate(bound, value); return patterns(inner.k === 'free' ? evaluator.evaluate(evaluator.close(bound, inner.on), value) : inner); }))];
   }
 
-  /** Groups of the tree that a value can be. */
+  /** Groups of the tree that a value can be, by itself or because it was handed one. */
   function groupsOf(unit: Unit, fn: FnIndex, value: Val): readonly string[] {
+    const own = ownGroupsOf(unit, fn, value);
+    return own.length > 0 ? own : (handed?.at(unit, fn, value) ?? own);
+  }
+
+  function ownGroupsOf(unit: Unit, fn: FnIndex, value: Val): readonly string[] {
     if (value.k === 'call') {
       const direct = yields.get(`${unit.path}#${value.c}`);
       if (direct !== undefined) return taken === '' ? [direct] : [];
@@ -286,31 +291,21 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
   /** Cheap: what could come from a call that yields the tree. */
   function mayBeTree(unit: Unit, root: Val): boolean {
     if (root.k === 'call') return yields.has(`${unit.path}#${root.c}`) || unit.facts.calls[root.c]?.k === 'call';
-    return root.k === 'this' || (root.k === 'ref' && root.d >= 0);
+    return root.k === 'this' || root.k === 'param' || (root.k === 'ref' && root.d >= 0);
   }
 
-  /** Groups that are handed on as a whole to what cannot be followed. */
-  function* handedOnIn(unit: Unit): Generator<{ value: Val; fn: FnIndex; guard: GuardIndex; loop: LoopIndex }> {
-    const { facts } = unit;
-    for (const { args, fn, g, loop, k, callee } of facts.calls) {
-      const target = k === 'call' || k === 'new' ? code.values.origin({ file: unit.path, fn }, callee) : undefined;
-      const isSeen = target?.k === 'fn' || target?.k === 'class';
-      for (const arg of args) {
-        const value = arg.k === 'spread' ? arg.v : arg;
-        if (isBareTree(unit, value) && !(isSeen && arg.k !== 'spread')) yield { value, fn, guard: g, loop };
-      }
-    }
-    for (const { object, fn } of objectsOf(unit)) for (const { v } of object.p) if (isBareTree(unit, v)) yield { value: v, fn, guard: -1, loop: -1 };
-    for (const { t, v, fn, g, loop } of facts.writes) if (v && isBareTree(unit, v) && !(t.k === 'prop' && t.o.k === 'this') && t.k !== 'ref') yield { value: v, fn, guard: g, loop };
+  function startsAt(unit: Unit, fn: FnIndex, value: Val): readonly string[] {
+    const groups = mayHoldGroup(unit, value) ? ownGroupsOf(unit, fn, value).filter(group => group === '' || tree.isGroup(group)) : [];
+    if (groups.length > 0 && 's' in value) started.add(`${unit.path}:${value.s}-${value.e}`);
+    return groups;
   }
 
-  /** A call that yields the tree, or a variable that holds it; chains are reads of their own. */
-  function isBareTree(unit: Unit, value: Val): boolean {
-    if (value.k === 'await') return isBareTree(unit, value.v);
-    if (value.k === 'call') return yields.has(`${unit.path}#${value.c}`) || (calleeOf(unit, value) && groupsOf(unit, unit.facts.calls[value.c]!.fn, value).length > 0);
-    if (value.k !== 'ref' || value.d < 0) return false;
-    const decl = unit.facts.decls[value.d];
-    return decl?.init !== undefined && decl.k !== 'param' && rootOf(decl.init).k === 'call' && calleeOf(unit, rootOf(decl.init));
+  /** Cheap: it begins with a call that yields the tree, or with a variable that does. */
+  function mayHoldGroup(unit: Unit, value: Val): boolean {
+    const root = rootOf(value);
+    if (root.k === 'call') return yields.has(`${unit.path}#${root.c}`) || calleeOf(unit, root);
+    const init = root.k === 'ref' && root.d >= 0 ? unit.facts.decls[root.d]?.init : undefined;
+    return init !== undefined && rootOf(init).k === 'call' && mayHoldGroup(unit, init);
   }
 
   function calleeOf(unit: Unit, root: Val): boolean {
