@@ -1,10 +1,9 @@
 import type { FilePath } from '../../core/model.ts';
-import type { Call } from '../../facts/program/model.ts';
-import type { Val } from '../../facts/program/model.ts';
+import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
 import { ITERATORS, nameOf } from './callbacks.ts';
 import { held } from './held.ts';
 import { assignTo, putAt } from './put.ts';
-import { holderOf, isBuiltIn, isConversion, isDoing, isLogging, makesHolder } from './sinks.ts';
+import { holderOf, isBuiltIn, isConversion, isDoing, isLogging, makesHolder, READS_FILE, STARTS_WORKER, WORKERS } from './sinks.ts';
 import { programTargets } from './targets.ts';
 import { isOnlyBoot, type Flow, type Trace } from './trace.ts';
 import { consume } from './use-up.ts';
@@ -24,7 +23,7 @@ export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: F
   const into = programTargets(trace, file, call, c);
   if (into.length === 0) {
     if (name === 'assign' && i > 0 && call.args[0]) return assignTo(trace, file, call, call.args[0], flow);
-    const holder = holderOf(call, i, flow.path);
+    const holder = isChosen(trace.world.facts(file), callee) ? undefined : holderOf(call, i, flow.path);
     if (holder) return held(trace, file, call, c, holder, flow);
     if (isConversion(call) || isBuiltIn(call)) return resultOf(trace, file, c, { ...flow, path: [] });
     if (callee.k === 'prop' && callee.o.k !== 'call' && ADDERS.test(name) && !isModuleLike(callee.o)) {
@@ -49,6 +48,8 @@ function handOut(trace: Trace, file: FilePath, call: Call, c: number, flow: Flow
   const name = nameOf(call.callee) || 'a function';
   if (flow.at.event || isDoing(call)) consume(trace, file, call, flow);
   else trace.add('unknown', 'local', `handed to \`${name}\``, flow, trace.stepAt(file, call.s, `handed to \`${name}\``));
+  // What a file holds is as old as its name.
+  if (READS_FILE.test(name) && isOnlyBoot(flow.at)) resultOf(trace, file, c, { ...flow, path: [], unsure: true });
   if (!isDoing(call)) resultOf(trace, file, c, { ...flow, path: [], unsure: flow.unsure || !makesHolder(call) });
 }
 
@@ -62,11 +63,15 @@ export function callOn(trace: Trace, file: FilePath, c: number, flow: Flow): voi
   const uses = trace.world.uses(file).ofCall(c);
   for (const arg of call.args) {
     if (arg.k !== 'fn' || !ITERATORS.test(nameOf(call.callee))) continue;
+    if (isOnlyBoot(flow.at) && trace.world.facts(file).calls.some(each => each.fn === arg.f && STARTS_WORKER.test(nameOf(each.callee)))) held(trace, file, call, c, WORKERS, flow);
     for (const use of trace.world.uses(file).ofParam(arg.f, nameOf(call.callee).startsWith('reduce') ? 1 : 0)) trace.visit(file, use, flow);
   }
   for (const use of uses) trace.visit(file, use, flow);
   if (uses.length === 0 && !call.args.some(arg => arg.k === 'fn')) consume(trace, file, call, flow);
 }
+
+/** `const Server = servers[name]`: what the program chooses by itself, whatever the choice is called. */
+const isChosen = (facts: ProgramFacts, callee: Val): boolean => callee.k === 'ref' && callee.d >= 0 && facts.decls[callee.d]?.init?.k === 'elem';
 
 /** `app.set`, `headers.set` on something that is not a collection: a name that is imported or global. */
 const isModuleLike = (v: Val): boolean => v.k === 'ref' && (v.d < 0 || /^(app|server|router|headers|res|response|req|request)$/.test(v.n));

@@ -26,8 +26,8 @@ interface Sink {
 const RESOURCES: readonly Sink[] = [
   { callee: /^listen$/, what: 'a listening socket' },
   { callee: /^bind$/, what: 'a bound socket', args: [0, 1], member: /^(port|address|host)$/ },
-  { callee: /^(createServer|createSecureServer|createSecureContext|Server|serve)$/, what: 'a listening socket', member: /^(port|hostname|host|unix)$/ },
-  { callee: /^(createServer|createSecureServer|createSecureContext|Server|serve)$/, what: 'a TLS context', member: /^(key|cert|ca|pfx|passphrase|ciphers|minVersion|maxVersion|tls|secureContext|dhparam|https?)$/ },
+  { callee: /^(createServer|createSecureServer|createSecureContext|\w*Server|serve)$/, what: 'a listening socket', member: /^(port|hostname|host|unix)$/ },
+  { callee: /^(createServer|createSecureServer|createSecureContext|\w*Server|serve)$/, what: 'a TLS context', member: /^(key|cert|ca|pfx|passphrase|ciphers|minVersion|maxVersion|tls|secureContext|dhparam|https?)$/ },
   { callee: /^(\w*Pool|createPool|DataSource|PrismaClient|Sequelize|MongoClient|Knex|knex|postgres)$/, what: 'a pool of connections' },
   { callee: /^(createConnection|createClient|Redis|IORedis|Cluster|connectAsync|createTransport|Kafka|MqttClient)$/, what: 'an open connection' },
   { callee: /^connect$/, what: 'an open connection' },
@@ -35,6 +35,7 @@ const RESOURCES: readonly Sink[] = [
   { callee: /^(createWriteStream|createReadStream|openSync|open|opendir|WriteStream)$/, what: 'an open file' },
   { callee: /^(Database|DatabaseSync|BetterSqlite3|SerialPort|SerialPortStream)$/, what: 'an open device or database file', isNew: true },
   { callee: /^(createLogger|transport|pino|DailyRotateFile|RotatingFileStream)$/, what: 'the transports of a logger', member: /^(transports?|target|file(name)?|destination|dirname|stream|maxFiles|maxSize|level)$/ },
+  { callee: /^destination$/, what: 'the transports of a logger' },
   { callee: /^(setuid|setgid|chdir|umask|dlopen|setFlagsFromString)$/, what: 'the process itself' },
 ];
 
@@ -50,6 +51,7 @@ export function holderOf(call: Call, i: number, path: readonly string[]): Holder
 
 /** Starting workers in a loop: how many is what the loop counts to. */
 export const STARTS_WORKER = /^(fork|Worker|spawn)$/;
+export const WORKERS = { what: 'worker processes or threads', lifetime: 'resource' } as const;
 
 /** What is said to an operator is not what the program does. */
 export function isLogging(call: Call): boolean {
@@ -65,6 +67,9 @@ export function isConversion(call: Call): boolean {
   if (callee.k === 'ref') return /^(Number|String|Boolean|BigInt|parseInt|parseFloat|Symbol|Date|URL|RegExp|Set|Map|Array|Promise|Uint8Array|URLSearchParams|join|resolve|dirname|basename|normalize|structuredClone|encodeURIComponent|decodeURIComponent|isNaN)$/.test(name);
   return callee.k === 'prop' && callee.o.k === 'ref' && /^(Math|JSON|Number|String|Object|Array|path|Buffer|Date|URL|Promise)$/.test(callee.o.n);
 }
+
+/** Calls that yield what a file holds, whose name they are given. */
+export const READS_FILE = /^readFile(Sync)?$/;
 
 /** Calls that make what holds a value take another one, or do away with it. */
 export const RENEWS = /^(set|update|resize|reconfigure|configure|apply|reload|refresh|reset|restart|reconnect|clear|close|end|stop|destroy|dispose|listen|unref|setSecureContext|level)([A-Z]|$)/;

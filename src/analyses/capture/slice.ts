@@ -8,7 +8,7 @@ import type { Effect, End, Lifetime } from './model.ts';
 import { callOn, pass } from './pass.ts';
 import { putByWrite, putInDecl, putInField } from './put.ts';
 import type { Refresh } from './refresh.ts';
-import { STARTS_WORKER } from './sinks.ts';
+import { STARTS_WORKER, WORKERS } from './sinks.ts';
 import { within, type Flow, type Put, type Trace } from './trace.ts';
 import { consume, decide } from './use-up.ts';
 import type { Use } from './uses.ts';
@@ -77,7 +77,7 @@ function arrive(trace: Trace, file: FilePath, use: Use, flow: Flow): void {
     case 'return': return giveBack(trace, file, root.f, flow);
     case 'loop': {
       const workers = facts.calls.find(call => call.fn === use.fn && within(facts.loops, call.loop, root.l) && STARTS_WORKER.test(nameOf(call.callee)));
-      if (workers) return held(trace, file, workers, facts.calls.indexOf(workers), { what: 'worker processes or threads', lifetime: 'resource' }, flow);
+      if (workers) return held(trace, file, workers, facts.calls.indexOf(workers), WORKERS, flow);
       return consume(trace, file, use, flow);
     }
     case 'guard': return decide(trace, file, use, root.g, flow);

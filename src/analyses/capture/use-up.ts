@@ -31,7 +31,7 @@ export function decide(trace: Trace, file: FilePath, use: Use, g: GuardIndex, fl
       const owner = ownerOf(trace.world, trace.world.graph.idOf(file, use.fn));
       const fn = trace.world.graph.idOf(file, use.fn);
       if (trace.refresh.has(fn)) return trace.add('live', 'gate', `decides anew when the setting changes, in \`${owner}\``, flow);
-      return trace.add(trace.refresh.may(fn) ? 'unknown' : 'captured', 'gate', `decides once, in \`${owner}\`, what is started`, flow, trace.stepAt(file, facts.calls[behind]!.s, 'started here, or not at all, while the program boots'));
+      return trace.add(trace.refresh.may(fn) ? 'unknown' : 'captured', 'gate', `read once, in \`${owner}\`, to decide what is started`, flow, trace.stepAt(file, facts.calls[behind]!.s, 'started here, or not at all, while the program boots'));
     }
   }
   // No proof that a change is seen, where something was started or not before the change.

@@ -4,8 +4,9 @@ import { keysInTexts } from './schema-words.ts';
 const definition = {
   key: 'arg0', default: 'arg1', type: 'arg2.type', types: { int: 'integer', boolean: 'boolean', string: 'string', select: 'enum', password: 'secret', code: 'string', color: 'string', relativeUrl: 'string', multiSelect: 'list', timezone: 'string' },
   description: ['arg2.i18nDescription', 'arg2.i18nLabel'], env: 'arg2.env', open: true,
+  // `readonly` is what the program itself sets while it runs, and the page of settings shows.
   flags: {
-    sensitive: 'arg2.secret', hidden: 'arg2.hidden', readOnly: 'arg2.readonly', external: 'arg2.public', action: { slot: 'arg2.type', equals: ['action'] },
+    sensitive: 'arg2.secret', hidden: 'arg2.hidden', external: ['arg2.public', 'arg2.readonly'], action: { slot: 'arg2.type', equals: ['action'] },
   },
 } as const;
 
