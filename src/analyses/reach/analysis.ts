@@ -65,7 +65,7 @@ export const reach = defineAnalysis({
       any, byDefault, strong, evaluator: evaluated, profiles,
       undecided: settings => solvedUnder(undecided(settings)),
       phase: fn => ({ boot: boot.has(fn), live: live.has(fn) }),
-      modules: sources.length,
+      sources,
       unreached: sources.filter(file => !any.has(graph.idOf(file, 0))),
       groups: fn => inGroup().filter(each => each.reach.has(fn)).map(each => each.name),
     };

@@ -37,9 +37,9 @@ export interface ReachModel {
   /** What would run if nothing were known of these settings; solved anew at each call. */
   undecided(settings: ReadonlySet<number>): ReturnType<Profile['solution']>;
   phase(fn: FnId): Phase;
-  /** Source modules with code that run in no entry, and how many there are in all: the sanity of the entries. */
+  /** Source modules with code, and those of them that run in no entry: the sanity of the entries. */
+  readonly sources: readonly string[];
   readonly unreached: readonly string[];
-  readonly modules: number;
   /** Names of the entry groups in which a function is reached by default; empty when there is but one group. */
   groups(fn: FnId): readonly string[];
 }

@@ -5,7 +5,6 @@ import { program } from '../../facts/program/kind.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import { calls } from '../calls/analysis.ts';
 import { entries } from '../entries/analysis.ts';
-import type { EntryModel } from '../entries/model.ts';
 import { environment } from '../environment/analysis.ts';
 import { modules } from '../modules/analysis.ts';
 import { reach } from '../reach/analysis.ts';
@@ -16,6 +15,7 @@ import type { Access } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { packagesWithAbsentParts } from './absent-parts.ts';
 import { withoutDeadDefaults } from './dead-defaults.ts';
+import { distrustOf } from './distrust.ts';
 import { environmentReads } from './environment-reads.ts';
 import { gateWords } from './gate-words.ts';
 import { flipsFor, type Flip } from './flips.ts';
@@ -69,9 +69,7 @@ export const wiring = defineAnalysis({
       callersOf: callersIn(graph),
       flips: flipsIn(solved, graph),
     };
-    const { packageOf } = inputs.model(modules);
-    const reading = new Set(known.accesses.filter(access => !access.test).map(access => packageOf(access.file)));
-    const distrust = distrustOf(solved, inputs.model(entries), reading);
+    const distrust = distrustOf({ reach: solved, entries: inputs.model(entries), settings: known, modules: inputs.model(modules), files: inputs.files.filter(file => !file.test).map(file => file.path) });
     const judged = known.settings.map((_, index) => (distrust === undefined ? judgeSetting(context, index) : undecidedAbout(judgeSetting(context, index))));
     const ghosts = judged.flatMap((each): Ghost[] => (each.verdict === 'ghost-wired' ? [{ owner: each.owner, gates: each.gates, judged: each, file: fileOfGhost(each, graph) }] : []));
     const wirings = judged.map((each, index): Wiring => toWiring(told, index, rematch(each, index)));
@@ -166,20 +164,3 @@ const BY_REACH: readonly Judged['verdict'][] = ['ghost-wired', 'misleading-defau
 /** Where the entries cannot be right, what runs stays true and what does not run is unknown; that nobody reads a setting is seen without them. */
 const undecidedAbout = (judged: Judged): Judged =>
   BY_REACH.includes(judged.verdict) ? { verdict: 'undecided', owner: judged.owner, readers: judged.readers.map(reader => (reader.verdict === 'live' || reader.verdict === 'weakly-live' || reader.verdict === 'test' ? reader : { ...reader, verdict: 'undecided' })), gates: [] } : judged;
-
-const MIN_MODULES = 10;
-const MAX_UNREACHED = 0.3;
-
-/** Missing entries would make ghosts of everything behind them, so a program that mostly does not run is not judged. */
-const distrustOf = (solved: ReachModel, { guessed, missing, unresolved }: EntryModel, reading: ReadonlySet<string>): string | undefined => {
-  // A package that reads no setting may miss its entry.
-  const [first, ...more] = missing.filter(each => reading.has(each.home));
-  if (first) {
-    const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-    return `no source belongs to \`${first.name}\`, which ${first.why} starts${others}, so nobody can say which settings are live; name what boots in \`entries\``;
-  }
-  if (guessed || solved.modules < MIN_MODULES || solved.unreached.length <= solved.modules * MAX_UNREACHED) return undefined;
-  const some = solved.unreached.slice(0, 5).join('`, `');
-  const lost = unresolved.length === 0 ? '' : `; not found: ${unresolved.slice(0, 3).map(each => `\`${each.name}\` of ${each.why}`).join(', ')}`;
-  return `${solved.unreached.length} of ${solved.modules} modules are reached from no entry (\`${some}\` …)${lost}, so nobody can say which settings are live; name what boots in \`entries\``;
-};

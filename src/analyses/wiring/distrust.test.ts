@@ -52,4 +52,12 @@ describe('a verdict is given', () => {
     const site: Files = { 'site/package.json': JSON.stringify({ name: 'site', private: true, scripts: { start: 'node out/gone.js' } }), 'site/lib/show.ts': 'console.log(1);\n' };
     expect(judged({ ...manifest('node dist/boot.js'), 'src/boot.ts': "import './part';\n", ...site }).distrust).toBeUndefined();
   });
+
+  it('where what is reached from no entry lies in packages that neither read a setting nor import one that does', () => {
+    const site = Object.fromEntries(Object.entries(loose(30)).map(([file, text]) => [`site/${file}`, text]));
+    const backend: Files = { ...manifest('node dist/boot.js'), 'src/boot.ts': "import './part';\n" };
+    const own: Files = { 'site/package.json': JSON.stringify({ name: 'site', private: true, exports: './src/index.ts' }), 'site/src/index.ts': 'export const a = 1;\n' };
+    expect(judged({ ...backend, ...own, ...site }).distrust).toBeUndefined();
+    expect(judged({ ...backend, ...own, ...site, 'site/src/loose/part0.ts': "import '../../../src/part';\nconsole.log(1);\n" }).distrust).toMatch(/^30 of 34 modules/);
+  });
 });
