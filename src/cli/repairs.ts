@@ -1,10 +1,11 @@
 import { policyNumbers } from '../analyses/numbers/analysis.ts';
+import type { PolicyNumber } from '../analyses/numbers/model.ts';
 import { settings } from '../analyses/settings/analysis.ts';
 import type { Setting, SettingsModel } from '../analyses/settings/model.ts';
 import { callResolver, readFormAt, type ReadForm } from '../codemods/call-resolver.ts';
 import { deleteRegistration } from '../codemods/delete-registration.ts';
 import type { Edit, Left } from '../codemods/edit.ts';
-import { hoistNumbers } from '../codemods/hoist-number.ts';
+import { hoistNumbers, type UnnamedNumber } from '../codemods/hoist-number.ts';
 import { removeMarker } from '../codemods/remove-marker.ts';
 import { offsetsOf, openSource } from '../codemods/source.ts';
 import { formatEntry, placeOf } from '../core/entry.ts';
@@ -69,9 +70,7 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
       const told = found.flatMap(finding => {
         const policy = policies.find(each => each.file === file && each.number.s === offsetsOf(source, finding.at).start);
         if (policy === undefined) return [];
-        const { slot, sink, quantity: { role, unit }, callees, owner } = policy;
-        const context = (callees[0] ?? owner.replace('<module>', '')).split('.').at(-1)!; // Splitting never gives nothing.
-        return [{ finding, number: { at: finding.at, slot, role, context, compared: sink === 'comparison', ...(unit === undefined ? {} : { unit }) } }];
+        return [{ finding, number: unnamedNumber(policy, finding.at) }];
       });
       const results = hoistNumbers(source, told.map(({ number }) => number));
       return told.map(({ finding }, index): Repair => ({ id: idOf(finding), at: finding.at, what: 'number without a name', finding, result: results[index]! }));
@@ -110,6 +109,12 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
     }
     return undefined;
   }
+}
+
+/** What a name for a number is made of. */
+export function unnamedNumber({ slot, sink, quantity: { role, unit }, callees, owner }: PolicyNumber, at: Location): UnnamedNumber {
+  const context = (callees[0] ?? owner.replace('<module>', '')).split('.').at(-1)!; // Splitting never gives nothing.
+  return { at, slot, role, context, compared: sink === 'comparison', ...(unit === undefined ? {} : { unit }) };
 }
 
 /** Without the line, which other repairs move. */

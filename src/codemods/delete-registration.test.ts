@@ -47,6 +47,14 @@ describe('an unread registration', () => {
     expect(deleted(`export const all = [\n  { key: 'y' },\n  ‹«{ key: 'x', default: 1 },›\n];\n`)).toBe(`export const all = [\n  { key: 'y' },\n];\n`);
     expect(deleted(`export const all = [\n  ‹new SettingDefinition({ key: «'x' }),›\n  new SettingDefinition({ key: ¦'y' }),\n];\n`)).toBe(`export const all = [\n  new SettingDefinition({ key: 'y' }),\n];\n`);
   });
+  it('goes with the comma before, as the last that has none', () => {
+    expect(deleted(`const s = z.object({\r\n\tY: b(), // y\r\n\t«X: a()\r\n});\r\n`)).toBe(`const s = z.object({\r\n\tY: b() // y\r\n});\r\n`);
+    expect(deleted(`export const all = [\n  { key: 'y' },\n  ‹«{ key: 'x' }›\n];\n`)).toBe(`export const all = [\n  { key: 'y' }\n];\n`);
+  });
+  it('goes as all there is', () => {
+    expect(deleted(`const s = z.object({ «X: a() });\n`)).toBe(`const s = z.object({  });\n`);
+    expect(deleted(`const s = z.object({\n  «X: a(),\n});\n`)).toBe(`const s = z.object({\n});\n`);
+  });
   it.each([
     ['its result is used', `export const X = ‹register({ key: «'x' })›;\n`],
     ['another setting is registered with it', `‹registerAll(«'x', ¦'y');›\n`],

@@ -1,4 +1,4 @@
-import { Node, type Expression, type SourceFile } from 'ts-morph';
+import { Node, ts, type Expression, type SourceFile } from 'ts-morph';
 import type { Location } from '../core/model.ts';
 import type { Edit, Left } from './edit.ts';
 import { beside, lineEnd, wholeLines } from './lines.ts';
@@ -26,7 +26,7 @@ export function deleteRegistration(file: SourceFile, { at, span, others }: Unrea
   if (Node.isStatement(unit) && isLastOfFile(file, unit)) return { left: 'its file would be left empty; delete the file by hand' };
   const twin = Node.isStatement(unit) ? undefined : twinOf(unit);
   if (twin === 'used') return { left: 'its name stands a second time in the same table; delete both by hand' };
-  const removed = twin === undefined ? [whole] : [whole, listed(twin)];
+  const removed = Node.isStatement(unit) ? [whole] : [unit, ...(twin === undefined ? [] : [twin])].flatMap(each => [listed(each), ...commaBefore(each)]);
   const unused = unusedWithout(file, removed);
   if ('left' in unused) return unused;
   return [...removed, ...unused.ranges].map(({ start: from, end }): Edit => ({ start: from, end, text: '', withComment: true }));
@@ -112,6 +112,15 @@ function statement(node: Node): Range {
   const { before, after } = beside(text, node.getStart(), node.getEnd());
   if (before !== '' || (after !== '' && !/^(\/\/|\/\*[^]*\*\/$)/.test(after))) return { start: node.getStart(), end: node.getEnd() };
   return wholeLines(text, node.getStart(), end);
+}
+
+/** The comma that would dangle behind the one before, in a table whose last has none. */
+function commaBefore(node: Node): readonly Range[] {
+  const text = node.getSourceFile().getFullText();
+  const previous = node.getPreviousSiblingIfKind(ts.SyntaxKind.CommaToken);
+  const isLast = node.getNextSibling() === undefined;
+  // On one line with others it goes with what follows it.
+  return previous !== undefined && isLast && beside(text, node.getStart(), node.getEnd()).before === '' ? [{ start: previous.getStart(), end: previous.getEnd() }] : [];
 }
 
 /** A member or an element with its comma. */

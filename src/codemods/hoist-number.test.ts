@@ -44,6 +44,21 @@ describe('a number without a name', () => {
   it('stands above what calls a function before it is written', () => {
     expect(hoisted(`import 'x';\nrate(1);\n\nfunction rate(score: number) {\n  return score < «3»;\n}\n`)).toBe(`import 'x';\nconst SCORE_THRESHOLD = 3;\n\nrate(1);\n\nfunction rate(score: number) {\n  return score < SCORE_THRESHOLD;\n}\n`);
   });
+  it('stands above what comes to a function by way of others', () => {
+    expect(hoisted(`main();\nfunction main() {\n  rate(1);\n}\nfunction rate(score: number) {\n  return score < «3»;\n}\n`)).toMatch(/^const SCORE_THRESHOLD = 3;\n\nmain\(\);\n/);
+  });
+  it('stands below the shebang, the directives and the comments of the file', () => {
+    for (const head of ['#!/usr/bin/env node\n', `'use client';\n`, '// @ts-nocheck\n', '/* eslint-disable no-console */\n', '/// <reference types="node" />\n', '/**\n * @license MIT\n */\n']) {
+      expect(hoisted(`${head}f(«3»);\n`)).toBe(`${head}const SCORE_THRESHOLD = 3;\n\nf(SCORE_THRESHOLD);\n`);
+    }
+  });
+  it('stands outside of a statement that ends on its line', () => {
+    expect(hoisted(`on(() => {\n  a();\n}); f(«3»);\n`)).toBe(`const SCORE_THRESHOLD = 3;\n\non(() => {\n  a();\n}); f(SCORE_THRESHOLD);\n`);
+  });
+  it('leaves line breaks, tabs and comments behind it as they are', () => {
+    expect(hoisted(`f(\r\n\t«3», // three\r\n);\r\n`)).toBe(`const SCORE_THRESHOLD = 3;\r\n\r\nf(\r\n\tSCORE_THRESHOLD, // three\r\n);\r\n`);
+    expect(hoisted('log(`a ${score < «3»} b`);\n')).toBe('const SCORE_THRESHOLD = 3;\n\nlog(`a ${score < SCORE_THRESHOLD} b`);\n');
+  });
   it('keeps its spelling', () => {
     expect(hoisted('f(«30 * 1_000»);\nf(«-0x1f»);\n', {}, { slot: 'other' })).toBe('const SCORE_THRESHOLD = 30 * 1_000;\n\nf(SCORE_THRESHOLD);\nconst OTHER_THRESHOLD = -0x1f;\n\nf(OTHER_THRESHOLD);\n');
   });
@@ -51,6 +66,9 @@ describe('a number without a name', () => {
     ['its name is taken', 'const SCORE_THRESHOLD = 4;\nf(«3»);\n'],
     ['its name is taken further in', 'function g(SCORE_THRESHOLD: number) {\n  f(«3»);\n}\n'],
     ['it is made of names', 'f(«5 * MINUTES»);\n'],
+    ['it has to be a literal', 'const a = «5» as const;\n'],
+    ['it has to be a literal with a sign', 'const a = «-5» as const;\n'],
+    ['it is given to a decorator', 'class A {\n  @Retry(«5») f() {}\n}\n'],
     ['it is a type', 'type T = «5»;\n'],
     ['it is a member of an enum', 'enum E { A = «5» }\n'],
   ])('is left where %s', (_, text) => {

@@ -55,28 +55,49 @@ function isDeclared(file: SourceFile, name: string, number: string, top: Stateme
   return statement?.getDeclarationKind() === VariableDeclarationKind.Const && declaration?.getInitializer()?.getText() === number && statement.getPos() < top.getPos();
 }
 
-/** The place of a value: not of a type, of an enum's member, of a name. */
+/** The place of a value: not of a type, of an enum's member, of a name, and nothing that has to be a literal. */
 const isValue = (node: Node): boolean => {
   const literal = Node.isNumericLiteral(node) || Node.isBigIntLiteral(node) ? node : node.getFirstDescendant(Node.isNumericLiteral) ?? node;
-  return !literal.getAncestors().some(each => Node.isTypeNode(each) && !Node.isExpressionWithTypeArguments(each) || Node.isEnumMember(each) || Node.isDecorator(each))
+  return !literal.getAncestors().some(each => Node.isTypeNode(each) && !Node.isExpressionWithTypeArguments(each) || Node.isEnumMember(each) || Node.isDecorator(each) || isLiteralConst(each, node))
     && !(Node.isPropertyAssignment(literal.getParent()) && literal.getParent()?.getChildAtIndex(0) === literal);
 };
 
+/** `5 as const` takes no name in the place of the number. */
+const isLiteralConst = (each: Node, number: Node): boolean =>
+  (Node.isAsExpression(each) || Node.isTypeAssertion(each)) && each.getTypeNode()?.getText() === 'const' && each.getExpression().getStart() === number.getStart();
+
 /**
- * Above the statement and its comments; where an earlier statement already uses the function or class that stands
+ * Above the statement and its comments; where an earlier statement may already run the function or class that stands
  * there, above that one, since a constant is not there before its line has run.
  */
 function whereFrom(file: SourceFile, top: Statement): number {
-  const names = Node.isFunctionDeclaration(top) || Node.isClassDeclaration(top) ? top.getName() : undefined;
-  const first = names === undefined ? undefined : file.getStatements().find(each => each.getPos() < top.getPos() && !Node.isImportDeclaration(each)
-    && each.getDescendants().some(node => Node.isIdentifier(node) && node.getText() === names));
-  const statement = first ?? top;
   const text = file.getFullText();
+  const statements = file.getStatements();
+  let index = statements.indexOf(firstThatRuns(statements, top));
+  while (index > 0 && lineStart(text, statements[index]!.getStart()) < statements[index - 1]!.getEnd()) index--; // On the last line of another.
+  const statement = statements[index]!;
   const comments = statement.getLeadingCommentRanges();
-  // The comment at the head of a file speaks of the file.
-  const own = comments.filter((comment, index) => !/\n\s*\n/.test(text.slice(comment.getEnd(), comments[index + 1]?.getPos() ?? statement.getStart())));
-  const from = comments.slice(comments.length - own.length)[0]?.getPos() ?? statement.getStart();
-  return lineStart(text, from);
+  // The comment at the head of a file speaks of the file, and some must stay there.
+  const foreign = comments.findLastIndex((comment, at) => /\n\s*\n/.test(text.slice(comment.getEnd(), comments[at + 1]?.getPos() ?? statement.getStart())) || ofFile.test(comment.getText()));
+  return lineStart(text, comments[foreign + 1]?.getPos() ?? statement.getStart());
+}
+
+const ofFile = /^\/\/\/|^\/[/*][*!\s]*(@ts-(nocheck|check)|@jsx|@flow|@(license|copyright|preserve|fileoverview|file\b|vitest-environment|jest-environment)|eslint-(disable|enable|env)(?!-)|global |oxlint-(disable|enable)(?!-)|biome-ignore-all|prettier-ignore-start|Copyright)/;
+
+/** The first statement that names the function or class, or a function or class that names it, and so on. */
+function firstThatRuns(statements: readonly Statement[], top: Statement): Statement {
+  const name = Node.isFunctionDeclaration(top) || Node.isClassDeclaration(top) ? top.getName() : undefined;
+  if (name === undefined) return top;
+  const names = new Set([name]);
+  const mentions = new Map(statements.filter(each => !Node.isImportDeclaration(each)).map(each => [each, new Set(each.getDescendants().filter(Node.isIdentifier).map(node => node.getText()))]));
+  for (let size = 0; size < names.size;) {
+    size = names.size;
+    for (const [each, own] of mentions) {
+      const declared = Node.isFunctionDeclaration(each) || Node.isClassDeclaration(each) ? each.getName() : undefined;
+      if (declared !== undefined && [...names].some(known => own.has(known))) names.add(declared);
+    }
+  }
+  return [...mentions].find(([each, own]) => each.getPos() < top.getPos() && [...names].some(known => own.has(known)))?.[0] ?? top;
 }
 
 const unitWords: { readonly [unit: string]: string } = {

@@ -37,3 +37,17 @@ it.each([
   expect(writeFiles(root, new Map([['a.ts', 'a\n'], ['b.ts', 'b\n']]), new Map([['a.ts', 'A\n'], ['b.ts', 'B\n']]))).toMatch(reason);
   expect(Object.fromEntries(fs.readdirSync(root).map(file => [file, read(root, file)]))).toEqual(files);
 });
+
+it('writes nothing where a file is read-only', () => {
+  const root = tree({ 'a.ts': 'a\n', 'b.ts': 'b\n' });
+  fs.chmodSync(path.join(root, 'b.ts'), 0o444);
+  expect(writeFiles(root, new Map([['a.ts', 'a\n'], ['b.ts', 'b\n']]), new Map([['a.ts', 'A\n'], ['b.ts', 'B\n']]))).toBe('nothing was written, because `b.ts` is read-only; make it writable');
+  expect([read(root, 'a.ts'), read(root, 'b.ts'), fs.readdirSync(root).length]).toEqual(['a\n', 'b\n', 2]);
+});
+
+it('writes through a link', () => {
+  const root = tree({ 'a.ts': 'a\n' });
+  fs.symlinkSync('a.ts', path.join(root, 'b.ts'));
+  expect(writeFiles(root, new Map([['b.ts', 'a\n']]), new Map([['b.ts', 'A\n']]))).toBeUndefined();
+  expect([read(root, 'a.ts'), fs.lstatSync(path.join(root, 'b.ts')).isSymbolicLink()]).toEqual(['A\n', true]);
+});

@@ -50,14 +50,19 @@ export function writeFiles(root: string, before: Edited, after: Edited): string 
   const staged: { readonly temporary: string; readonly target: string }[] = [];
   try {
     for (const [file, text] of after) {
-      const target = path.join(root, file);
+      // Renamed over a link, the text would take its place.
+      const target = fs.realpathSync(path.join(root, file));
       const bytes = fs.readFileSync(target);
       if (textOf(bytes) !== before.get(file)) return failed(`\`${file}\` has changed meanwhile; run this again`);
+      const { mode } = fs.statSync(target);
+      // Renaming asks the directory alone, and the superuser nobody.
+      if ((mode & 0o222) === 0) return failed(`nothing was written, because \`${file}\` is read-only; make it writable`);
+      fs.accessSync(target, fs.constants.W_OK);
       const temporary = `${target}.${process.pid}.tmp`;
       const mark = bytes.length >= 3 && bytes.readUIntBE(0, 3) === 0xefbbbf ? '\uFEFF' : '';
       staged.push({ temporary, target });
       fs.writeFileSync(temporary, mark + text);
-      fs.chmodSync(temporary, fs.statSync(target).mode);
+      fs.chmodSync(temporary, mode);
     }
     for (const { temporary, target } of staged) fs.renameSync(temporary, target);
     return undefined;
