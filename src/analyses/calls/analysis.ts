@@ -45,6 +45,7 @@ export const calls = defineAnalysis({
     };
     linker.classes.forEach((node, cls) => node.members.forEach((fn, name) => push(named, name, { fn, of: cls })));
     ids.files.forEach((file, f) => { if (!tests.has(file)) collectEdges(linker, file, ids.facts[f] ?? program.empty, sink); });
+    const signalling = events.signalling();
     return {
       files: ids.files, size: ids.fns, classes: linker.classes,
       idOf: ids.fn,
@@ -54,6 +55,7 @@ export const calls = defineAnalysis({
       edges: fn => edges[fn] ?? NONE,
       instantiations: fn => instantiations[fn] ?? NONE,
       namedCalls: fn => namedCalls[fn] ?? NONE,
+      signals: fn => signalling.get(fn) ?? NONE,
       named: name => named.get(name) ?? NONE,
       targets: (file, call) => targets.get(file)?.[call] ?? NONE,
       callers: fn => callers[fn] ?? NONE,

@@ -137,8 +137,9 @@ const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Ca
     // What is bound is handed on, not called; on whom it is waiting decides whether it ever is.
     const to = facts.calls.find(each => each.args.some(arg => arg.k === 'call' && arg.c === c));
     if (to && linker.events.isMute(file, to)) return;
+    const waits = waitingFor(linker, file, to);
     for (const target of fns) {
-      sink.edge(from, edgeTo({ ...target, strength: 'framework' }, at, true));
+      sink.edge(from, { ...edgeTo({ ...target, strength: 'framework' }, at, true), ...waits });
       sink.escape(target.fn);
     }
     return;
@@ -151,6 +152,7 @@ const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Ca
   if (named !== undefined) sink.call(from, { name: named, ...at });
   // Functions in its arguments are its own: what nothing calls is no edge.
   if (linker.events.isMute(file, call)) return;
+  const waits = waitingFor(linker, file, call);
   const deferred = !(fns.length === 0 && AT_ONCE.has(lastName(call.callee)));
   call.args.forEach((arg, i) => {
     const handed = handedFunctions(linker, site, arg);
@@ -159,7 +161,7 @@ const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Ca
     if (fns.length > 0 && !external && fns.every(target => ignoresParameter(linker, target.fn, i))) return;
     const later = deferred && !fns.some(target => callsParameterAtOnce(linker, target.fn, i));
     for (const target of handed) {
-      sink.edge(from, edgeTo({ ...target, strength: arg.k === 'fn' ? 'strong' : 'framework' }, at, later));
+      sink.edge(from, { ...edgeTo({ ...target, strength: arg.k === 'fn' ? 'strong' : 'framework' }, at, later), ...waits });
       if (arg.k !== 'fn') sink.escape(target.fn);
     }
   });
@@ -171,6 +173,11 @@ const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Ca
       sink.escape(target.fn);
     }
   }
+};
+
+const waitingFor = ({ events }: Linker, file: string, call: Call | undefined): Pick<Edge, 'signal'> => {
+  const signal = call && events.heardBy(file, call);
+  return signal === undefined ? {} : { signal };
 };
 
 /** The call stands in a loop that waits on every turn: `while`, `for (;;)` or `for await`, not a walk over a list. */

@@ -19,6 +19,13 @@ const running = (files: Files, entry = 'src/main.ts'): string[] => {
   return [...new Set(found)].sort();
 };
 
+const solvedMain = (text: string) => {
+  const program = models({ 'src/main.ts': text }, { entries: { app: ['src/main.ts'] } });
+  const graph = program.model(calls);
+  const { fns } = program.files[0]!.tables['program'] as { readonly fns: readonly { readonly n: string }[] };
+  return { byDefault: program.model(reach).byDefault, idOf: (name: string) => graph.idOf('src/main.ts', fns.findIndex(({ n }) => n === name)) };
+};
+
 const main = (text: string): string[] => running({ 'src/main.ts': text });
 
 describe('calls by name', () => {
@@ -151,6 +158,24 @@ ${emits}
 
   it('do not run where what emits unknown events is something else', () => {
     expect(bus("bus.on('done', () => markA());\nimport { socket, type Socket } from 'some-sockets';\nexport const forward = (to: Socket, name: string) => to.emit(name);", 'socket.to(1).emit(process.argv[2]!);')).toEqual([]);
+  });
+
+  it('do not run by default where what emits is switched off', () => {
+    const { byDefault, idOf } = solvedMain("import { EventEmitter } from 'node:events';\nconst bus = new EventEmitter();\nfunction markA() { return 1; }\nfunction markB() { return 2; }\nbus.on('done', () => markA());\nbus.on('seen', markB);\nif (false) bus.emit('done');\nbus.emit('seen');\n");
+    expect([byDefault.has(idOf('markA')), byDefault.has(idOf('markB'))]).toEqual([false, true]);
+  });
+
+  it('do not run where only another emitter emits the event', () => {
+    expect(bus("const other = new EventEmitter();\nbus.on('done', () => markA());", "other.emit('done');")).toEqual([]);
+    expect(bus("bus.on('done', () => markA());", "const pass = (to: EventEmitter) => to.emit('done');\npass(bus);")).toEqual(['markA']);
+  });
+
+  it('do not run for outputs of components, which emit values and no names', () => {
+    expect(bus("import { EventEmitter as Out, output } from '@angular/core';\nclass Row { readonly picked = new Out<string>(); readonly closed = output<string>(); pick(id: string) { this.picked.emit(id); this.closed.emit(id); } }\nnew Row().pick(process.argv[2]!);\nbus.on('done', () => markA());", '')).toEqual([]);
+  });
+
+  it('run perhaps where nothing is known of what emits nor of the event', () => {
+    expect(bus("export function relay(to, name) { to.emit(name); }\nrelay(undefined, process.argv[2]);\nbus.on('done', () => markA());", '')).toEqual(['markA?']);
   });
 
   it('run on what is not an emitter of this program', () => {

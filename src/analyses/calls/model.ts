@@ -25,6 +25,19 @@ export interface Edge {
   readonly s: number;
   /** The edge counts only when the class (or a subclass) is instantiated. */
   readonly of?: ClassId;
+  /** The edge counts only when this has been given: a listener runs when its event is emitted. */
+  readonly signal?: Signal;
+}
+
+/** Some events at one emitter. */
+export type Signal = number;
+
+/** A function gives a signal: it emits one of the events. `weak`: neither the event nor the emitter is known. */
+export interface Signalling {
+  readonly signal: Signal;
+  readonly g: GuardIndex;
+  readonly s: number;
+  readonly strength: 'strong' | 'weak';
 }
 
 /** A construction, or a class handed to something that constructs it. */
@@ -86,6 +99,7 @@ export interface CallGraph {
   edges(from: FnId): readonly Edge[];
   instantiations(from: FnId): readonly Instantiation[];
   namedCalls(from: FnId): readonly NamedCall[];
+  signals(from: FnId): readonly Signalling[];
   readonly classes: readonly ClassNode[];
   /** Members that a named call may mean: methods, functions in object literals. */
   named(name: string): readonly Named[];

@@ -1,4 +1,4 @@
-import type { ClassId, Edge, FnId, Instantiation } from '../calls/model.ts';
+import type { ClassId, Edge, FnId, Instantiation, Signalling } from '../calls/model.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Environment } from './profiles.ts';
 
@@ -7,7 +7,7 @@ export interface Reach {
   has(fn: FnId): boolean;
   instantiated(cls: ClassId): boolean;
   /** The edge that first reached a function; absent for roots. */
-  pred(fn: FnId): { readonly from: FnId; readonly edge: Edge; /** Reached because its class was constructed there. */ readonly by?: ClassId } | undefined;
+  pred(fn: FnId): { readonly from: FnId; readonly edge: Edge; /** Reached because its class was constructed there. */ readonly by?: ClassId; /** Where the event is emitted that it listens to. */ readonly heard?: { readonly from: FnId; readonly at: Signalling } } | undefined;
   /** Where a class was first constructed. */
   constructed(cls: ClassId): { readonly from: FnId; readonly at: Instantiation } | undefined;
 }

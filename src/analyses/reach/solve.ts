@@ -1,4 +1,4 @@
-import type { CallGraph, ClassId, Edge, FnId, Instantiation } from '../calls/model.ts';
+import type { CallGraph, ClassId, Edge, FnId, Instantiation, Signal, Signalling } from '../calls/model.ts';
 import type { Reach } from './model.ts';
 
 export interface Problem {
@@ -31,6 +31,8 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
   const waiting = new Map<ClassId, { from: FnId; edge: Edge }[]>();
   const listed = new Map<ClassId, { from: FnId; at: Instantiation }[]>();
   const unmade = new Map<FnId, { from: FnId; edge: Edge }[]>();
+  const emitted = new Map<Signal, { from: FnId; at: Signalling }>();
+  const unheard = new Map<Signal, { from: FnId; edge: Edge }[]>();
   const namesCalled = new Map<string, { from: FnId; edge: Edge }>();
   const queue: FnId[] = [];
 
@@ -50,7 +52,19 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
       push(waiting, edge.of, { from, edge });
       return;
     }
-    reach(edge.to, edge.of === undefined ? { from, edge } : { from, edge, by: edge.of });
+    const heard = edge.signal === undefined ? undefined : emitted.get(edge.signal);
+    if (edge.signal !== undefined && !heard) {
+      push(unheard, edge.signal, { from, edge });
+      return;
+    }
+    reach(edge.to, { from, edge, ...(edge.of === undefined ? {} : { by: edge.of }), ...(heard ? { heard } : {}) });
+  };
+
+  const emit = (from: FnId, at: Signalling): void => {
+    if (emitted.has(at.signal)) return;
+    emitted.set(at.signal, { from, at });
+    for (const each of unheard.get(at.signal) ?? []) follow(each.from, each.edge);
+    unheard.delete(at.signal);
   };
 
   const construct = (from: FnId, at: Instantiation): void => {
@@ -111,6 +125,7 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
       if ((!weak && edge.strength === 'weak') || (atOnceOnly && edge.deferred) || blocked(fn, edge.g)) continue;
       follow(fn, edge);
     }
+    for (const each of graph.signals(fn)) if ((weak || each.strength === 'strong') && !blocked(fn, each.g)) emit(fn, each);
     for (const each of graph.instantiations(fn)) if (!blocked(fn, each.g)) construct(fn, each);
     if (weak) for (const each of graph.namedCalls(fn)) if (!blocked(fn, each.g)) callName(fn, each.name, each.g, each.s);
   }

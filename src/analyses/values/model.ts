@@ -70,6 +70,8 @@ export interface Values {
   array(site: Site, value: Val): Placed<Extract<Val, { k: 'arr' }>> | undefined;
   /** Names of the types a value is annotated with, constructed from or returned as; unqualified, aliases followed, base classes last. Best evidence first. */
   typeNames(site: Site, value: Val): readonly string[];
+  /** Packages whose types a value is annotated with, constructed from or made by; empty when nothing is known. */
+  typePackages(site: Site, value: Val): readonly string[];
   /** The class a value is an instance of: `new`, annotation, `this`, field types, return annotations. */
   classOf(site: Site, value: Val): { readonly file: FilePath; readonly cls: ClassIndex } | undefined;
   /** The class, interface, enum or type alias an annotation names; aliases of names are followed. */

@@ -9,10 +9,10 @@ import type { Origins } from './origin.ts';
 type Evidence =
   | { readonly k: 'type'; readonly file: FilePath; readonly type: TypeRef }
   | { readonly k: 'class'; readonly file: FilePath; readonly cls: ClassIndex }
-  /** Constructed from a class of another program. */
-  | { readonly k: 'name'; readonly name: string };
+  /** Constructed from a class of another program, or made by a function of one (then without a name). */
+  | { readonly k: 'name'; readonly name: string; readonly from?: string };
 
-export type Types = Pick<Values, 'typeNames' | 'classOf' | 'typeTarget'>;
+export type Types = Pick<Values, 'typeNames' | 'typePackages' | 'classOf' | 'typeTarget'>;
 
 const MAX_DEPTH = 12;
 
@@ -37,6 +37,9 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
       for (const each of evidence(site.file, site.fn, value)) addNames(each, names, supers, 0);
       for (const each of supers) addNames(each, names, supers, 1);
       return [...names];
+    },
+    typePackages(site, value) {
+      return [...new Set(evidence(site.file, site.fn, value).flatMap(each => packagesOf(each, 0)))];
     },
     classOf(site, value) {
       for (const each of evidence(site.file, site.fn, value)) {
@@ -136,6 +139,7 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
     const cls = named && asked ? origins.of(file, call.fn, asked) : undefined;
     if (cls?.k === 'class' && cls.path.length === 0) found.push({ k: 'class', file: cls.file, cls: cls.cls });
     if (named && call.types?.length === 1) found.push({ k: 'type', file, type: call.types[0]! });
+    if (found.length === 0 && callee.k === 'external' && callee.path.length === 0) found.push({ k: 'name', name: '', from: callee.from });
     return found;
   }
 
@@ -143,7 +147,7 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
     if (callee.k === 'class' && callee.path.length === 0) return [{ k: 'class', file: callee.file, cls: callee.cls }];
     const own = callee.k === 'external' && callee.name !== 'default' && callee.name !== '*' ? callee.name : undefined;
     const name = callee.path.at(-1) ?? own ?? nameOf(written);
-    return name === '' || name === '*' || name === 'default' ? [] : [{ k: 'name', name }];
+    return name === '' || name === '*' || name === 'default' ? [] : [{ k: 'name', name, ...(callee.k === 'external' ? { from: callee.from } : {}) }];
   }
 
   function ofReturn(file: FilePath, index: FnIndex, depth: number): readonly Evidence[] {
@@ -289,7 +293,7 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
 
   function addNames(each: Evidence, names: Set<string>, supers: Evidence[], depth: number): void {
     if (depth > MAX_DEPTH) return;
-    if (each.k === 'name') names.add(each.name);
+    if (each.k === 'name' && each.name !== '') names.add(each.name);
     if (each.k === 'class') {
       const entry = code.cls(each.file, each.cls);
       if (!entry) return;
@@ -305,6 +309,18 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
       if (inner) addNames({ ...each, type: inner }, names, supers, depth + 1);
       else addTypeName(each.file, one, names, supers, depth);
     }
+  }
+
+  /** Packages that the types of a piece of evidence are of. */
+  function packagesOf(each: Evidence, depth: number): readonly string[] {
+    if (each.k === 'name') return each.from === undefined ? [] : [each.from];
+    if (each.k === 'class' || depth > MAX_DEPTH) return [];
+    return [each.type, ...(each.type.alts ?? [])].flatMap(type => {
+      const inner = unwrapped(type);
+      if (inner) return packagesOf({ ...each, type: inner }, depth + 1);
+      const binding = type.d < 0 ? undefined : modules.binding(each.file, type.d);
+      return binding?.k === 'external' ? [binding.from] : [];
+    });
   }
 
   function addTypeName(file: FilePath, type: TypeRef, names: Set<string>, supers: Evidence[], depth: number): void {

@@ -24,7 +24,7 @@ export const cutBefore = (graph: CallGraph, reach: ReachModel, fn: FnId): Cut | 
     seen.add(at);
     const pred = reach.any.pred(at);
     if (!pred) return undefined;
-    const { from, edge, by } = pred;
+    const { from, edge, by, heard } = pred;
     const owner = by ?? cls;
     if (!reach.byDefault.has(from)) {
       const earlier = search(from, owner);
@@ -32,6 +32,11 @@ export const cutBefore = (graph: CallGraph, reach: ReachModel, fn: FnId): Cut | 
     }
     const state = guard(from, edge.g);
     if (state.holds === false) return { from, g: edge.g, flags: state.flags, s: edge.s, ...(owner === undefined ? {} : { cls: owner }) };
+    if (heard) {
+      const emission = guard(heard.from, heard.at.g);
+      const before = emission.holds === false ? { from: heard.from, g: heard.at.g, flags: emission.flags, s: heard.at.s } : search(heard.from);
+      if (before) return owner === undefined ? before : { ...before, cls: before.cls ?? owner };
+    }
     if (by === undefined || reach.byDefault.instantiated(by)) return undefined;
     const built = reach.any.constructed(by);
     if (!built) return undefined;
