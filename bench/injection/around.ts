@@ -8,8 +8,8 @@ import type { Repository } from './repository.ts';
 export interface Around {
   readonly repository: Repository;
   readonly oracle: Oracle;
-  /** A condition that is false under the defaults, to be written in a file: with what must stand at its beginning. */
-  off(file: string): OffFlag | undefined;
+  /** A condition that is false under the defaults, to be written at an offset of a file: with what must stand at its beginning. */
+  off(file: string, at: number): OffFlag | undefined;
   /** Reads that may be carried somewhere else. */
   readonly reads: readonly CarriedRead[];
 }

@@ -3,6 +3,7 @@ import { modules } from '../../src/analyses/modules/analysis.ts';
 import type { Setting } from '../../src/analyses/settings/model.ts';
 import type { Linked } from '../../src/core/link.ts';
 import type { OffFlag } from './around.ts';
+import { offCalls } from './flag-calls.ts';
 import type { Repository } from './repository.ts';
 
 /** A read as the settings model has it, at offsets. */
@@ -15,17 +16,18 @@ export interface ReadAt {
 }
 
 /** Conditions that are false by default: a read of a setting that is off, in the same file or by way of an import. */
-export function offFlags(repository: Repository, linked: Linked, reads: readonly ReadAt[]): (file: string) => OffFlag | undefined {
+export function offFlags(repository: Repository, linked: Linked, reads: readonly ReadAt[]): (file: string, at: number) => OffFlag | undefined {
+  const called = offCalls(repository, reads);
   const off = reads.flatMap(read => {
     const text = repository.texts.get(read.file)!.slice(read.s, read.e);
     const condition = /^[A-Za-z_$][\w$]*(\.[\w$]+)+$/.test(text) && !read.isCall ? conditionOf(read.setting, text) : undefined;
     return condition ? [{ ...read, text, ...condition }] : [];
   }).sort((a, b) => Number(b.boolean) - Number(a.boolean));
   const shared = off.map(read => ({ read, from: importable(repository, linked, read.file, read.text) })).find(each => each.from !== undefined);
-  return file => {
+  return (file, at) => {
     const own = off.find(read => read.file === file && isModuleLevel(repository, file, read.text));
     if (own) return { head: '', text: own.condition, boolean: own.boolean };
-    if (!shared?.from || shared.from.home === file) return undefined;
+    if (!shared?.from || shared.from.home === file) return called(file, at);
     const { home, name, rest } = shared.from;
     const from = path.posix.relative(path.posix.dirname(file), home).replace(/(\/index)?\.[cm]?[jt]sx?$/, '');
     const chain = `injectedFlags${rest}`;

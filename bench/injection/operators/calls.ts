@@ -43,7 +43,7 @@ export function* ofCalls(around: Around, file: string): Generator<Mutant> {
     const replaced = (by: string): Edit => ({ file: use.file, s: call.s, e: call.e, text: by });
     const source = text.slice(call.s, call.e);
     yield { id: `M1:${place}`, operator: 'M1', shape: 'call deleted', stratum, cut: { edits: [replaced('(undefined as any)')] }, expected, gone };
-    const off = call.use === 'value' ? undefined : around.off(use.file);
+    const off = call.use === 'value' ? undefined : around.off(use.file, call.s);
     if (off) {
       for (const [shape, guarded] of guards(off, source)) {
         yield { id: `M3/${shape}:${place}`, operator: 'M3', shape, stratum, cut: { edits: [{ file: use.file, s: headOf(text), e: headOf(text), text: off.head }, replaced(guarded)] }, expected, gone };
@@ -71,7 +71,7 @@ const guards = ({ text, boolean }: OffFlag, call: string): (readonly [string, st
       ['early exit, async', `(async () => { if (!(${text})) { return undefined; } return ${call}; })()`],
       ['variable', `(() => { const wanted = ${text}; if (wanted) { ${call}; } })()`],
       ['helper', `(() => { const isWanted = (): boolean => Boolean(${text}); if (isWanted()) ${call}; })()`],
-      ['helper with an exit', `(() => { function isWanted() { if (!(${text})) return false; return true; } return isWanted() ? ${call} : undefined; })()`],
+      ...(/\bthis\b/.test(text + call) ? [] : [['helper with an exit', `(() => { function isWanted() { if (!(${text})) return false; return true; } return isWanted() ? ${call} : undefined; })()`]] as const),
       ['switch', `(() => { switch (Boolean(${text})) { case true: ${call}; break; default: break; } })()`],
       ...(chain && boolean ? [['destructured', `(() => { const { ${chain[2]!}: wanted } = ${chain[1]!}; if (wanted) ${call}; })()`] as const] : []),
     ] as const : []),

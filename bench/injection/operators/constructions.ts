@@ -32,23 +32,27 @@ function* ofConstruction(around: Around, at: Place, name: string, expected: read
   const source = text.slice(call.s, call.e);
   yield mutant('M2', 'null', [replaced('(null as any)')]);
   yield mutant('M2', 'undefined', [replaced('(undefined as any)')]);
-  const off = around.off(at.file);
+  const off = around.off(at.file, call.s);
   const head = off && { file: at.file, s: headOf(text), e: headOf(text), text: off.head };
   if (off && head) {
     yield mutant('M2', 'ternary', [head, replaced(`((${off.text}) ? ${source} : null as any)`)]);
     yield mutant('M2', 'and', [head, replaced(`(((${off.text}) && ${source}) as any)`)]);
   }
   if (!/\b(await|yield|this|super|arguments)\b/.test(source)) {
-    yield mutant('M2', 'factory', [replaced('((): any => { return null; })()')]);
-    if (off && head) yield mutant('M2', 'factory with a flag', [head, replaced(`((): any => { if (!(${off.text})) { return undefined; } return ${source}; })()`)]);
+    yield mutant('M4', 'in place', [replaced('((): any => { return null; })()')]);
+    if (off && head) yield mutant('M4', 'in place, behind a flag', [head, replaced(`((): any => { if (!(${off.text})) { return undefined; } return ${source}; })()`)]);
   }
   const factory = where.fns[call.fn];
-  const body = factory && call.fn > 0 && factory.k !== 'constructor' && factory.k !== 'field' ? text.indexOf('{', text.indexOf(')', factory.s)) : -1;
-  if (!factory || body < 0 || body > call.s || !/^\s*(async\s+)?function|=>\s*\{$/.test(text.slice(factory.s, body + 1)) || factory.returns.length === 0) return;
+  if (!factory || call.fn === 0 || factory.k === 'constructor' || factory.k === 'field' || factory.returns.length === 0) return;
+  // The brace behind the parameters and the return type, or behind the arrow.
+  const opening = (factory.k === 'arrow' ? /=>\s*\{/ : /\)\s*(?::\s*[^={};()]+)?\s*\{/).exec(text.slice(factory.s, call.s));
+  if (!opening) return;
+  const body = factory.s + opening.index + opening[0].length - 1;
   const first = (by: string): Edit => ({ file: at.file, s: body + 1, e: body + 1, text: by });
   yield mutant('M4', 'null', [first(' return null as any; ')]);
   yield mutant('M4', 'undefined', [first(' return undefined as any; ')]);
-  if (off && head) yield mutant('M4', 'behind a flag', [head, first(` if (!(${off.text})) return null as any; `)]);
+  const offAtOnce = around.off(at.file, body + 1);
+  if (offAtOnce) yield mutant('M4', 'behind a flag', [{ file: at.file, s: headOf(text), e: headOf(text), text: offAtOnce.head }, first(` if (!(${offAtOnce.text})) return null as any; `)]);
 }
 
 function* ofProvider(around: Around, file: string, s: number, name: string, others: readonly Place[], expected: readonly string[], gone: Range): Generator<Mutant> {
