@@ -24,8 +24,9 @@ export function* ofModules(around: Around, file: string): Generator<Mutant> {
     const edits = withoutValues(repository, only.other, importers.map(({ each }) => each));
     if (edits) yield { id: `M6/types only:${only.other}:${only.each.s}`, operator: 'M6', shape: 'types only', stratum: 'elision', cut: { edits }, expected, gone };
   }
+  // Folders that begin with `_` are no routes, wherever they stand.
   if (importers.length === 0 && /(^|\/)(app|src)\/(routes|pages|api)\//.test(file)) {
-    yield { id: `M9:${file}`, operator: 'M9', shape: 'moved away', stratum: 'convention', cut: { edits: [], files: new Map([[file, undefined], [file.replace(/(^|\/)(routes|pages|api)\//, '$1attic/'), text]]) }, expected, gone };
+    yield { id: `M9:${file}`, operator: 'M9', shape: 'moved away', stratum: 'convention', cut: { edits: [], files: new Map([[file, undefined], [file.replace(/(^|\/)(routes|pages|api)\//, '$1_attic/'), text]]) }, expected, gone };
   }
 }
 

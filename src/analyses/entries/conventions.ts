@@ -14,6 +14,8 @@ interface Convention {
   readonly config?: RegExp;
   /** Files that the framework loads, relative to the package; `.*` for the extension. */
   readonly files: readonly string[];
+  /** Files among them that it leaves alone. */
+  readonly except?: readonly string[];
 }
 
 /** Which files a framework loads by where they stand. Taken from the documentation of each. */
@@ -24,6 +26,8 @@ const CONVENTIONS: readonly Convention[] = [
       '{,src/}app/**/{page,layout,route,loading,error,not-found,global-error,global-not-found,template,default,forbidden,unauthorized,sitemap,robots,manifest,icon*,apple-icon*,opengraph-image*,twitter-image*}.*',
       '{,src/}pages/**', '{,src/}{middleware,proxy,instrumentation,instrumentation-client,mdx-components}.*', 'sentry.{client,server,edge}.config.*',
     ],
+    // Private folders.
+    except: ['{,src/}app/_*/**', '{,src/}app/**/_*/**'],
   },
   {
     name: 'Remix', packages: ['@remix-run/dev', '@remix-run/react', '@react-router/dev', '@remix-run/node', '@remix-run/server-runtime'], config: /^(remix|react-router)\.config\./,
@@ -69,10 +73,11 @@ export function conventional({ workspace, found }: Follow, home: Package): void 
   const used = dependenciesOf(home);
   const sources = workspace.sourcesOf(home);
   const beside = new Set(workspace.project.flatMap(({ path }) => (path.startsWith(home.dir) && !(below(home.dir, path) ?? '/').includes('/') ? [nameOf(path)] : [])));
-  for (const { name, packages, config, files } of CONVENTIONS) {
+  for (const { name, packages, config, files, except = [] } of CONVENTIONS) {
     if (!packages.some(each => used.has(each)) && !(config && [...beside].some(each => config.test(each)))) continue;
     const matches = anyGlob(files);
-    for (const file of sources) if (matches(inside(home, file)) && !file.endsWith('.json')) found.entry(file, 'app', `${name} loads it`, { exportsLive: true });
+    const isLeftAlone = anyGlob(except);
+    for (const file of sources) if (matches(inside(home, file)) && !isLeftAlone(inside(home, file)) && !file.endsWith('.json')) found.entry(file, 'app', `${name} loads it`, { exportsLive: true });
   }
   if (used.has('@nestjs/core')) for (const file of nestApplications(workspace, home.dir, '')) found.entry(file, 'app', 'Nest starts it');
 }

@@ -137,7 +137,7 @@ describe('an image', () => {
 
 describe('a framework', () => {
   it.each<[string, Files, string[]]>([
-    ['Next.js', { 'package.json': json({ private: true, dependencies: { next: '1' } }), 'src/app/users/[id]/page.tsx': RUNS, 'src/app/users/list.tsx': RUNS, 'src/middleware.ts': RUNS }, ['src/app/users/[id]/page.tsx!', 'src/middleware.ts!']],
+    ['Next.js', { 'package.json': json({ private: true, dependencies: { next: '1' } }), 'src/app/users/[id]/page.tsx': RUNS, 'src/app/users/list.tsx': RUNS, 'src/app/_old/api/route.ts': RUNS, 'src/app/_gone/route.ts': RUNS, 'src/app/users/_parts/page.tsx': RUNS, 'src/middleware.ts': RUNS }, ['src/app/users/[id]/page.tsx!', 'src/middleware.ts!']],
     ['Remix', { 'package.json': json({ private: true, dependencies: { '@remix-run/react': '1' } }), 'app/root.tsx': RUNS, 'app/routes/a.tsx': RUNS, 'app/lib/x.ts': RUNS }, ['app/root.tsx!', 'app/routes/a.tsx!']],
     ['Nest', { 'package.json': json({ private: true, dependencies: { '@nestjs/core': '1' }, scripts: { 'start:prod': 'nest start' } }), 'nest-cli.json': json({ sourceRoot: 'source', entryFile: 'boot' }), 'source/boot.ts': RUNS }, ['source/boot.ts']],
     ['Vite', { 'package.json': json({ private: true }), 'index.html': '<script type="module" src="/src/entry-it.tsx"></script>', 'src/entry-it.tsx': RUNS }, ['src/entry-it.tsx!']],
