@@ -185,12 +185,23 @@ export class Unpacker {
       case 0: return (rest >>> 1) ^ -(rest & 1);
       case 1: return this.#strings[rest];
       case 2: return (this.#readers[rest] ??= readerOf(this.#shapes.keys[rest]!))(this);
-      case 3: {
-        const array: unknown[] = [];
-        for (let i = 0; i < rest; i++) array[i] = this.next();
+      case 3: return this.#array(rest);
+      default: return rest === 0 ? null : rest === 1 ? true : rest === 2 ? false : this.#float();
+    }
+  }
+
+  /** Of the right length from the start: an array that grows from nothing takes room for seventeen, and most hold one or two. */
+  #array(length: number): unknown[] {
+    switch (length) {
+      case 0: return [];
+      case 1: return [this.next()];
+      case 2: return [this.next(), this.next()];
+      case 3: return [this.next(), this.next(), this.next()];
+      default: {
+        const array = new Array<unknown>(length);
+        for (let i = 0; i < length; i++) array[i] = this.next();
         return array;
       }
-      default: return rest === 0 ? null : rest === 1 ? true : rest === 2 ? false : this.#float();
     }
   }
 

@@ -20,9 +20,10 @@ export interface LoadedPath {
  */
 export function loadedPaths(facts: ProgramFacts): readonly LoadedPath[] {
   const found: LoadedPath[] = [];
-  const wide = facts.calls.some(loadsAnything);
+  let loads: boolean | undefined;
+  const add = (path: string, from: LoadedPath['from'], s: number): void => void found.push({ path, from, wide: (loads ??= facts.calls.some(loadsAnything)), s });
   const here = (path: string | undefined, s: number): void => {
-    if (path !== undefined && /[\w*]/.test(path)) found.push({ path, from: 'file', wide, s });
+    if (path !== undefined && /[\w*]/.test(path)) add(path, 'file', s);
   };
   const seen = new Set<Val>();
   const visit = (v: Val | undefined, s: number, depth: number): void => {
@@ -44,11 +45,12 @@ export function loadedPaths(facts: ProgramFacts): readonly LoadedPath[] {
   };
   for (const call of facts.calls) {
     const name = call.callee.k === 'prop' || call.callee.k === 'ref' ? call.callee.n : '';
-    if (JOINS.has(name) && call.args.length > 1) here(fromParts(call.args.flatMap((each, i) => (i === 0 ? [each] : ['/', each]))), call.s);
-    else if (STARTS.has(name)) for (const each of call.args.slice(0, 1)) if (each.k === 'lit' && typeof each.v === 'string' && /^\.{0,2}\/|\.[cm]?[jt]s$/.test(each.v)) found.push({ path: each.v, from: 'file', wide, s: call.s }, { path: each.v, from: 'package', wide, s: call.s });
+    const { joins, starts, searches, matches } = roleOf(name);
+    if (joins && call.args.length > 1) here(fromParts(call.args.flatMap((each, i) => (i === 0 ? [each] : ['/', each]))), call.s);
+    else if (starts) for (const each of call.args.slice(0, 1)) if (each.k === 'lit' && typeof each.v === 'string' && /^\.{0,2}\/|\.[cm]?[jt]s$/.test(each.v)) { add(each.v, 'file', call.s); add(each.v, 'package', call.s); }
     // `requireDirectory(__dirname)`, `readdirSync(__dirname)`
-    if (loadsDirectory(name) && call.args.some(isHere)) found.push({ path: '.', from: 'file', wide, s: call.s });
-    if (isGlob(name)) for (const pattern of patternsIn(call, facts)) found.push({ path: pattern, from: call.callee.k === 'prop' && call.callee.o.k === 'meta' ? 'file' : 'package', wide, s: call.s });
+    if (searches && call.args.some(isHere)) add('.', 'file', call.s);
+    if (matches) for (const pattern of patternsIn(call, facts)) add(pattern, call.callee.k === 'prop' && call.callee.o.k === 'meta' ? 'file' : 'package', call.s);
     call.args.forEach(each => visit(each, call.s, 0));
   }
   for (const decl of facts.decls) visit(decl.init, decl.s, 0);
@@ -62,24 +64,31 @@ const STARTS = new Set(['Worker', 'fork', 'Piscina', 'Tinypool', 'SharedWorker',
 const LOADS_DIRECTORY = /require|import|load|readdir|scan|discover|walk|collect/i;
 const GLOBS = /^(glob|globSync|sync|globby|globbySync|fg|fastGlob|globEager|globStream)$/;
 
-/** A few names are called most of the time. */
-const perName = (pattern: RegExp): ((name: string) => boolean) => {
-  const known = new Map<string, boolean>();
-  return name => {
-    let answer = known.get(name);
-    if (answer === undefined) known.set(name, (answer = pattern.test(name)));
-    return answer;
-  };
-};
+/** What a callee of that name does with paths. */
+interface Role {
+  readonly joins: boolean;
+  readonly starts: boolean;
+  /** It looks through a directory. */
+  readonly searches: boolean;
+  /** It takes patterns. */
+  readonly matches: boolean;
+}
 
-const loadsDirectory = perName(LOADS_DIRECTORY);
-const isGlob = perName(GLOBS);
+/** A few names are called most of the time. */
+const roles = new Map<string, Role>();
+
+const roleOf = (name: string): Role => {
+  let role = roles.get(name);
+  if (!role) roles.set(name, (role = { joins: JOINS.has(name), starts: STARTS.has(name), searches: LOADS_DIRECTORY.test(name), matches: GLOBS.test(name) }));
+  return role;
+};
 
 /** It loads a module whose name is not written there, or a directory, or hands something to a program of its own. */
 const loadsAnything = ({ k, callee, args }: Call): boolean => {
   const name = callee.k === 'prop' || callee.k === 'ref' ? callee.n : '';
   if (k === 'import' || name === 'require') return args[0]?.k !== 'lit';
-  return loadsDirectory(name) || isGlob(name) || STARTS.has(name) || name === 'register';
+  const { starts, searches, matches } = roleOf(name);
+  return searches || matches || starts || name === 'register';
 };
 
 /** The fixed path behind `__dirname` at the start of what is put together; `undefined` when it is something else. */
