@@ -41,7 +41,7 @@ function isView({ path, facts }: Unit): boolean {
 }
 
 const MAX_DEPTH = 6;
-// lint-allow: magic-numbers -- a bound on the work for one loop; with more callers than that nothing is said
+/** A bound on the work for one loop; with more callers than that nothing is said. */
 const MAX_CALLERS = 24;
 
 function functionScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {

@@ -1,13 +1,17 @@
 import { defineAnalysis, type FileFacts, type FilePath } from '../../core/model.ts';
 import { numbers } from '../../facts/numbers/kind.ts';
-import type { NamedNumber, NumberFacts, Purpose, Reference, Use } from '../../facts/numbers/model.ts';
+import type { NamedNumber, NumberFacts, Purpose, Reference, Sink, Use } from '../../facts/numbers/model.ts';
 import { decides, guardsAlgorithm } from '../../facts/numbers/policy.ts';
 import { program } from '../../facts/program/kind.ts';
-import type { Decl } from '../../facts/program/model.ts';
+import type { Decl, ProgramFacts } from '../../facts/program/model.ts';
+import { isPublished } from '../entries/manifest.ts';
 import { modules } from '../modules/analysis.ts';
 import type { ModuleGraph } from '../modules/model.ts';
+import { readProject } from '../modules/project.ts';
 import { adviceFor } from './advice.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
+import { isOperated, limitsResource } from './operated.ts';
+import { suppliedSomewhere } from './supplied.ts';
 
 /** The policy numbers of the program, named ones followed to their uses through imports; sorted by path and offset. */
 export const policyNumbers = defineAnalysis({
@@ -21,11 +25,24 @@ export const policyNumbers = defineAnalysis({
       const file = tables.get(path);
       return file && inputs.table(program, file).decls[d];
     });
+    const { packages } = readProject(inputs.project);
+    const published = once((path: FilePath): boolean => {
+      const home = packages.of(path);
+      return home !== undefined && isPublished(home, true);
+    });
+    const programOf = (path: FilePath): ProgramFacts => inputs.table(program, tables.get(path)!); // Only of files in the list.
+    const isGiven = suppliedSomewhere(files.map(({ path, facts }) => ({ path, supplied: facts.supplied, program: () => programOf(path) })), published);
+    const operated = once((path: FilePath): boolean => isOperated(programOf(path)));
     const found: PolicyNumber[] = [];
     const uses = new Map<NamedNumber, { readonly file: FilePath; readonly use: Use }[]>();
     const owned = new Set<NamedNumber>();
     for (const { path, facts } of files) {
       for (const use of facts.uses) {
+        if (use.offered && isGiven(path, use.offered)) {
+          const fallback = use.ref && constants.find(path, use.ref, graph);
+          if (fallback) owned.add(fallback);
+          continue;
+        }
         if (use.number !== undefined && judged.has(facts.purpose)) found.push(inPlace(path, use));
         const target = use.ref && constants.find(path, use.ref, graph);
         if (target) uses.set(target, [...(uses.get(target) ?? []), { file: path, use }]);
@@ -40,7 +57,9 @@ export const policyNumbers = defineAnalysis({
       if (!judged.has(facts.purpose)) continue;
       for (const named of facts.named) {
         if (named.given !== undefined || drawn.has(`${path} ${named.d}`)) continue;
-        const policy = underName(path, named, uses.get(named) ?? [], owned.has(named));
+        const used = uses.get(named) ?? [];
+        if (named.quantity?.role === 'limit' && !limitsResource(named) && !used.some(({ use }) => handed.has(use.sink)) && ![path, ...used.map(({ file }) => file)].some(operated)) continue;
+        const policy = underName(path, named, used, owned.has(named));
         if (policy) found.push(policy);
       }
     }
@@ -51,6 +70,19 @@ export const policyNumbers = defineAnalysis({
 /** Files whose numbers operators care for. Laid-down numbers and those of pages and tools are somebody else's. */
 const judged: ReadonlySet<Purpose> = new Set(['code']);
 
+/** Through these a number leaves its module. */
+const handed: ReadonlySet<Sink> = new Set(['timer', 'argument', 'option']);
+
+/** Remembers what was answered for each file. */
+function once(ask: (path: FilePath) => boolean): (path: FilePath) => boolean {
+  const known = new Map<FilePath, boolean>();
+  return path => {
+    let answer = known.get(path);
+    if (answer === undefined) known.set(path, (answer = ask(path)));
+    return answer;
+  };
+}
+
 const inPlace = (file: FilePath, { number, slot, sink, quantity, owner, callee, scaled }: Use): PolicyNumber => ({
   file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, advice: adviceFor(quantity, slot, sink, false), callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
 });
@@ -60,7 +92,7 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   const own = named.quantity?.strong ? named.quantity : undefined;
   const telling = used.filter(({ use }) => use.quantity.strong || (use.sink === 'comparison' && named.quantity !== undefined));
   const first = telling[0]?.use;
-  if (named.quantity?.role === 'limit' && guardsAlgorithm(named.name) && !used.some(({ use }) => use.sink === 'option')) return undefined;
+  if ((named.quantity?.role === 'limit' || named.quantity?.role === 'size-limit') && guardsAlgorithm(named.name) && !used.some(({ use }) => use.sink === 'option')) return undefined;
   if (first === undefined && (own === undefined || isSettingDefault)) return undefined;
   const unit = named.quantity?.unit ?? telling.find(({ use }) => use.scaled === undefined && use.quantity.unit !== undefined)?.use.quantity.unit;
   const { role, strong } = own === undefined || (first !== undefined && (own.role === 'duration' || (own.role === 'limit' && first.sink === 'timer'))) ? first!.quantity : own; // One of the two is there, or the line above has returned.

@@ -5,7 +5,8 @@ import type { Extractor, Place, Source } from '../walk/visitor.ts';
 import { fold } from './fold.ts';
 import { numbers } from './kind.ts';
 import { leavesOf } from './leaves.ts';
-import type { NamedNumber, NumberFacts, Numeral, ParameterDefault, Quantity, Reference, Role, Sink, Use } from './model.ts';
+import type { NamedNumber, NumberFacts, Numeral, Offered, ParameterDefault, Quantity, Reference, Role, Sink, Use } from './model.ts';
+import { offeredBy } from './offered.ts';
 import { decides } from './policy.ts';
 import { purposeOf } from './purpose.ts';
 import { visitNode, wanted } from './sinks.ts';
@@ -29,10 +30,12 @@ export interface Collector {
   readonly tree: Ts.SourceFile;
   readonly place: Place;
   /** A value in a place that decides something; its constant parts are kept. Each number counts once, for the outermost place. */
-  use(value: Ts.Expression, at: { readonly slot: string; readonly sink: Sink; readonly quantity: Quantity; readonly callee?: string }): void;
+  use(value: Ts.Expression, at: { readonly slot: string; readonly sink: Sink; readonly quantity: Quantity; readonly callee?: string; readonly offered?: Offered | undefined }): void;
   /** A name for exactly one number. True when the value is one. */
   named(value: Ts.Expression, name: Ts.Node | undefined, more: Omit<NamedNumber, 'number' | 'owner' | 'fn' | 'd' | 'cls'>): boolean;
   parameter(name: string, number: Numeral): void;
+  /** An option of that name is given a value here. */
+  supplies(name: string): void;
   /** The name may stand for a constant that is declared elsewhere: an import, or another name for one. */
   leads(name: string): void;
 }
@@ -46,10 +49,11 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   const named: { readonly named: Omit<NamedNumber, 'd'>; readonly val?: Val }[] = [];
   const parameters: ParameterDefault[] = [];
   const leading = new Set<string>();
+  const supplied = new Set<string>();
   const seen = new Set<number>();
   return {
     tree, place,
-    use(value, { slot, sink, quantity, callee }) {
+    use(value, { slot, sink, quantity, callee, offered }) {
       if ((sizes.has(quantity.role) && presents.test(place.owner)) || illustrates.test(place.owner)) return;
       for (const leaf of leavesOf(value, tree)) {
         const s = leaf.number?.s ?? leaf.name!.getStart(tree); // A leaf has one or the other.
@@ -66,10 +70,11 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         // The span of `random() * (2000 - 500 + 1) + 500` is computed from its ends.
         if (leaf.how === 'term' && leaf.number?.form === 'product' && /[\w)] [-+] /.test(leaf.number.text)) continue;
         if (leaf.number && !decides(leaf.number, through, quantity, slot)) continue;
+        const instead = offered ?? (leaf.over && offeredBy(leaf.over, place));
         uses.push({
           use: {
             slot, sink: through, quantity, owner: place.owner, fn: place.fn,
-            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(leaf.number ? { number: leaf.number } : {}),
+            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(instead ? { offered: instead } : {}), ...(leaf.number ? { number: leaf.number } : {}),
           },
           ...(ref ? { ref } : {}),
         });
@@ -86,6 +91,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
       return true;
     },
     parameter(name, number) { parameters.push({ name, number, owner: place.owner }); },
+    supplies(name) { supplied.add(name); },
     leads(name) { leading.add(name); },
     bound() {
       const constants = named.map(({ named: each, val }): NamedNumber => ({ ...each, d: val?.k === 'ref' ? val.d : -1 }));
@@ -98,6 +104,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
       return {
         named: constants,
         parameters,
+        supplied: [...supplied],
         settings: settings.flatMap(each => bind(each) ?? []),
         uses: uses.flatMap(({ use, ref }): Use[] => {
           if (sorted.has(use.sink) && (steps.get(stepKey(use)) ?? 0) >= 3) return [];
@@ -122,7 +129,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
 /** A function whose result is a set of settings says what they are until somebody sets them. */
 const yieldsSettings = /(settings?|config(uration)?|preferences)$/i;
 
-const yieldsDefaults = /((config(uration)?|settings?|preferences)_?defaults?|default(config(uration)?|settings?|preferences))$/i;
+const yieldsDefaults = /((config(uration)?|settings?|preferences)_?defaults?|default_?(config(uration)?|settings?|preferences))$/i;
 
 /** What is made here stands for the real thing in documents and trials. */
 const illustrates = /(examples?|samples?|mocks?|stubs?|fixtures?|dummy)$/i;

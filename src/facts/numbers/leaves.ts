@@ -13,6 +13,8 @@ export interface Leaf {
   readonly how: 'whole' | 'fallback' | 'clamp' | 'term';
   /** The value comes from a declared setting or the environment, and this is only what it is when nothing is set. */
   readonly setting: boolean;
+  /** For a fallback: what it stands in for. */
+  readonly over?: Ts.Expression;
 }
 
 /** The constant parts of a value, through `??`, `||`, `?:`, `Math.min`, `Math.max`, conversions and arithmetic. */
@@ -21,7 +23,8 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
   collect(value, 'whole', false);
   return found;
 
-  function collect(outer: Ts.Expression, how: Leaf['how'], setting: boolean): void {
+  function collect(outer: Ts.Expression, how: Leaf['how'], setting: boolean, over?: Ts.Expression): void {
+    const instead = over ? { over } : {};
     const node = bare(outer);
     switch (node.kind) {
       case K.ArrowFunction: case K.FunctionExpression: case K.ObjectLiteralExpression: case K.ArrayLiteralExpression:
@@ -31,12 +34,12 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
     if (number !== undefined) {
       // A small factor scales (`size * 2.2`), as a power of ten or sixty converts.
       const converts = how === 'term' && (Number(number.value) < 10 || conversions.has(number.value) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node));
-      if (!converts) found.push({ number, how, setting });
+      if (!converts) found.push({ number, how, setting, ...instead });
       return;
     }
-    if (ts.isIdentifier(node)) { found.push({ name: node, how, setting }); return; }
+    if (ts.isIdentifier(node)) { found.push({ name: node, how, setting, ...instead }); return; }
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-      if (!node.questionDotToken && isChain(node)) found.push({ name: node, how, setting });
+      if (!node.questionDotToken && isChain(node)) found.push({ name: node, how, setting, ...instead });
       return;
     }
     if (ts.isConditionalExpression(node)) {
@@ -49,10 +52,12 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
       const { kind } = node.operatorToken;
       if (kind === K.QuestionQuestionToken || kind === K.BarBarToken) {
         collect(node.left, how, setting);
-        collect(node.right, 'fallback', setting || readsSetting(node.left));
+        collect(node.right, 'fallback', setting || readsSetting(node.left), node.left);
       } else if (kind === K.PlusToken || kind === K.MinusToken || kind === K.AsteriskToken || kind === K.SlashToken) {
         collect(node.left, 'term', setting);
-        if (kind !== K.SlashToken) collect(node.right, 'term', setting);
+        // `TIMEOUT_MS + 500` is a margin on what another number decides.
+        const isMargin = kind === K.PlusToken && isNamed(node.left) && fold(bare(node.right), tree) !== undefined;
+        if (kind !== K.SlashToken && !isMargin) collect(node.right, 'term', setting);
       }
       return;
     }
@@ -75,6 +80,12 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
 /** The value is read from the environment, from a configuration object or through a function that says it reads one. */
 export const settingRead =
   /\bprocess\.env\b|\bimport\.meta\.env\b|\b(Bun|Deno)\.env\b|\benv(\(|\.|\[|\?\.)|\b\w*([cC]onfig(uration)?|[cC]fg|[sS]ettings?|[fF]lags?|[pP]references?)(\(\))?(\.|\[|\?\.|\?\.\[)|\b\w*([eE]nv|[cC]onfig|[sS]etting|[fF]lag)\w*(<[^>]*>)?\(/;
+
+/** A constant by its spelling. */
+const isNamed = (outer: Ts.Expression): boolean => {
+  const node = bare(outer);
+  return ts.isIdentifier(node) && /^[A-Z][A-Z\d_]+$/.test(node.text);
+};
 
 /** Factors that turn one unit into another, and the steps of arithmetic. */
 const conversions = new Set(['2', '10', '12', '24', '30', '60', '100', '365', '1000', '1024', '3600', '60000', '3600000', '86400', '86400000', '1000000', '1048576', '0.5', '1']);

@@ -56,8 +56,16 @@ export interface Use {
   readonly callee?: string;
   /** The number is one part of arithmetic, so its unit is not the place's. */
   readonly scaled?: 1;
+  /** The number only stands in for what a caller did not give. */
+  readonly offered?: Offered;
   readonly number?: Numeral;
   readonly ref?: Reference;
+}
+
+/** How a caller gives another number than the default: an option of that name, or argument `i` of the function `n`. */
+export interface Offered {
+  readonly n: string;
+  readonly i?: number;
 }
 
 /** A name that stands for a number and nothing else: `const`, enum member, static or readonly field, member of a constant object. */
@@ -100,6 +108,8 @@ export interface NumberFacts {
   readonly uses: readonly Use[];
   readonly named: readonly NamedNumber[];
   readonly parameters: readonly ParameterDefault[];
+  /** Names of options that the file gives a value of its own to, once each; those only that a number may stand under. */
+  readonly supplied: readonly string[];
   /** Names that stand where a setting's default stands (`env.X ?? DEFAULT_X`): the setting owns that number. */
   readonly settings: readonly Reference[];
 }

@@ -18,6 +18,8 @@ export function nameOf(outer: Ts.Expression): string {
       const { expression, arguments: given } = node as Ts.CallExpression;
       const name = nameOf(expression);
       if (given.length === 1 && conversions.test(name)) return nameOf(given[0]!);
+      // `Math.min(a.length, b.length)` is a length.
+      if (name === 'min' || name === 'max') return given[0] ? nameOf(given[0]) : '';
       return name.replace(/^(get|compute|calculate|count|current)(?=[A-Z])/, '');
     }
     case K.PrefixUnaryExpression:

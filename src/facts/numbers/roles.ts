@@ -28,7 +28,7 @@ function classify(spelled: readonly string[]): Quantity | undefined {
   }
   if (unit === 'percent') return found('threshold', false);
   if (unit === 'bytes' || unit === 'KB' || unit === 'MB' || unit === 'GB') return found('size-limit', extreme || spelled.includes('limit'));
-  if (unit !== undefined) return words.length === 0 ? found('duration', false) : found('duration', !/\b(per|of|since|until|total|start|end|now|current|elapsed|diff|difference|ago|duration|range|span|step|bucket|granularity|from|to)\b/.test(phrase));
+  if (unit !== undefined) return words.length === 0 ? found('duration', false) : found('duration', !/\b(per|of|since|until|total|start|end|now|current|elapsed|diff|difference|ago|duration|range|span|step|bucket|granularity|from|to|utc)\b/.test(phrase));
   if (extreme && words.length > 1 && (words[0] === 'max' || words[0] === 'maximum' || words[0] === 'default') && !geometry.has(head)) return found('limit', true);
   return undefined;
 

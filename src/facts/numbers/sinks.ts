@@ -5,10 +5,12 @@ import { annotationOf, isLaidDown } from './declarations.ts';
 import type { Collector } from './extract.ts';
 import { bare, fold } from './fold.ts';
 import { isChain, settingRead } from './leaves.ts';
-import type { Quantity, Role } from './model.ts';
+import type { Offered, Quantity, Role } from './model.ts';
+import { declaresFields, isRangeCheck } from './declared-values.ts';
 import { offsetsOf } from './moments.ts';
 import { calleeName, isMoment, lastName, nameOf, staticName } from './names.ts';
 import { objectContext } from './objects.ts';
+import { argumentOf, handsOn, isOptions, isOverridden } from './offered.ts';
 import { guardsAlgorithm } from './policy.ts';
 import { memberQuantity, quantityOf } from './roles.ts';
 import { isUnitName } from './units.ts';
@@ -28,6 +30,7 @@ const sinks: { readonly [kind: number]: Visit } = {
   [K.BindingElement]: bindingDefault,
   [K.PropertyDeclaration]: field,
   [K.PropertyAssignment]: option,
+  [K.ShorthandPropertyAssignment]: shorthand,
   [K.EnumMember]: enumMember,
   [K.ReturnStatement]: returned,
   [K.ArrowFunction]: returned,
@@ -126,7 +129,7 @@ function compared(bound: Ts.Expression, measured: Ts.Expression, isUpper: boolea
   const quantity = quantityOf(slot);
   // A bound that somebody else chose is checked for sense here, not set.
   if (quantity?.strong && quantity.role !== 'retry-limit' && !isUpper) return;
-  if (quantity && inSchema(found)) return;
+  if (quantity && (inSchema(found) || isRangeCheck(bound, measured, found.place))) return;
   if (quantity) found.use(bound, { slot: slot.replaceAll('_', '.'), sink: 'comparison', quantity });
 }
 
@@ -135,6 +138,7 @@ function inSchema(found: Collector): boolean {
   for (let i = 0; ; i++) {
     const node = found.place.up(i);
     if (node === undefined) return false;
+    if (ts.isPropertyAssignment(node) && staticName(node.name) === 'validate') return true;
     if (ts.isCallExpression(node) && /(^z\.|\.(refine|superRefine|refinement|custom|check|validate)$)/.test(calleeName(node.expression))) return true;
   }
 }
@@ -181,7 +185,9 @@ const aliased: ReadonlySet<Ts.SyntaxKind> = new Set([K.Identifier, K.PropertyAcc
 const segmentOptions: ReadonlySet<string> = new Set(['maxDuration', 'revalidate']);
 
 function parameter(node: Ts.ParameterDeclaration, found: Collector): void {
-  if (node.initializer) defaulted(node.name, node.initializer, found, true);
+  if (node.initializer === undefined) return;
+  const fn = found.place.up(0);
+  defaulted(node.name, node.initializer, found, true, fn && ts.isFunctionLike(fn) ? argumentOf(node, fn, found.place.up(1)) : undefined);
 }
 
 function bindingDefault(node: Ts.BindingElement, found: Collector): void {
@@ -192,12 +198,14 @@ function bindingDefault(node: Ts.BindingElement, found: Collector): void {
     return;
   }
   let inParameter = false;
+  let isOption = false;
   for (let i = 0; ; i++) {
     const outer = found.place.up(i);
     if (outer === undefined) break;
     if (ts.isVariableDeclaration(outer)) {
       // `const { TIMEOUT = 30 } = process.env`: what the setting is when nobody set it.
       if (outer.initializer && settingRead.test(`${found.tree.text.slice(outer.initializer.pos, outer.initializer.end)}.`)) return;
+      isOption = outer.initializer !== undefined && isOptions(nameOf(outer.initializer));
       break;
     }
     if (ts.isParameter(outer)) {
@@ -205,17 +213,18 @@ function bindingDefault(node: Ts.BindingElement, found: Collector): void {
       break;
     }
   }
-  defaulted(node.propertyName ?? node.name, node.initializer, found, inParameter);
+  const name = node.propertyName ?? node.name;
+  defaulted(name, node.initializer, found, inParameter, inParameter || isOption ? { n: staticName(name) } : undefined);
 }
 
-function defaulted(binding: Ts.BindingName | Ts.PropertyName, value: Ts.Expression, found: Collector, inParameter: boolean): void {
+function defaulted(binding: Ts.BindingName | Ts.PropertyName, value: Ts.Expression, found: Collector, inParameter: boolean, offered: Offered | undefined): void {
   const name = staticName(binding);
   if (name === '') return;
   const number = fold(value, found.tree);
   if (inParameter && number) found.parameter(name, number);
   const quantity = quantityOf(name);
   if (quantity?.role === 'limit' && guardsAlgorithm(name)) return;
-  if (quantity && (quantity.strong || bareUnit(quantity, name))) found.use(value, { slot: name, sink: 'parameter', quantity });
+  if (quantity && (quantity.strong || bareUnit(quantity, name))) found.use(value, { slot: name, sink: 'parameter', quantity, offered });
 }
 
 /** `days = 30` says enough where it is what callers get who say nothing. */
@@ -224,6 +233,7 @@ const bareUnit = (quantity: Quantity, name: string): boolean => quantity.unit !=
 function field(node: Ts.PropertyDeclaration, found: Collector): void {
   const name = staticName(node.name);
   if (node.initializer === undefined || name === '' || isUnitName(name)) return;
+  if (declaresFields(node, found.place.up(0), found.tree)) return;
   const quantity = quantityOf(name);
   const has = (kind: Ts.SyntaxKind): boolean => node.modifiers?.some(modifier => modifier.kind === kind) ?? false;
   if ((has(K.StaticKeyword) || has(K.ReadonlyKeyword)) && fold(node.initializer, found.tree) !== undefined) {
@@ -247,6 +257,8 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   if (value.kind === K.StringLiteral || value.kind === K.ObjectLiteralExpression || value.kind === K.ArrayLiteralExpression || value.kind === K.TrueKeyword || value.kind === K.FalseKeyword) return;
   const name = staticName(node.name);
   const own = quantityOf(name);
+  const isDefault = isOverridden(node, found.place.up(0));
+  if (own?.strong && !isDefault && !handsOn(name, value)) found.supplies(name);
   expires(name, value, found);
   if (own === undefined && computed.has(value.kind)) return;
   const numeric = fold(value, found.tree) !== undefined;
@@ -262,10 +274,23 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
     });
     return;
   }
-  if (context.declares || isLaidDown(node, found.tree)) return;
+  if (context.declares || isLaidDown(node, found.tree) || isShown(name, value, found)) return;
   const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.path.at(-2) ?? context.holder));
   if (context.tabled && quantity && !everywhere.has(quantity.role)) return;
-  if (quantity?.strong) found.use(value, { slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}) });
+  if (quantity?.strong) found.use(value, {
+    slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}), ...(isDefault ? { offered: { n: name } } : {}),
+  });
+}
+
+/** The lines of a prompt, and a page as large as services give. */
+function isShown(name: string, value: Ts.Expression, { place, tree }: Collector): boolean {
+  const object = place.up(0);
+  if (name === 'pageSize' && object && ts.isObjectLiteralExpression(object) && object.properties.some(each => each.name !== undefined && staticName(each.name as Ts.PropertyName) === 'choices')) return true; // Members of an object literal are named as properties are.
+  return /^(per_?page|pagelen)$/i.test(name) && fold(value, tree)?.value === '100';
+}
+
+function shorthand(node: Ts.ShorthandPropertyAssignment, found: Collector): void {
+  if (quantityOf(node.name.text)?.strong) found.supplies(node.name.text);
 }
 
 /** Roles that are policy even where many entries of a table have one each; the other roles make columns of data. */

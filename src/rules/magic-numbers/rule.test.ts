@@ -338,6 +338,40 @@ describe('numbers in disguise', () => {
     ['a limit of a specification', '// https://www.w3.org/TR/trace-context/#list\nconst MAX_TRACE_STATE_ITEMS = 32;'],
   ])('leaves alone: %s', (_, files) => expect(found(files)).toEqual([]));
 
+  it.each<[string, string | Files, readonly string[]]>([
+    ['an option that the program gives somewhere', 'export const open = (options: O) => connect({ timeoutMs: options.timeoutMs ?? 30_000 });\nopen({ timeoutMs: patience });', []],
+    ['an option that nobody gives', 'export const open = (options: O) => connect({ timeoutMs: options.timeoutMs ?? 30_000 });', ['timeoutMs=30000:timeout']],
+    ['a constant that stands in for an option', 'const DEFAULT_TTL_MS = 60_000;\nexport const open = (options: O) => keep(options.ttlMs ?? DEFAULT_TTL_MS);\nexport const keep = (ttlMs: number) => ttlMs;\nopen({ ttlMs });', []],
+    ['a parameter that somebody gives an argument for', 'export const read = (rows: Rows, pageSize = 50) => rows.take(pageSize);\nread(rows, wanted);', []],
+    ['a parameter that nobody gives an argument for', 'export const read = (rows: Rows, pageSize = 50) => rows.take(pageSize);\nread(rows);', ['pageSize=50:page-size']],
+    ['what the options behind it replace', 'export const make = (opts: O) => start({ stalledInterval: 30_000, ...opts });\nmake({ stalledInterval });', []],
+    ['what users choose and not callers', 'export const list = (req: R) => find({ limit: req.query.limit ?? 20 });\nfind({ limit });', ['limit=20:limit']],
+    ['the promise of a published package', { 'package.json': '{ "name": "queue", "files": ["dist"] }', 'src/a.ts': 'export class Queue { constructor(opts: O) { this.lockDuration = opts.lockDuration ?? 30_000; } }' }, []],
+  ])('takes a default for policy where no caller replaces it: %s', (_, files, expected) => expect(found(files)).toEqual(expected));
+
+  it.each<[string, string | Files, readonly string[]]>([
+    ['a module that only computes', 'const MAX_PATHS = 24; export const climb = (paths: P[]) => paths.length > MAX_PATHS;', []],
+    ['one that waits', 'const MAX_PATHS = 24; export const climb = async (paths: P[]) => paths.length > MAX_PATHS;', ['MAX_PATHS=24:limit']],
+    ['one that answers requests', 'const MAX_PATHS = 24; app.get("/", (req, res) => res.send(paths.length > MAX_PATHS));', ['MAX_PATHS=24:limit']],
+    ['a limit on what is held in memory', 'const MAX_CACHED_ENTRIES = 500; export const isFull = (entries: E[]) => entries.length > MAX_CACHED_ENTRIES;', ['MAX_CACHED_ENTRIES=500:limit']],
+    ['used where something is waited for', { 'src/a.ts': 'export const MAX_PATHS = 24;', 'src/b.ts': "import { MAX_PATHS } from './a.ts'; export const run = async (limit: number) => limit > MAX_PATHS;" }, ['MAX_PATHS=24:limit']],
+  ])('asks for a setting where a named limit is operated: %s', (_, files, expected) => expect(found(files)).toEqual(expected));
+
+  it.each<[string, string | Files]>([
+    ['the fields of a configuration', { 'src/config/limits.ts': 'export class UserLimits { maxFriends: number = 5000; afkTimeout: number = 300; }' }],
+    ['the default of a column', 'class UserSettings { @Column({ nullable: true }) afk_timeout: number = 3600; id = 7; run() {} }'],
+    ['what a getter of defaults returns', 'export class Server { static get DEFAULT_CONFIG() { return { pingRateMs: 60_000 }; } }'],
+    ['a range that is checked', 'if (limit < 1 || limit > 100) throw new Error();'],
+    ['what a prompt checks', 'ask({ validate: (text: string) => text.length > 20_000 ? "too long" : true });'],
+    ['the lines of a prompt', 'select({ choices, pageSize: 14 });'],
+    ['a page as large as a service gives', 'octokit.paginate(list, { per_page: 100 });'],
+    ['a margin', 'declare const CALL_TIMEOUT_MS: number; setTimeout(stop, CALL_TIMEOUT_MS + 500);'],
+    ['the length of a message of a platform', 'if (content.length < 4096) send(content);'],
+    ['days of a calendar', 'date.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));'],
+    ['how deep is searched', 'export const MAX_TREE_DEPTH = 256; const MAX_DEPTH_TRAVERSE = 3; async function walk() { return depth > MAX_DEPTH_TRAVERSE; }'],
+    ['the smaller of two lengths', 'if (Math.min(a.length, b.length) > 4) stop();'],
+  ])('leaves alone what is declared, checked or shown: %s', (_, files) => expect(found(files)).toEqual([]));
+
   it('leaves alone what computes shapes, and what a compiler wrote', () => {
     expect(found({ 'packages/math/src/curve.ts': 'export const retries = 5;', 'src/emulator/tasks.ts': 'export const RETRIES = 5;', 'src/woff.ts': '// Bindings of emscripten\nconst PAGE_SIZE = 65_000;' })).toEqual([]);
   });
