@@ -21,10 +21,15 @@ export function isRangeCheck(bound: Ts.Expression, measured: Ts.Expression, plac
   const outer = place.up(0);
   if (outer === undefined || !ts.isBinaryExpression(outer) || outer.operatorToken.kind !== K.BarBarToken) return false;
   const name = nameOf(measured);
-  return [outer.left, outer.right].some(each => {
-    const other = bare(each);
+  return alternatives(outer).some(other => {
     return ts.isBinaryExpression(other) && other.right !== bound && other.left !== bound && compares.has(other.operatorToken.kind) && (nameOf(other.left) === name || nameOf(other.right) === name);
   });
+}
+
+/** The parts of `a || b || c`. */
+function alternatives(outer: Ts.Expression): readonly Ts.Expression[] {
+  const node = bare(outer);
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === K.BarBarToken ? [...alternatives(node.left), node.right] : [node];
 }
 
 const compares: ReadonlySet<Ts.SyntaxKind> = new Set([K.LessThanToken, K.LessThanEqualsToken, K.GreaterThanToken, K.GreaterThanEqualsToken]);

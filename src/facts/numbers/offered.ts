@@ -34,7 +34,7 @@ export const isOptions = (name: string): boolean => /(^_?(options?|opts?|params?
 /** `{ wait: 5, ...options }`: what stands behind has the last word. */
 export function isOverridden(property: Ts.ObjectLiteralElementLike, object: Ts.Node | undefined): boolean {
   if (object === undefined || !ts.isObjectLiteralExpression(object)) return false;
-  return object.properties.slice(object.properties.indexOf(property) + 1).some(each => ts.isSpreadAssignment(each) && isOptions(nameOf(each.expression)));
+  return object.properties.slice(object.properties.indexOf(property) + 1).some(each => ts.isSpreadAssignment(each) && (ts.isIdentifier(each.expression) || ts.isPropertyAccessExpression(each.expression)));
 }
 
 /** `wait: options.wait ?? 5` hands on what came in, and gives nothing of its own. */

@@ -362,6 +362,8 @@ describe('numbers in disguise', () => {
     ['the default of a column', 'class UserSettings { @Column({ nullable: true }) afk_timeout: number = 3600; id = 7; run() {} }'],
     ['what a getter of defaults returns', 'export class Server { static get DEFAULT_CONFIG() { return { pingRateMs: 60_000 }; } }'],
     ['a range that is checked', 'if (limit < 1 || limit > 100) throw new Error();'],
+    ['a range that is checked among others', 'if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new Error();'],
+    ['what a rest behind it replaces', 'send({ gasLimit: 1e6, ...tx }); send({ gasLimit });'],
     ['what a prompt checks', 'ask({ validate: (text: string) => text.length > 20_000 ? "too long" : true });'],
     ['the lines of a prompt', 'select({ choices, pageSize: 14 });'],
     ['a page as large as a service gives', 'octokit.paginate(list, { per_page: 100 });'],
