@@ -22,7 +22,7 @@ export interface Evaluator {
 
 const MAX_DEPTH = 48;
 /** A variable of more values than that is a state, no name. */
-// lint-allow: magic-numbers -- a bound on the work for one name; with more values than that nothing is said
+// A bound on the work for one name; with more values than that nothing is said.
 const MAX_ASSIGNED = 12;
 /** Variables that are assigned from one another. */
 const MAX_IN_TURNS = 2;

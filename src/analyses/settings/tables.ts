@@ -13,7 +13,7 @@ export interface Tables {
 }
 
 /** More texts than this are no choice between keys. */
-// lint-allow: magic-numbers -- a bound on the work for one key; with more texts than that nothing is said
+// A bound on the work for one key; with more texts than that nothing is said.
 const MAX_OPTIONS = 40;
 
 export function tablesOf(values: Values, { evaluate, deeper }: Evaluation): Tables {
