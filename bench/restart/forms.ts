@@ -32,3 +32,11 @@ export const ASKING: readonly Form[] = [
   { name: 'object of each call', head: (_, n) => `class Injected${n} { constructor(readonly value: any) {} }`, use: (read, n) => `new Injected${n}(${read}).value` },
   { name: 'local of a function', head: (read, n) => `function injected${n}() { const options = { value: ${read} }; const { value } = options; return value; }`, use: (_, n) => `injected${n}()` },
 ];
+
+/** Each keeps what it read, and has a function `injectedRenew<n>` that reads it anew; nothing calls it but a subscriber. */
+export const RENEWED: readonly Form[] = [
+  { name: 'variable with a subscriber', head: (read, n) => `let injected${n}: any = ${read}; function injectedRenew${n}() { injected${n} = ${read}; }`, use: (_, n) => `injected${n}` },
+  { name: 'member with a subscriber', head: (read, n) => `const injected${n}: any = { value: ${read} }; const injectedRenew${n} = () => { injected${n}.value = ${read}; };`, use: (_, n) => `injected${n}.value` },
+  { name: 'field with a subscriber', head: (read, n) => `class Injected${n} { private kept: any = undefined; constructor() { this.renew(); } renew() { this.kept = ${read}; } show() { return this.kept; } } const injected${n} = new Injected${n}(); const injectedRenew${n} = () => injected${n}.renew();`, use: (_, n) => `injected${n}.show()` },
+  { name: 'object with a subscriber', head: (read, n) => `class Injected${n} { constructor(readonly value: any) {} } let injected${n} = new Injected${n}(${read}); function injectedRenew${n}() { injected${n} = new Injected${n}(${read}); }`, use: (_, n) => `injected${n}.value` },
+];

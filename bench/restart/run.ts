@@ -9,14 +9,16 @@ import type { AnalysisOptions } from '../../src/core/model.ts';
 import type { ProgramFacts, Val } from '../../src/facts/program/model.ts';
 import { openRepository } from '../injection/repository.ts';
 import { interval } from '../injection/score.ts';
-import { ASKING, KEEPING, type Form } from './forms.ts';
+import { ASKING, KEEPING, RENEWED, type Form } from './forms.ts';
+import { saidOf } from './said.ts';
 
 /**
- * Puts other forms in the place of reads that are live: forms that keep what they read, of which `restart-required` must
- * say that a change is missed, and forms that ask anew, of which it must still prove that none is. `jiti bench/restart/run.ts
- * <checkout> [--most 3] [--seed 1] [--vocabularies <names>]`; `--most` is the number of reads for each form. See README.md.
+ * Three directions, each judged by what the rule says. Puts other forms in the place of reads that are live: forms that keep what they read, of which `restart-required` must
+ * say that a change is missed, and forms that ask anew, of which it must still prove that none is, so that a flag is unnecessary; and
+ * takes away what renews a copy. `jiti bench/restart/run.ts <checkout> [--most 3] [--seed 1] [--vocabularies <names>]
+ * [--watch "settings.watch('{key}', () => { {renew} })"]`; `--most` is the number of reads for each form. See README.md.
  */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { most: { type: 'string', default: '3' }, seed: { type: 'string', default: '1' }, vocabularies: { type: 'string', default: '' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { most: { type: 'string', default: '3' }, seed: { type: 'string', default: '1' }, vocabularies: { type: 'string', default: '' }, watch: { type: 'string' } } });
 const root = path.resolve(positionals[0] ?? '.');
 const file = path.join(root, 'ghostwire.config.json');
 const given = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
@@ -35,7 +37,8 @@ interface Place {
   readonly e: number;
 }
 
-const isLive = ({ ends }: ReadJudged): boolean => ends.length > 0 && ends.every(end => end.effect === 'live');
+/** Used where it is read; a copy that a subscriber renews stays live wherever else it is put. */
+const isLive = ({ ends }: ReadJudged): boolean => ends.length > 0 && ends.every(end => end.effect === 'live' && end.lifetime === 'local');
 const capturesOf = (program: Linked): CaptureModel => program.model(capture);
 /** Live reads of settings of which nothing is kept, spelled with names of the module alone. */
 const places = capturesOf(before).captures.flatMap((seen, index): Place[] => (seen.captured.length > 0 ? [] : seen.reads.filter(isLive).flatMap((read): Place[] => {
@@ -47,31 +50,61 @@ const places = capturesOf(before).captures.flatMap((seen, index): Place[] => (se
   return isOfModule(facts, span, access.fn) ? [{ index, read, ...span }] : [];
 })));
 
-const rows: { form: string; group: string; ok: boolean; at: string; was: string }[] = [];
+type Group = 'keeps' | 'asks' | 'is renewed' | 'is no longer renewed';
+interface Row {
+  readonly form: string;
+  readonly group: Group;
+  readonly ok: boolean;
+  readonly at: string;
+  readonly was: string;
+}
+
+const rows: Row[] = [];
 let n = 0;
-for (const [group, forms] of [['keeps', KEEPING], ['asks', ASKING]] as const) for (const form of forms) for (const place of sample(group === 'asks' ? places.filter(each => capturesOf(before).captures[each.index]!.verdict === 'live') : places)) rows.push(judge(group, form, place));
+const live = places.filter(each => capturesOf(before).captures[each.index]!.verdict === 'live');
+for (const form of KEEPING) for (const place of sample(places)) judge('keeps', form, place);
+for (const form of ASKING) for (const place of sample(live)) judge('asks', form, place);
+if (values.watch !== undefined) for (const form of RENEWED) for (const place of sample(live)) {
+  judge('is renewed', form, place);
+  judge('is no longer renewed', form, place);
+}
 report();
 
-function judge(group: 'keeps' | 'asks', form: Form, place: Place): (typeof rows)[number] {
+/** What keeps a value must be missed without a flag; what does not makes a flag unnecessary. */
+function judge(group: Group, form: Form, place: Place): void {
   const { access } = place.read;
   const text = repository.texts.get(access.file)!;
   const read = text.slice(place.s, place.e);
   const from = endOfImports(access.file);
-  const changed = `${text.slice(0, from)}\n${form.head(read, ++n)}\n${text.slice(from, place.s)}${form.use(read, n)}${text.slice(place.e)}`;
-  const program = repository.mutated(new Map([[access.file, changed]]));
-  const after = program.model(settings);
-  const index = after.settings.findIndex(each => `${each.file}#${each.key}` === keyOf(place.index));
-  const seen = program.model(capture).captures[index];
-  const ok = group === 'keeps' ? (seen?.captured.some(end => end.lifetime !== 'gate') ?? false) : seen?.verdict === 'live';
-  return { form: form.name, group, ok, at: `${access.file}:${access.at.line} ${known.settings[place.index]!.key}`, was: seen ? `${seen.verdict}: ${seen.reads.flatMap(each => each.ends).filter(end => end.effect !== 'live').map(end => `${end.effect} ${end.what}`).slice(0, 2).join('; ')}` : 'gone' };
+  const watch = group === 'is renewed' ? values.watch!.replace('{key}', known.settings[place.index]!.key).replace('{renew}', `injectedRenew${++n}();`) : '';
+  if (group !== 'is renewed') n++;
+  const changed = `${text.slice(0, from)}\n${form.head(read, n)}\n${watch}\n${text.slice(from, place.s)}${form.use(read, n)}${text.slice(place.e)}`;
+  let program: Linked;
+  try {
+    program = repository.mutated(new Map([[access.file, changed]]));
+  } catch {
+    return; // The read cannot stand there.
+  }
+  const isKept = group === 'keeps' || group === 'is no longer renewed';
+  const said = saidOf(program, keyOf(place.index), !isKept);
+  const row: Row = { form: form.name, group, ok: isKept ? said === 'missing' || said === 'half-live' : said === 'unnecessary', at: `${access.file}:${access.at.line} ${known.settings[place.index]!.key}`, was: `${said}; ${endsOf(program, place.index)}` };
+  rows.push(row);
+  // A run takes minutes, and what is seen so far counts.
+  console.error(`${row.ok ? 'seen' : 'not seen'}  ${group}  ${form.name}  ${row.at}`);
+}
+
+function endsOf(program: Linked, index: number): string {
+  const after = program.model(settings).settings.findIndex(each => `${each.file}#${each.key}` === keyOf(index));
+  const seen = capturesOf(program).captures[after];
+  return seen ? `${seen.verdict}: ${seen.reads.flatMap(each => each.ends).filter(end => end.effect !== 'live').map(end => `${end.effect} ${end.what}`).slice(0, 2).join('; ')}` : 'gone';
 }
 
 function report(): void {
   console.log(`${path.basename(root)}: ${known.settings.length} settings, ${places.length} live reads that can be moved`);
-  for (const group of ['keeps', 'asks']) {
+  for (const group of ['keeps', 'asks', 'is renewed', 'is no longer renewed']) {
     const all = rows.filter(row => row.group === group);
     for (const form of new Set(all.map(row => row.form))) line(form, all.filter(row => row.form === form));
-    line(`all that ${group === 'keeps' ? 'keep' : 'ask'}`, all);
+    if (all.length > 0) line(`all that ${group}`, all);
   }
   for (const row of rows) if (!row.ok) console.log(`not seen  ${row.form}  ${row.at}  ${row.was}`);
 }
