@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { capture } from '../analyses/capture/analysis.ts';
+import { deployables } from '../analyses/inventory/deployables.ts';
 import { inventory } from '../analyses/inventory/analysis.ts';
 import type { SettingVerdict } from '../analyses/inventory/model.ts';
 import { settings as registered } from '../analyses/settings/analysis.ts';
@@ -24,7 +25,7 @@ export async function explain(args: Arguments, io: Io): Promise<number> {
     io.out.write(fs.readFileSync(path.join(ownPackage(), 'src', 'rules', asked, 'rule.md'), 'utf8'));
     return 0;
   }
-  const { outcome, model } = await session.run({ also: [inventory, registered, capture] });
+  const { outcome, model } = await session.run({ also: [inventory, registered, capture, deployables] });
   const { rows } = model(inventory);
   const settings = rows.filter(row => row.key === asked);
   const changes = model(registered).byKey(asked).flatMap(index => model(capture).captures[index] ?? []);
@@ -33,7 +34,7 @@ export async function explain(args: Arguments, io: Io): Promise<number> {
     const names = [...ids, ...rows.map(row => row.key), ...told(outcome).map(({ finding }) => formatEntry(finding.entry))];
     throw new ConfigError([`\`${asked}\` is neither a rule nor a setting nor an entry${orNearest(asked, names) || '; `ghostwire settings` and `ghostwire rules` list them'}`]);
   }
-  io.out.write([...settings.map(explainSetting), ...(settings.some(row => isRead(row.verdict)) ? changes.map(explainChanges).filter(text => text !== '') : []), ...findings.map(each => explainFinding(each, settings.map(row => row.why)))].join('\n'));
+  io.out.write([...settings.map(row => explainSetting(row, model(deployables).onlyIn(row.index))), ...(settings.some(row => isRead(row.verdict)) ? changes.map(explainChanges).filter(text => text !== '') : []), ...findings.map(each => explainFinding(each, settings.map(row => row.why)))].join('\n'));
   io.err.write(problemLines(outcome.problems));
   return outcome.problems.length > 0 ? 2 : 0;
 }

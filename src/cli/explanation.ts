@@ -10,13 +10,15 @@ export interface Told {
 }
 
 /** Everything that is known of one setting, on one screen. */
-export function explainSetting(row: SettingRow): string {
+export function explainSetting(row: SettingRow, onlyIn: readonly string[] = []): string {
   const facts: readonly (readonly [string, string])[] = [
     ['registered', `${row.at.file}:${row.at.line}`],
     ['type', row.type],
     ['default', row.default === undefined ? '' : JSON.stringify(row.default)],
     ['environment', row.env ?? ''],
     ['flags', row.flags.join(', ')],
+    ['live in', onlyIn.length === 0 ? '' : `${onlyIn.join(' and ')} only`],
+    ['switched on', row.gates.length === 0 ? '' : `by ${row.gates.join(' and ')}`],
     ['about', row.description ?? ''],
   ];
   const [meaning, advice] = VERDICTS[row.verdict];
@@ -24,14 +26,16 @@ export function explainSetting(row: SettingRow): string {
   return [
     `${row.key}: ${row.verdict}, ${meaning}`,
     ...facts.filter(([, value]) => value !== '').map(([name, value]) => `  ${name.padEnd(12)}${value}`),
-    ...section('why', row.why.map(marked)),
-    ...section(row.why.length === 0 ? 'readers' : 'more readers', [...unseen.slice(0, MAX_READERS).map(reader), ...(unseen.length > MAX_READERS ? [`and ${unseen.length - MAX_READERS} more`] : [])]),
+    ...section('why', [...new Set(row.why.map(marked))]),
+    ...section(row.why.length === 0 ? 'readers' : 'more readers', capped([...new Set(unseen.map(reader))], MAX_READERS)),
     ...(advice === undefined ? [] : [`  ${'to do'.padEnd(12)}${advice}`]),
     '',
   ].join('\n');
 }
 
 const MAX_READERS = 8;
+
+const capped = (lines: readonly string[], most: number): readonly string[] => (lines.length <= most ? lines : [...lines.slice(0, most), `and ${lines.length - most} more`]);
 
 /** What each verdict says, and what to do about it. */
 const VERDICTS: { readonly [V in SettingVerdict]: readonly [meaning: string, advice?: string] } = {
@@ -54,11 +58,11 @@ const VERDICTS: { readonly [V in SettingVerdict]: readonly [meaning: string, adv
 /** When a change of the setting is seen, read by read: at what time it is read, and how long its value lives. */
 export function explainChanges({ reads, verdict }: Capture): string {
   if (reads.length === 0) return '';
-  const lines = reads.flatMap(({ access, phase, owner, ends }) => [
+  const told = reads.map(({ access, phase, owner, ends }) => [
     `${access.file}:${access.at.line}  ${owner}  read ${PHASE[phase]}`,
-    ...new Set(ends.map(end => `  ${end.effect}: ${end.what}`)),
-  ]);
-  return [`  ${'changes'.padEnd(12)}${CHANGES[verdict]}`, ...section('reads', lines), ''].join('\n');
+    ...capped([...new Set(ends.map(end => `${end.effect}: ${end.what}`))], MAX_READERS).map(line => `  ${line}`),
+  ].join('\n    '));
+  return [`  ${'changes'.padEnd(12)}${CHANGES[verdict]}`, ...section('reads', capped([...new Set(told)], MAX_READERS)), ''].join('\n');
 }
 
 const PHASE: { readonly [P in Capture['reads'][number]['phase']]: string } = { boot: 'while the program boots', event: 'on events', both: 'while the program boots and on events', unknown: 'nobody sees when' };
@@ -81,9 +85,9 @@ export const explainFinding = ({ finding, status }: Told, known: readonly (reado
 
 const section = (name: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : [`  ${name}`, ...lines.map(line => `    ${line}`)]);
 
-const step = ({ file, line, text }: Step): string => (file === '' ? text : `${file}:${line}  ${text}`);
+const step = ({ file, line, text }: Step): string => (file === '' ? text : `${file}:${line}  ${text.replace(/ in `<module>`$/, ' as the file loads').replace('`<module>`', 'the file')}`);
 
 /** A step with a mark: the way that runs, and where it ends. */
-const marked = (each: Step): string => `${/^(stops here|nothing (constructs|calls|loads) )/.test(each.text) ? '✗' : /^(then )?`[^`]*`( starts)?$/.test(each.text) ? '✓' : ' '} ${step(each)}`;
+const marked = (each: Step): string => `${/^(stops here|nothing (constructs|calls|loads) )/.test(each.text) ? '✗' : /, if a call /.test(each.text) ? '?' : /^(then )?`[^`]*`( starts)?$/.test(each.text) ? '✓' : ' '} ${step(each)}`;
 
 const reader = ({ file, line, owner, verdict }: SettingReader): string => `${file}:${line}  ${owner}  ${verdict}`;

@@ -8,6 +8,7 @@ import type { Values } from '../values/model.ts';
 import { pathTo, type Cut } from './cuts.ts';
 import { wantedValue, type Flip } from './flips.ts';
 import type { Judged } from './judge-setting.ts';
+import type { ReaderVerdict } from './model.ts';
 import { missingLink, placeFor } from './missing-link.ts';
 import { spell } from './spell.ts';
 
@@ -29,7 +30,7 @@ export const witnessOf = (told: Told, judged: Judged): readonly Step[] => {
   const { cut, profile } = judged;
   const live = judged.readers.find(reader => reader.verdict === 'live' || reader.verdict === 'weakly-live');
   const ghost = judged.readers.find(reader => reader.verdict === 'ghost');
-  const readers = judged.readers.slice(0, MAX_READERS).map(({ access, verdict, owner }): Step => ({ file: access.file, line: access.at.line, text: `${READER_WORDS[verdict]} in \`${owner}\`` }));
+  const readers = judged.readers.slice(0, MAX_READERS).map((reader): Step => ({ file: reader.access.file, line: reader.access.at.line, text: `${readWords(told, reader)} in \`${reader.owner}\`` }));
   if (cut) return [...pathSteps(told, told.reach.byDefault, cut.from), cutStep(told, cut), ...holderSteps(told, cut), ...flipSteps(told, judged, cut), ...(profile ? [profileStep(told, judged, profile)] : []), ...readers];
   if (live) return [...pathSteps(told, told.reach.byDefault, told.graph.idOf(live.access.file, live.access.fn)), ...readers];
   return [...readers, ...(ghost ? missingLink(told, told.graph.idOf(ghost.access.file, ghost.access.fn)) : [])];
@@ -75,12 +76,19 @@ const profileStep = ({ settings }: Told, { gates }: Judged, { name, file, variab
   return { file, line: given?.line ?? 1, text: `runs in \`${name}\`, which sets \`${set ?? ''}\`${given?.value === undefined ? '' : ` to \`${given.value}\``}` };
 };
 
+const WEAKLY = ', if a call that is known by its name alone means this';
 const MAX_READERS = 12;
 const MAX_PATH = 10;
 
 const READER_WORDS = {
   live: 'read', 'weakly-live': 'read, if a call by name alone means this', 'default-off': 'read, but not in the default configuration', ghost: 'read, but nothing runs this', test: 'read by a test', undecided: 'read, if this runs',
 } as const;
+
+/** A read that is taken for one by its spelling alone says which spelling that is. */
+const readWords = ({ facts }: Told, { access, verdict }: ReaderVerdict): string => {
+  const call = verdict === 'weakly-live' && access.strength === 'weak' && access.call !== undefined ? facts(access.file).calls[access.call] : undefined;
+  return call ? `read, if \`${spell(facts(access.file), call.callee)}\` is what reads settings` : READER_WORDS[verdict];
+};
 
 const shown = (setting: Setting | undefined): string => {
   if (!setting) return 'a setting is off';
@@ -97,7 +105,7 @@ const pathSteps = ({ graph, facts, line }: Told, solution: ReachModel['any'], to
     const node = facts(file).fns[graph.indexOf(fn)];
     const owner = node?.owner ?? '<module>';
     const at = line(file, node?.s ?? 0);
-    return { file, line: at, text: i === 0 ? `\`${owner}\` starts` : `then \`${owner}\`` };
+    return { file, line: at, text: i === 0 ? `\`${owner}\` starts` : `then \`${owner}\`${solution.pred(fn)?.edge.strength === 'weak' ? WEAKLY : ''}` };
   });
   // A function inside a function of the same name in messages is no step that tells more.
   return steps.filter((each, i) => each.text !== steps[i - 1]?.text);
