@@ -214,8 +214,11 @@ export class Unpacker {
 
 /**
  * A function that makes an object of one shape in one step. Made from text, because an object that grows key by key
- * costs five times as much, and there are millions.
+ * costs five times as much, and there are millions; for the same reason keys stand in brackets only where they must.
  */
 const readerOf = (keys: readonly string[]): ((unpacker: Unpacker) => unknown) =>
-  // The keys are quoted, and brackets make `__proto__` a key like any other; evaluated in the order they stand.
-  new Function('unpacker', `return { ${keys.map(key => `[${JSON.stringify(key)}]: unpacker.next()`).join(', ')} }`) as (unpacker: Unpacker) => unknown;
+  // The keys are quoted; evaluated in the order they stand.
+  new Function('unpacker', `return { ${keys.map(key => `${keyOf(key)}: unpacker.next()`).join(', ')} }`) as (unpacker: Unpacker) => unknown;
+
+/** Without the brackets `__proto__` would set the prototype. */
+const keyOf = (key: string): string => (key === '__proto__' ? '["__proto__"]' : JSON.stringify(key));

@@ -25,7 +25,7 @@ function findCallers(code: Code, file: FilePath, f: FnIndex): readonly Caller[] 
   if (!unit || !fn || fn.k === 'module') return undefined;
   const cls = fn.cls === undefined ? undefined : unit.facts.classes[fn.cls];
   if (fn.k === 'constructor' && cls) return constructionsOf(code, file, fn.cls!, cls.n).map(site => ({ site }));
-  const direct = fn.n === '' ? [] : namesOf(code, unit, f).flatMap(name => code.calls(name)).filter(site => calls(code, site, file, f));
+  const direct = fn.n === '' ? [] : namesOf(code, unit, f).flatMap(name => callsUnder(code, name).filter(called => calls(code, called, file, f))).map(({ site }) => site);
   const callers: Caller[] = [...new Set(direct)].map(site => ({ site }));
   return [...callers, ...callersOfReturned(code, file, f)];
 }
@@ -39,15 +39,38 @@ function namesOf(code: Code, { facts }: Unit, f: FnIndex): readonly string[] {
 
 const isFunction = (decl: Decl | undefined, f: FnIndex): boolean => (decl?.k === 'function' && decl.ref === f) || (decl?.init?.k === 'fn' && decl.init.f === f);
 
-function calls(code: Code, { unit, c }: CallSite, file: FilePath, f: FnIndex): boolean {
-  const call = unit.facts.calls[c]!;
-  if (call.k !== 'call' && call.k !== 'jsx') return false;
-  const site = { file: unit.path, fn: call.fn };
-  const origin = code.values.origin(site, call.callee);
-  if (origin.k === 'fn') return origin.file === file && origin.fn === f && origin.path.length === 0;
+interface Called {
+  readonly site: CallSite;
+  /** The function that is called; `undefined` where only its receiver can tell. */
+  readonly to: { readonly file: FilePath; readonly fn: FnIndex } | undefined;
+}
+
+const calledUnder = new WeakMap<Code, Map<string, readonly Called[]>>();
+
+/** Calls under a name with what each calls, found out once for all functions of that name. */
+function callsUnder(code: Code, name: string): readonly Called[] {
+  let ofCode = calledUnder.get(code);
+  if (!ofCode) calledUnder.set(code, (ofCode = new Map()));
+  let called = ofCode.get(name);
+  if (!called) ofCode.set(name, (called = code.calls(name).flatMap(site => calledAt(code, site) ?? [])));
+  return called;
+}
+
+function calledAt(code: Code, site: CallSite): Called | undefined {
+  const call = site.unit.facts.calls[site.c]!;
+  if (call.k !== 'call' && call.k !== 'jsx') return undefined;
+  const origin = code.values.origin({ file: site.unit.path, fn: call.fn }, call.callee);
+  if (origin.k === 'fn') return origin.path.length === 0 ? { site, to: { file: origin.file, fn: origin.fn } } : undefined;
+  return receiverOf(site.unit.facts, call) ? { site, to: undefined } : undefined;
+}
+
+function calls(code: Code, { site: { unit, c }, to }: Called, file: FilePath, f: FnIndex): boolean {
+  if (to) return to.file === file && to.fn === f;
   const fn = code.unit(file)?.facts.fns[f];
-  const receiver = receiverOf(unit.facts, call);
-  if (fn?.cls === undefined || !receiver) return false;
+  if (fn?.cls === undefined) return false;
+  const call = unit.facts.calls[c]!;
+  const site = { file: unit.path, fn: call.fn };
+  const receiver = receiverOf(unit.facts, call)!;
   const target = code.values.classOf(site, receiver);
   if (!target) return methodsNamed(code, fn.n) === 1 && receiver.k !== 'this';
   return inherits(code, target, { file, cls: fn.cls });

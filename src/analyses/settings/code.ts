@@ -2,6 +2,7 @@ import type { FileFacts, FilePath, Location } from '../../core/model.ts';
 import type { Call, CallIndex, Decl, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Values } from '../values/model.ts';
+import { matcher } from './keys.ts';
 
 export interface Unit {
   readonly path: FilePath;
@@ -50,8 +51,7 @@ export function codeOf(files: readonly FileFacts[], tableOf: (file: FileFacts) =
     },
     callees(pattern) {
       index ??= callsByName(units);
-      const fits = new RegExp(`^${pattern.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
-      return [...index.keys()].filter(name => fits.test(name));
+      return [...index.keys()].filter(matcher(pattern));
     },
     locate: (path, s, e) => locate(path, byPath.get(path)?.lineStarts ?? [0], s, e),
   };

@@ -3,6 +3,7 @@ import type { Decl, Val } from '../../facts/program/model.ts';
 import type { ClassRegistry, Slots, VariableRegistry } from '../../vocabulary/model.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { calleeName, type Code, type Unit } from './code.ts';
+import { declarationsNamed } from './declarations.ts';
 import { isFrom } from './sites.ts';
 import type { Entry } from './entry.ts';
 import { matcher } from './keys.ts';
@@ -22,17 +23,19 @@ export function registrationsByClass(reading: Reading, registry: ClassRegistry):
   const { code, evaluator } = reading;
   const found = nothing();
   const decorates = registry.decorators && anyOf(registry.decorators.map(matcher));
+  const isOfName = registry.classes && anyOf(registry.classes.map(matcher));
+  const named = registry.named === undefined ? undefined : new RegExp(registry.named);
   const isDecorated = (unit: Unit, decorators: readonly Val[]): boolean => !decorates || decorators.some(each => decorates(decoratorName(unit, each) ?? '') && isImported(code, unit, each, registry.from));
   for (const unit of code.units) {
     if (unit.test) continue;
     for (const [c, cls] of unit.facts.classes.entries()) {
-      if (!isMeant(code, unit, c, registry)) continue;
+      if ((isOfName && !isOfName(cls.n)) || !isMeant(code, unit, c, registry)) continue;
       const settings = new Map<string, Setting>();
       const ranges: SettingsObject['ranges'][number][] = [];
       const body = Math.max(0, unit.facts.fns.findIndex(fn => fn.cls === c && fn.k === (registry.static ? 'static' : 'field')));
       for (const field of cls.fields) {
         if ((field.isStatic === 1) !== (registry.static === true) || !isDecorated(unit, field.decorators)) continue;
-        if (registry.named !== undefined && !new RegExp(registry.named).test(field.n)) continue;
+        if (named && !named.test(field.n)) continue;
         const ctx = { file: unit.path, fn: body };
         const variables = registry.reads && (field.init ? [...new Set(membersOfGlobal(reading, ctx, field.init, registry.reads))] : []);
         if (variables?.length === 0) continue;
@@ -67,7 +70,6 @@ function fallbackFor(reading: Reading, ctx: Ctx, value: Val): Pick<Entry, 'fallb
 function isMeant(code: Code, unit: Unit, c: number, { classes, extends: bases, decorators, reads, passedTo }: ClassRegistry): boolean {
   const cls = unit.facts.classes[c]!;
   if (passedTo && !isPassed(code, unit, c, passedTo)) return false;
-  if (classes && !classes.some(pattern => matcher(pattern)(cls.n))) return false;
   if (!bases) return classes !== undefined || decorators !== undefined || reads !== undefined || passedTo !== undefined;
   if (!cls.ext) return false;
   const origin = code.values.origin({ file: unit.path, fn: cls.fn }, cls.ext);
@@ -104,29 +106,26 @@ export function registrationsByVariable(reading: Reading, registry: VariableRegi
   const isNamed = anyOf(registry.names.map(matcher));
   const isIn = registry.files ? anyOf(registry.files.map(globMatcher)) : () => true;
   const least = registry.least ?? 1;
-  for (const unit of code.units) {
-    if (unit.test || !isIn(unit.path)) continue;
-    for (const { d, decl } of declarationsIn(unit)) {
-      if (!isNamed(decl.n) || !mayHold(registry, decl)) continue;
-      const members = registry.kind === 'enum' ? enumMembers(unit, decl.ref!)
-        : registry.kind === 'union' ? unionMembers(unit, d)
-        : tableMembers(reading, registry, unit, decl.fn, decl.init!);
-      if (members.length < least) continue;
-      const entries = members.flatMap(member => entryOf(member) ?? []);
-      // An object of which only some members look like settings is one of something else.
-      if (entries.length === 0 || entries.length < least || (registry.shapeAll && entries.length < MOST * members.length)) continue;
-      const settings = new Map<string, Setting>();
-      const ranges: SettingsObject['ranges'][number][] = [];
-      for (const { member, entry } of entries) {
-        const range = rangeOf(code, member);
-        const { setting, problems } = settingAt(reading, registry, entry, member.name, range, { fn: member.ctx.fn });
-        found.settings.push(setting);
-        found.problems.push(...problems);
-        settings.set(member.name, setting);
-        ranges.push({ range, setting }, ...takenOut(unit, entry.variables).map(span => ({ range: span, setting })));
-      }
-      found.objects.push({ file: unit.path, ...(d >= 0 && { decl: d }), groups: groupsOf(decl.init, reading.vocabulary.join ?? '.'), path: [], settings, ranges });
+  for (const { unit, d, decl } of declarationsNamed(code, registry.kind, isNamed)) {
+    if (!mayHold(registry, decl) || !isIn(unit.path)) continue;
+    const members = registry.kind === 'enum' ? enumMembers(unit, decl.ref!)
+      : registry.kind === 'union' ? unionMembers(unit, d)
+      : tableMembers(reading, registry, unit, decl.fn, decl.init!);
+    if (members.length < least) continue;
+    const entries = members.flatMap(member => entryOf(member) ?? []);
+    // An object of which only some members look like settings is one of something else.
+    if (entries.length === 0 || entries.length < least || (registry.shapeAll && entries.length < MOST * members.length)) continue;
+    const settings = new Map<string, Setting>();
+    const ranges: SettingsObject['ranges'][number][] = [];
+    for (const { member, entry } of entries) {
+      const range = rangeOf(code, member);
+      const { setting, problems } = settingAt(reading, registry, entry, member.name, range, { fn: member.ctx.fn });
+      found.settings.push(setting);
+      found.problems.push(...problems);
+      settings.set(member.name, setting);
+      ranges.push({ range, setting }, ...takenOut(unit, entry.variables).map(span => ({ range: span, setting })));
     }
+    found.objects.push({ file: unit.path, ...(d >= 0 && { decl: d }), groups: groupsOf(decl.init, reading.vocabulary.join ?? '.'), path: [], settings, ranges });
   }
   return found;
 
@@ -153,18 +152,10 @@ const takenOut = ({ path, facts }: Unit, variables: readonly string[] = []): { r
 
 const MOST = 0.8;
 
-/** What a file declares, and the object that it exports as its default under no other name. */
-function declarationsIn({ facts }: Unit): { readonly d: number; readonly decl: Decl }[] {
-  const own = facts.decls.map((decl, d) => ({ d, decl }));
-  const unnamed = facts.exports.flatMap(each => ('v' in each && each.n === 'default' && each.v?.k === 'obj' ? [{ d: -1, decl: { n: 'default', k: 'const' as const, fn: 0, init: each.v, g: -1, loop: -1, s: each.s, e: each.s } }] : []));
-  return [...own, ...unnamed];
-}
-
-/** Cheap: what a declaration of this kind could hold settings at all. */
+/** Cheap: what a variable could hold settings at all. */
 function mayHold({ kind, reads, entries, least, shapeAll, annotated }: VariableRegistry, decl: Decl): boolean {
-  if (kind === 'enum') return decl.k === 'enum' && decl.ref !== undefined;
-  if (kind === 'union') return decl.k === 'type';
-  if (!decl.init || decl.k === 'param' || (annotated && !annotated.includes(decl.type?.n ?? ''))) return false;
+  if (kind !== 'variable') return true;
+  if (!decl.init || (annotated && !annotated.includes(decl.type?.n ?? ''))) return false;
   if (reads && (decl.fn !== 0 || decl.init.k !== 'obj')) return false;
   if (decl.init.k !== 'obj') return !shapeAll && (entries === undefined || 'members' in entries || decl.init.k === 'arr');
   return least === undefined || typeof (entries && 'members' in entries ? entries.depth : undefined) === 'object' || decl.init.p.length >= least || decl.init.p.some(each => each.spread);

@@ -42,6 +42,18 @@ export function keysOf(settings: readonly Setting[]): Keys {
 
 /** `*` stands for any characters. */
 export function matcher(pattern: string): (text: string) => boolean {
-  const source = new RegExp(`^${pattern.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
-  return text => source.test(text);
+  const [first = '', ...parts] = pattern.split('*');
+  const last = parts.pop();
+  if (last === undefined) return text => text === pattern;
+  const least = first.length + last.length;
+  return text => {
+    if (text.length < least || !text.startsWith(first) || !text.endsWith(last)) return false;
+    let from = first.length;
+    for (const part of parts) {
+      const at = text.indexOf(part, from);
+      if (at < 0) return false;
+      from = at + part.length;
+    }
+    return from <= text.length - last.length;
+  };
 }
