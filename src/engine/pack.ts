@@ -198,7 +198,8 @@ export class Unpacker {
       case 2: return [this.next(), this.next()];
       case 3: return [this.next(), this.next(), this.next()];
       default: {
-        const array = new Array<unknown>(length);
+        const array: unknown[] = [];
+        array.length = length;
         for (let i = 0; i < length; i++) array[i] = this.next();
         return array;
       }

@@ -334,8 +334,3 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
 }
 
 const refs = new WeakMap<Unit, ReadonlyMap<number, Val>>();
-
-/** What a chain of members begins with. */
-const spanOf = (unit: Unit, value: Val): { s: number; e: number } =>
-  's' in value ? { s: value.s, e: value.e } : value.k === 'call' ? { s: unit.facts.calls[value.c]!.s, e: unit.facts.calls[value.c]!.e } : value.k === 'await' ? spanOf(unit, value.v) : { s: 0, e: 0 };
-
