@@ -1,5 +1,5 @@
 import path from 'node:path';
-import ts from 'typescript';
+import { ts } from 'ts-morph';
 
 /** New texts of files, by absolute path. */
 export type Texts = ReadonlyMap<string, string>;

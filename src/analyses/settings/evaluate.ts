@@ -21,8 +21,9 @@ export interface Evaluator {
 }
 
 const MAX_DEPTH = 48;
-/** A variable of more values than that is a state, no name. */
-// A bound on the work for one name; with more values than that nothing is said.
+/** Expressions looked at for one; a function that calls itself on its own elements multiplies them, and what is left is not known. */
+const MAX_STEPS = 20_000;
+/** A variable of more values than that is a state, no name: nothing is said of it. */
 const MAX_ASSIGNED = 12;
 /** Variables that are assigned from one another. */
 const MAX_IN_TURNS = 2;
@@ -33,9 +34,11 @@ export function evaluatorOf(code: Code): Evaluator {
   /** Variables whose assignments are being looked at. */
   const assigning = new Set<string>();
   let depth = 0;
+  let steps = 0;
 
   const deeper: Evaluation['deeper'] = (otherwise, then) => {
-    if (depth >= MAX_DEPTH) return otherwise();
+    if (depth === 0) steps = 0;
+    if (depth >= MAX_DEPTH || ++steps > MAX_STEPS) return otherwise();
     depth++;
     try {
       return then();

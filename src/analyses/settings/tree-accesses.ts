@@ -180,6 +180,8 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
 
   /** Groups of the tree that a value can be, by itself or because it was handed one. */
   function groupsOf(unit: Unit, fn: FnIndex, value: Val): readonly string[] {
+    // A parameter that is taken apart holds what it is handed, and nothing else.
+    if (value.k === 'param') return handed?.at(unit, fn, value) ?? [];
     const own = ownGroupsOf(unit, fn, value);
     return own.length > 0 ? own : (handed?.at(unit, fn, value) ?? own);
   }
