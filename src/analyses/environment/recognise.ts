@@ -24,12 +24,11 @@ export interface Recogniser {
 const DEPTH = 6;
 
 export function recogniser(code: Code): Recogniser {
-  const leads = new Map<FilePath, Map<DeclIndex, boolean>>();
+  const leads = new Map<Unit, Uint8Array>();
   const namespaces = new Map<FilePath, boolean>();
-  const underWay = new Set<string>();
-  /** Declarations under way that were met again: they lie on a circle. */
-  const met = new Set<string>();
-  const provisional: { readonly known: Map<DeclIndex, boolean>; readonly d: DeclIndex }[] = [];
+  /** How many declarations under way were met again: they lie on a circle. */
+  let met = 0;
+  const provisional: { readonly known: Uint8Array; readonly d: DeclIndex }[] = [];
   let isMistaken = false;
   const classes = new Map<Unit, Map<ClassIndex, boolean>>();
   return { of: (site, value) => of(site, value, 0), mayLead };
@@ -160,25 +159,27 @@ export function recogniser(code: Code): Recogniser {
   }
 
   function declLeads(unit: Unit, d: DeclIndex): boolean {
-    let known = leads.get(unit.path);
-    if (!known) leads.set(unit.path, (known = new Map()));
-    const before = known.get(d);
-    if (before !== undefined) return before;
-    const key = `${unit.path}#${d}`;
-    if (underWay.has(key)) {
-      met.add(key);
-      return false;
+    let known = leads.get(unit);
+    if (!known) leads.set(unit, (known = new Uint8Array(unit.facts.decls.length)));
+    switch (known[d]) {
+      case YES: return true;
+      case NO: case MET: return false;
+      case UNDER_WAY:
+        known[d] = MET;
+        met++;
+        return false;
     }
-    underWay.add(key);
+    known[d] = UNDER_WAY;
     const result = declares(unit, d);
-    underWay.delete(key);
-    known.set(d, result);
-    if (met.size > 0) {
+    const isMet = known[d] === MET;
+    known[d] = result ? YES : NO;
+    if (met > 0) {
       provisional.push({ known, d });
       // What was concluded on a circle took its beginning for false; when it is not, that is concluded again.
-      if (met.delete(key) && result) isMistaken = true;
-      if (met.size === 0) {
-        if (isMistaken) for (const each of provisional) if (each.known.get(each.d) === false) each.known.delete(each.d);
+      if (isMet) met--;
+      if (isMet && result) isMistaken = true;
+      if (met === 0) {
+        if (isMistaken) for (const each of provisional) if (each.known[each.d] === NO) each.known[each.d] = UNKNOWN;
         provisional.length = 0;
         isMistaken = false;
       }
@@ -252,6 +253,13 @@ export function recogniser(code: Code): Recogniser {
     return result;
   }
 }
+
+/** Whether a declaration leads to the environment: not asked yet, being found out, met again meanwhile, found out. */
+const UNKNOWN = 0;
+const UNDER_WAY = 1;
+const MET = 2;
+const NO = 3;
+const YES = 4;
 
 /** `let env; env = process.env`: a variable that gets its value in one place only. */
 function onlyWrite({ facts }: Unit, d: DeclIndex): Write | undefined {

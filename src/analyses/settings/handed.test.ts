@@ -65,6 +65,18 @@ describe('settings objects that are handed on whole', () => {
     expect(verdicts(main, files)).toEqual(NONE);
   });
 
+  const use = 'const listen = (given: any) => given.PORT;\n';
+  it.each<[string, string, Files]>([
+    ['under another name', "import { config } from './barrel.ts';", { 'src/barrel.ts': "export { env as config } from './env.ts';\n" }],
+    ['as the default of a module', "import config from './barrel.ts';", { 'src/barrel.ts': "import { env } from './env.ts';\nexport default Object.freeze(env);\n" }],
+    ['as a default that is exported by name', "import { config } from './barrel.ts';", { 'src/barrel.ts': "export { default as config } from './inner.ts';\n", 'src/inner.ts': "import { env } from './env.ts';\nexport default env;\n" }],
+    ['by a function of another module', "import { load } from './load.ts';\nconst config = load();", { 'src/load.ts': "import { env } from './env.ts';\nexport function load() { return inner(); }\nconst inner = () => env;\n" }],
+    ['by a method', "import { loader } from './load.ts';\nconst config = loader.load();", { 'src/load.ts': "import { env } from './env.ts';\nexport const loader = { load: () => env };\n" }],
+    ['as a member of a default', "import { config } from './barrel.ts';", { 'src/barrel.ts': "import all from './inner.ts';\nexport const config = all.env;\n", 'src/inner.ts': "import { env } from './env.ts';\nexport default { env };\n" }],
+  ])('are followed from where they arrive %s', (_, arrival, files) => {
+    expect(verdicts([], { ...files, 'src/main.ts': `${arrival}\n${use}listen(config);\n` })).toEqual(ONE);
+  });
+
   it.each([
     ["Object.entries(env).filter(([name]) => name.startsWith('PO')).map(([, value]) => value)"],
     ["Object.keys(env).sort().filter(name => name.endsWith('RT')).map(name => env[name as 'PORT'])"],

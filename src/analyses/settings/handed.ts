@@ -43,10 +43,10 @@ const CHECKING = /^(safe)?(parse|validate|assert|decode|cast)(Async|Sync|OrThrow
 const MAX_PATH = 4;
 
 /**
- * Follows objects from where `starts` knows them through arguments, members, fields, variables and returned values to
- * every place that holds one. `isOwn` is true for calls that belong to the registry itself.
+ * Follows objects from where `starts` knows them, which it is asked in these files only, through arguments, members,
+ * fields, variables and returned values to every place that holds one. `isOwn` is true for calls that belong to the registry itself.
  */
-export function handedOn<O>(code: Code, starts: (unit: Unit, fn: FnIndex, value: Val) => readonly O[], isOwn: (file: FilePath, call: CallIndex) => boolean): Handed<O> {
+export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit: Unit, fn: FnIndex, value: Val) => readonly O[], isOwn: (file: FilePath, call: CallIndex) => boolean): Handed<O> {
   const holders = new Map<string, Held<O>[]>();
   const fields = new Set<string>();
   const lost: Lost<O>[] = [];
@@ -54,8 +54,7 @@ export function handedOn<O>(code: Code, starts: (unit: Unit, fn: FnIndex, value:
   const work: { readonly unit: Unit; readonly root: string; readonly held: Held<O> }[] = [];
   let heirs: Map<string, { unit: Unit; cls: ClassIndex }[]> | undefined;
 
-  for (const unit of code.units) {
-    if (unit.test) continue;
+  for (const unit of starting) {
     for (const sink of sinksOf(unit).all) for (const object of starts(unit, sink.fn, sink.value)) forward(unit, sink, { object, path: [] });
   }
   for (let next = work.pop(); next; next = work.pop()) {

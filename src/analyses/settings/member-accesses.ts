@@ -3,11 +3,11 @@ import type { ResultAccess } from '../../vocabulary/model.ts';
 import { environment } from '../../vocabulary/presets/schema-words.ts';
 import { patterns, type RawAccess } from './accesses.ts';
 import { chainsOf, namesOf, rootOf, type Chain } from './chains.ts';
-import { calleeName, type Code, type Unit } from './code.ts';
+import type { Code, Unit } from './code.ts';
 import type { Ctx, Free, Known } from './known.ts';
 import { mayBeGlobal } from './globals.ts';
 import { handedOn } from './handed.ts';
-import { namesLeadingTo } from './leading-names.ts';
+import { leadingTo } from './leading.ts';
 import { matcher } from './keys.ts';
 import type { SettingsObject } from './members.ts';
 import type { Setting } from './model.ts';
@@ -57,8 +57,9 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   /** Where members are handed to a function that writes them. */
   const written = new Set(writtenBy.flatMap(name => code.calls(name)).flatMap(({ unit, c }) => unit.facts.calls[c]!.args.flatMap(arg => ('s' in arg ? [`${unit.path}:${arg.s}`] : []))));
 
-  const starting = namesLeadingTo(code, objects);
-  const handed = handedOn<SettingsObject>(code, (unit, fn, value) => (mayStart(unit, value) ? startsAt(unit, fn, value) : []), (file, call) => byCall.has(`${file}#${call}`));
+  const groups = new Map<SettingsObject, ReadonlySet<string>>();
+  const leading = leadingTo(code, objects);
+  const handed = handedOn<SettingsObject>(code, leading.units, (unit, fn, value) => (leading.has(unit, rootOf(value)) ? startsAt(unit, fn, value) : []), (file, call) => byCall.has(`${file}#${call}`));
 
   /** Objects of which some member is read whose name is not known. */
   const readDynamically = new Set<SettingsObject>();
@@ -99,15 +100,8 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       if (access) found.push({ ...access, access: { ...access.access, key, exact: false } });
     }
   }
-  for (const access of unknownMembers(reading, objects, mode, mayStart)) found.push({ of: [], access });
+  for (const access of unknownMembers(reading, objects, mode, leading)) found.push({ of: [], access });
   return found;
-
-  /** Cheap: its name, or that of what is called, is one of a settings object somewhere. */
-  function mayStart(unit: Unit, value: Val): boolean {
-    const root = rootOf(value);
-    const name = root.k === 'ref' ? root.n : root.k === 'call' ? calleeName(unit.facts, unit.facts.calls[root.c]!) : undefined;
-    return root.k === 'call' && byCall.has(`${unit.path}#${root.c}`) ? true : name !== undefined && starting.has(name);
-  }
 
   function startsAt(unit: Unit, fn: FnIndex, value: Val): readonly SettingsObject[] {
     if (value.k === 'param' || !mayOwn(unit, value)) return [];
@@ -220,9 +214,10 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   }
 
   /** Settings of the object stand below this name. */
-  function hasGroup({ settings }: SettingsObject, name: string): boolean {
-    for (const key of settings.keys()) if (key.startsWith(`${name}${join}`)) return true;
-    return false;
+  function hasGroup(object: SettingsObject, name: string): boolean {
+    let all = groups.get(object);
+    if (!all) groups.set(object, (all = groupsIn(object, join)));
+    return all.has(name);
   }
 
   /** Settings objects that a call was handed whose result this is: `check(env).PORT`. */
@@ -291,6 +286,13 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
 }
 
 const NOTHING: Val = { k: '?' };
+
+/** What stands in front of some `join` in the names of the object's settings. */
+function groupsIn({ settings }: SettingsObject, join: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const key of settings.keys()) for (let at = key.indexOf(join); at >= 0 && at < key.length; at = key.indexOf(join, at + 1)) found.add(key.slice(0, at));
+  return found;
+}
 
 function isWithin(code: Code, object: SettingsObject, value: { readonly s: number; readonly e: number }): boolean {
   const call = object.call === undefined ? undefined : code.unit(object.file)!.facts.calls[object.call];

@@ -42,7 +42,10 @@ function indexed(unit: Unit, all: readonly Sink[]): Sinks {
   const byRoot = new Map<string, Sink[]>();
   for (const sink of all) {
     const root = rootOf(unit, sink);
-    if (root !== undefined) byRoot.set(root, [...(byRoot.get(root) ?? []), sink]);
+    if (root === undefined) continue;
+    const same = byRoot.get(root);
+    if (same) same.push(sink);
+    else byRoot.set(root, [sink]);
   }
   return { all, byRoot };
 }

@@ -47,7 +47,7 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
   const memo = new Map<string, readonly string[]>();
   /** Groups that are handed around whole, and where they leave the program or are gone through name by name. */
   const started = new Set<string>();
-  const handed = of.callee ? handedOn<string>(code, startsAt, () => false) : undefined;
+  const handed = of.callee ? handedOn<string>(code, code.units.filter(unit => !unit.test), startsAt, () => false) : undefined;
 
   for (const unit of code.units) {
     const followed = followedIn(unit);

@@ -4,6 +4,7 @@ import type { RawAccess } from './accesses.ts';
 import { chainsOf, namesOf, rootOf } from './chains.ts';
 import type { Unit } from './code.ts';
 import type { Known } from './known.ts';
+import type { Leading } from './leading.ts';
 import type { SettingsObject } from './members.ts';
 import type { Reading } from './setting.ts';
 
@@ -16,7 +17,7 @@ const EXTENDING = ['assign', 'defineProperty', 'defineProperties', 'merge'];
  * Reads of members that a settings object does not have: `env.PROT`, `const { PROT } = env`. Only objects all of whose
  * members are seen count, and only where nothing but such an object can stand in front of the member.
  */
-export function unknownMembers(reading: Reading, objects: readonly SettingsObject[], mode: AccessMode, mayBe: (unit: Unit, value: Val) => boolean): RawAccess[] {
+export function unknownMembers(reading: Reading, objects: readonly SettingsObject[], mode: AccessMode, leading: Leading): RawAccess[] {
   const { code, evaluator, vocabulary } = reading;
   if (!objects.some(object => object.closed)) return [];
   const byCall = new Map<string, SettingsObject[]>();
@@ -26,10 +27,9 @@ export function unknownMembers(reading: Reading, objects: readonly SettingsObjec
   const extended = objectsExtended();
 
   const found: RawAccess[] = [];
-  for (const unit of code.units) {
-    if (unit.test) continue;
+  for (const unit of leading.units) {
     for (const { value, fn, guard, loop, call, isWrite } of chainsOf(unit)) {
-      if (isWrite || !mayBe(unit, value) || !isStart(unit, rootOf(value))) continue;
+      if (isWrite || !leading.has(unit, rootOf(value)) || !isStart(unit, rootOf(value))) continue;
       for (const { name, value: member } of namesOf(value)) {
         if (member.k !== 'prop') break;
         // A method of any object, or of one that has more to it than its settings.
@@ -70,7 +70,7 @@ export function unknownMembers(reading: Reading, objects: readonly SettingsObjec
   function objectsExtended(): ReadonlySet<string> {
     return new Set(EXTENDING.flatMap(name => code.calls(name)).flatMap(({ unit, c }) => {
       const call = unit.facts.calls[c]!;
-      const known = call.args[0] && mayBe(unit, call.args[0]) ? evaluator.evaluate({ file: unit.path, fn: call.fn }, call.args[0]) : undefined;
+      const known = call.args[0] && leading.has(unit, rootOf(call.args[0])) ? evaluator.evaluate({ file: unit.path, fn: call.fn }, call.args[0]) : undefined;
       return known?.k === 'call' ? [`${known.ctx.file}#${known.call}`] : [];
     }));
   }
