@@ -1,4 +1,5 @@
 import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
+import { eachPart } from '../../facts/program/parts.ts';
 import type { Site } from '../values/model.ts';
 import { keepsClass } from './decorators.ts';
 import { isModuleList, onlyAsks } from './frameworks.ts';
@@ -276,20 +277,8 @@ const mentioned = (linker: Linker, file: string, facts: ProgramFacts): ReadonlyS
   if (known) return known;
   const found = new Set<number>();
   const visit = (v: Val): void => {
-    switch (v.k) {
-      case 'ref': found.add(v.d); return;
-      case 'prop': visit(v.o); return;
-      case 'elem': visit(v.o); visit(v.i); return;
-      case 'obj': for (const each of v.p) { visit(each.v); if (each.key) visit(each.key); } return;
-      case 'arr': v.i.forEach(visit); return;
-      case 'cond': visit(v.c); visit(v.a); visit(v.b); return;
-      case 'op':
-      case 'tpl': v.a.forEach(visit); return;
-      case 'await':
-      case 'spread': visit(v.v); return;
-      case 'item': visit(v.of); return;
-      default: return;
-    }
+    if (v.k === 'ref') found.add(v.d);
+    else eachPart(v, visit);
   };
   for (const call of facts.calls) { visit(call.callee); if (!linker.events.isMute(file, call)) call.args.forEach(visit); }
   for (const decl of facts.decls) if (decl.init) visit(decl.init);

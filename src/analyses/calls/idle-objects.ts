@@ -1,4 +1,5 @@
 import type { DeclIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
+import { eachPart } from '../../facts/program/parts.ts';
 
 /**
  * Object literals under a name of which nobody ever takes a function: no function member is read by its name, and the
@@ -19,24 +20,8 @@ export const idleObjects = (facts: ProgramFacts): ReadonlySet<DeclIndex> => {
 
 /** `x.size` of something that is no function keeps `x` idle; anything else that names `x` does not. */
 const dropUsed = (v: Val, candidates: Map<DeclIndex, ReadonlySet<string>>): void => {
-  const visit = (each: Val): void => dropUsed(each, candidates);
-  switch (v.k) {
-    case 'ref': candidates.delete(v.d); return;
-    case 'prop':
-      if (v.o.k === 'ref' && candidates.get(v.o.d)?.has(v.n) === false) return;
-      visit(v.o);
-      return;
-    case 'elem': visit(v.o); visit(v.i); return;
-    case 'obj': for (const each of v.p) { visit(each.v); if (each.key) visit(each.key); } return;
-    case 'arr': v.i.forEach(visit); return;
-    case 'cond': visit(v.c); visit(v.a); visit(v.b); return;
-    case 'op':
-    case 'tpl': v.a.forEach(visit); return;
-    case 'await':
-    case 'spread': visit(v.v); return;
-    case 'item': visit(v.of); return;
-    default: return;
-  }
+  if (v.k === 'ref') candidates.delete(v.d);
+  else if (v.k !== 'prop' || v.o.k !== 'ref' || candidates.get(v.o.d)?.has(v.n) !== false) eachPart(v, part => dropUsed(part, candidates));
 };
 
 /** Every value that a file's tables hold, wherever it stands. */

@@ -1,4 +1,5 @@
 import type { CallIndex, ClassIndex, DeclIndex, FnIndex, LoopIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
+import { eachPart } from '../../facts/program/parts.ts';
 
 /** What finally takes a value: a name, a place that is written, an argument, the receiver of a call, a return, a condition. */
 export type Root =
@@ -80,23 +81,13 @@ export function usesOf(facts: ProgramFacts): Uses {
       else index.set(key, [use]);
     };
     const inner = (each: Val): void => walk(each, [v, ...around], to, fn, loop, s);
-    switch (v.k) {
-      case 'call': note(`c${v.c}`); return;
-      case 'ref': if (v.d >= 0) note(`d${v.d}`); return;
-      case 'fn': note(`f${v.f}`); return;
-      case 'param': note(`a${v.f}:${v.i}`); return;
-      case 'prop': note(`.${v.n}`); note(`@${v.s}:${v.e}`); inner(v.o); return;
-      case 'elem': note(`@${v.s}:${v.e}`); inner(v.o); inner(v.i); return;
-      case 'obj': for (const each of v.p) { inner(each.v); if (each.key) inner(each.key); } return;
-      case 'arr': v.i.forEach(inner); return;
-      case 'cond': inner(v.c); inner(v.a); inner(v.b); return;
-      case 'op':
-      case 'tpl': v.a.forEach(inner); return;
-      case 'await':
-      case 'spread': inner(v.v); return;
-      case 'item': inner(v.of); return;
-      default: return;
-    }
+    if (v.k === 'call') note(`c${v.c}`);
+    else if (v.k === 'ref' && v.d >= 0) note(`d${v.d}`);
+    else if (v.k === 'fn') note(`f${v.f}`);
+    else if (v.k === 'param') note(`a${v.f}:${v.i}`);
+    if (v.k === 'prop') note(`.${v.n}`);
+    if (v.k === 'prop' || v.k === 'elem') note(`@${v.s}:${v.e}`);
+    eachPart(v, inner);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ProjectFile } from '../../core/model.ts';
 import type { ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
+import { eachPart } from '../../facts/program/parts.ts';
 import { variablesOfCompose } from './compose.ts';
 import { kindOf } from './read.ts';
 
@@ -56,26 +57,11 @@ function isKeyOfPackage(variable: string, manifest: string): boolean {
 /** Members, texts and parts of templates of a file; types do not read, but those that calls are given may name. */
 function textsIn(facts: ProgramFacts, note: (text: string) => void): void {
   const visit = (value: Val): void => {
-    switch (value.k) {
-      case 'lit': return typeof value.v === 'string' ? note(value.v) : undefined;
-      case 'ref': return note(value.n);
-      case 'prop': note(value.n); return visit(value.o);
-      case 'elem': visit(value.o); return visit(value.i);
-      case 'obj':
-        for (const { n, key, v } of value.p) {
-          note(n);
-          if (key) visit(key);
-          visit(v);
-        }
-        return;
-      case 'arr': return value.i.forEach(visit);
-      case 'cond': visit(value.c); visit(value.a); return visit(value.b);
-      case 'op': return value.a.forEach(visit);
-      case 'tpl': value.q.forEach(note); return value.a.forEach(visit);
-      case 'await': case 'spread': return visit(value.v);
-      case 'item': return visit(value.of);
-      default: return;
-    }
+    if (value.k === 'lit' && typeof value.v === 'string') note(value.v);
+    else if (value.k === 'ref' || value.k === 'prop') note(value.n);
+    else if (value.k === 'obj') for (const { n } of value.p) note(n);
+    else if (value.k === 'tpl') value.q.forEach(note);
+    eachPart(value, visit);
   };
   const visitType = ({ n, lit, args, alts, members }: TypeRef): void => {
     note(n);

@@ -13,7 +13,7 @@ import type { Unresolved } from './model.ts';
 import { namedFiles } from './named-files.ts';
 import { routeTables } from './route-tables.ts';
 import { tools } from './tools.ts';
-import { virtual } from './virtual.ts';
+import { virtualModules } from './virtual-modules.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What says that something is started, in one package or about the program. */
@@ -54,7 +54,7 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     customFields(context, home);
     conventional(context, home);
     tools(context, home, imported, facts);
-    virtual(context, home, modules, facts);
+    virtualModules(context, home, modules, facts);
   }
 
   const started = new Set(clues.flatMap(({ file, role }) => (role === 'tools' || role === 'dev' ? [] : [workspace.packageOf(file)])));

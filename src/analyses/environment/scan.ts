@@ -1,4 +1,5 @@
 import type { Call, FnIndex, FnKind, ObjectMember, ProgramFacts, Val } from '../../facts/program/model.ts';
+import { eachPart } from '../../facts/program/parts.ts';
 import type { Code, Unit } from '../settings/code.ts';
 import type { Site } from '../values/model.ts';
 import type { AccessKind, EnvironmentSource } from './model.ts';
@@ -72,17 +73,7 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
         else if (value.o === '===' || value.o === '==') compared(site, value.a[0]!, value.a[1]!, value);
         for (const each of value.a) visit(each, fn);
         return;
-      case 'cond': return [value.c, value.a, value.b].forEach(each => visit(each, fn));
-      case 'tpl': return value.a.forEach(each => visit(each, fn));
-      case 'obj': return value.p.forEach(({ v, key }) => {
-        visit(v, fn);
-        if (key) visit(key, fn);
-      });
-      case 'arr': return value.i.forEach(each => visit(each, fn));
-      case 'await':
-      case 'spread': return visit(value.v, fn);
-      case 'item': return visit(value.of, fn);
-      default: return;
+      default: return eachPart(value, part => visit(part, fn));
     }
   }
 

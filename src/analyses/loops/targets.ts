@@ -1,5 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
 import type { CallIndex, ClassIndex, Cls, FnIndex, Val } from '../../facts/program/model.ts';
+import { enclosingClass } from '../../facts/program/parts.ts';
 import type { Origin, Values } from '../values/model.ts';
 import type { Unit } from './unit.ts';
 
@@ -99,10 +100,6 @@ export function targetsOf(unitAt: (path: FilePath) => Unit | undefined, values: 
   }
 
   function classAround(unit: Unit, fn: FnIndex): ClassIndex | undefined {
-    for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) {
-      const { cls } = unit.facts.fns[f]!;
-      if (cls !== undefined) return cls;
-    }
-    return undefined;
+    return enclosingClass(unit.facts, fn);
   }
 }

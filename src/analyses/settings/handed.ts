@@ -1,9 +1,10 @@
 import type { FilePath } from '../../core/model.ts';
 import type { CallIndex, ClassIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import { enclosingClass } from '../../facts/program/parts.ts';
 import { namesOf, rootOf } from './chains.ts';
 import { calleeName, receiverOf, type Code, type Unit } from './code.ts';
 import { testsOfKeys } from './key-tests.ts';
-import { classAround, sinksOf, type Sink, type Target } from './sinks.ts';
+import { sinksOf, type Sink, type Target } from './sinks.ts';
 
 /** A place where an object is handed on whole to what is not seen. */
 export interface Lost<O> {
@@ -173,7 +174,7 @@ export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit
     const call = unit.facts.calls[c]!;
     const site = { file: unit.path, fn: call.fn };
     if (call.k === 'super') {
-      const cls = classAround(unit, call.fn);
+      const cls = enclosingClass(unit.facts, call.fn);
       const ext = cls === undefined ? undefined : unit.facts.classes[cls]!.ext;
       const base = ext && code.values.origin(site, ext);
       return base?.k === 'class' ? constructorOf(base.file, base.cls) : undefined;
@@ -214,7 +215,7 @@ const rootKey = (root: Val): string | undefined =>
   root.k === 'ref' && root.d >= 0 ? `d${root.d}` : root.k === 'param' ? `p${root.f}.${root.i}` : root.k === 'call' ? `c${root.c}` : undefined;
 
 function fieldKey(unit: Unit, fn: FnIndex, name: string | undefined): string | undefined {
-  const cls = name === undefined ? undefined : classAround(unit, fn);
+  const cls = name === undefined ? undefined : enclosingClass(unit.facts, fn);
   return cls === undefined ? undefined : `t${cls}.${name}`;
 }
 

@@ -1,4 +1,5 @@
 import type { CallIndex, ClassIndex, DeclIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import { enclosingClass } from '../../facts/program/parts.ts';
 import type { Unit } from './code.ts';
 
 /** Where a value goes; `path` is where it stands in the object that goes there: `start({ env })` hands it on under `['env']`. */
@@ -60,7 +61,7 @@ function rootOf(unit: Unit, { value, fn }: Sink): string | undefined {
   if (at.k === 'ref') return at.d >= 0 ? `d${at.d}` : undefined;
   if (at.k === 'param') return `p${at.f}.${at.i}`;
   if (at.k === 'call') return `c${at.c}`;
-  const cls = at.k === 'this' && field !== undefined ? classAround(unit, fn) : undefined;
+  const cls = at.k === 'this' && field !== undefined ? enclosingClass(unit.facts, fn) : undefined;
   return cls === undefined ? undefined : `t${cls}.${field}`;
 }
 
@@ -82,7 +83,7 @@ function* collect(unit: Unit): Generator<Sink> {
 
 function targetOf(unit: Unit, t: Val, fn: FnIndex): Target {
   if (t.k === 'ref' && t.d >= 0) return { k: 'decl', d: t.d, path: [] };
-  const cls = t.k === 'prop' && t.o.k === 'this' ? classAround(unit, fn) : undefined;
+  const cls = t.k === 'prop' && t.o.k === 'this' ? enclosingClass(unit.facts, fn) : undefined;
   return t.k === 'prop' && cls !== undefined ? { k: 'field', cls, name: t.n, path: [] } : { k: 'lost', path: [] };
 }
 
@@ -110,9 +111,3 @@ function* parts(value: Val, to: Target, place: Omit<Sink, 'value' | 'to'>): Gene
 
 /** Operators that yield one of their operands. */
 const JOINING = new Set(['default', '??', '||', '&&']);
-
-/** The class whose member the function is or stands in. */
-export function classAround({ facts }: Unit, fn: FnIndex): ClassIndex | undefined {
-  for (let f = fn; f > 0; f = facts.fns[f]!.parent) if (facts.fns[f]!.cls !== undefined) return facts.fns[f]!.cls;
-  return undefined;
-}

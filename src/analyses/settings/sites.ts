@@ -1,5 +1,6 @@
 import type { Receiver } from '../../vocabulary/model.ts';
 import type { Val } from '../../facts/program/model.ts';
+import { enclosingClass } from '../../facts/program/parts.ts';
 import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
 import { isNamed } from './entry.ts';
 import type { Known } from './known.ts';
@@ -98,11 +99,8 @@ function nameOf(unit: Unit, value: Val): string | undefined {
 
 /** Name of the class whose member the function is or stands in. */
 function classAround({ facts }: Unit, fn: number): string | undefined {
-  for (let f = fn; f > 0; f = facts.fns[f]!.parent) {
-    const { cls } = facts.fns[f]!;
-    if (cls !== undefined) return facts.classes[cls]?.n;
-  }
-  return undefined;
+  const cls = enclosingClass(facts, fn);
+  return cls === undefined ? undefined : facts.classes[cls]?.n;
 }
 
 function isYielded(code: Code, { unit, c }: CallSite, value: Val, names: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import type { FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import { enclosingClass } from '../../facts/program/parts.ts';
 import type { ResultAccess } from '../../vocabulary/model.ts';
 import { patterns, type RawAccess } from './accesses.ts';
 import { calleeName, type Unit } from './code.ts';
@@ -276,18 +277,13 @@ export function accessesByTree(reading: Reading, form: ResultAccess & { readonly
   function fieldValue(unit: Unit, fn: FnIndex, value: Val): Known {
     const ctx: Ctx = { file: unit.path, fn };
     if (value.k !== 'prop' || value.o.k !== 'this') return evaluator.evaluate(ctx, value);
-    const cls = classAround(unit, fn);
+    const cls = enclosingClass(unit.facts, fn);
     const field = cls === undefined ? undefined : unit.facts.classes[cls]!.fields.find(each => each.n === value.n);
     if (field?.init) return evaluator.evaluate({ ...ctx, fn: 0 }, field.init);
-    const writes = unit.facts.writes.filter(each => each.v && each.t.k === 'prop' && each.t.o.k === 'this' && each.t.n === value.n && classAround(unit, each.fn) === cls);
+    const writes = unit.facts.writes.filter(each => each.v && each.t.k === 'prop' && each.t.o.k === 'this' && each.t.n === value.n && enclosingClass(unit.facts, each.fn) === cls);
     if (writes.length > 0 && writes.length < 5) return { k: 'either', of: writes.map(each => evaluator.evaluate({ file: unit.path, fn: each.fn }, each.v!)) };
     const param = field?.param === undefined ? undefined : unit.facts.decls[field.param];
     return param ? evaluator.evaluate({ file: unit.path, fn: param.fn }, { k: 'ref', n: param.n, d: field!.param!, s: param.s, e: param.e }) : { k: 'undef' };
-  }
-
-  function classAround({ facts }: Unit, fn: FnIndex): number | undefined {
-    for (let f = fn; f > 0; f = facts.fns[f]!.parent) if (facts.fns[f]!.cls !== undefined) return facts.fns[f]!.cls;
-    return undefined;
   }
 
   /** Cheap: what could come from a call that yields the tree. */

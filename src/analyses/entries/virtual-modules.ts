@@ -8,7 +8,7 @@ import type { Follow } from './follow.ts';
  * A module that only the build knows (`import plugins from '~plugins'`, `virtual:routes`) is made of files that nothing
  * else imports: directories of them that are alike. Whoever put a file there meant it to be loaded.
  */
-export function virtual({ workspace, found }: Follow, home: Package, modules: ModuleGraph, facts: (file: FilePath) => ProgramFacts): void {
+export function virtualModules({ workspace, found }: Follow, home: Package, modules: ModuleGraph, facts: (file: FilePath) => ProgramFacts): void {
   const sources = workspace.sourcesOf(home);
   const made = sources.flatMap(file => facts(file).imports.map(each => each.from).filter(spec => MADE.test(spec) && modules.resolve(file, spec).k !== 'file'))[0];
   if (made === undefined) return;
