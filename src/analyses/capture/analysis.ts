@@ -84,7 +84,7 @@ export const capture = defineAnalysis({
     function judge(access: Access, refresh: Refresh, isSwitch: boolean): ReadJudged {
       const fn = graph.idOf(access.file, access.fn);
       const first = { file: access.file, line: access.at.line, text: `read in \`${ownerOf(world, fn)}\`` };
-      const isSure = access.exact && access.strength === 'exact' && access.inside === undefined && !isStoredOnTheWay(world, access);
+      const isSure = access.exact && access.strength === 'exact' && access.inside === undefined && !yieldsObject(world, access) && !isStoredOnTheWay(world, access);
       const moment = moments.at(access.file, access.fn, access.loop);
       const found = endsOf(world, access, refresh, isSwitch).map((end): End => ({ ...end, effect: isSure ? end.effect : 'unknown', steps: [first, ...end.steps] }));
       // What reads afresh each time it is asked may be asked while the program boots, too.
@@ -126,6 +126,10 @@ function handingOut(world: World, access: Access): { readonly file: string; read
 /** Reads whatever setting is asked for and keeps none: a page, a command, a dump of all. */
 const showsAll = ({ access, ends }: ReadJudged): boolean => !access.exact && access.key === '*' && ends.every(end => end.lifetime === 'local' || end.lifetime === 'closure');
 
+/** What is made there reads the setting when it sees fit: the object is not the value. */
+const yieldsObject = (world: World, { site, file, call, via }: Access): boolean =>
+  (site === 'call' && call !== undefined && world.facts(file).calls[call]!.k === 'new') || via.some(each => world.facts(each.file).calls[each.call]!.k === 'new');
+
 /** A helper between the place and the real read keeps what it read. */
 const isStoredOnTheWay = (world: World, access: Access): boolean =>
   access.via.some(({ file, call }) => world.uses(file).ofCall(call).some(({ root }) => root.k === 'write' || root.k === 'field' || (root.k === 'arg' && /^(set|push|add)$/.test(nameOfCallee(world.facts(file), root.c)))));
@@ -145,8 +149,9 @@ function conclude(setting: SettingIndex, reads: readonly ReadJudged[], isMirrore
   const once = ends.filter(end => end.effect === 'once' && !end.again);
   const isOpen = isMirrored || ends.some(end => end.effect === 'unknown' || end.again);
   const resource = ends.find(end => end.lifetime === 'resource' && end.effect !== 'live');
+  const answer = ends.find(end => end.lifetime === 'answer');
   const verdict = captured.length > 0 ? (live.length > 0 ? 'mixed' : 'captured')
     : live.length > 0 && once.length > 0 ? 'mixed'
       : isOpen ? 'unknown' : live.length > 0 ? 'live' : once.length > 0 ? 'once' : reads.length > 0 ? 'unknown' : 'none';
-  return { setting, reads, verdict, live, captured, once, ...(resource ? { resource } : {}) };
+  return { setting, reads, verdict, live, captured, once, ...(resource ? { resource } : {}), ...(answer ? { answer } : {}) };
 }

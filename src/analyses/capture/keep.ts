@@ -5,7 +5,7 @@ import { climb } from './climb.ts';
 import type { UseIn } from './members.ts';
 import { underAbsence } from './memo.ts';
 import type { Lifetime } from './model.ts';
-import { isOfOneCall } from './short-lived.ts';
+import { isHeldOn, isMadeAgain, isOfOneCall } from './short-lived.ts';
 import { isOnlyBoot, within, type Flow, type Put, type Trace } from './trace.ts';
 import type { Use } from './uses.ts';
 import { ownerOf, standsWithin } from './world.ts';
@@ -36,9 +36,12 @@ export function keep(trace: Trace, store: Store, flow: Flow, put: Put, home: Fil
   // From a field or a module's variable it may go anywhere, so what it was handed in by is forgotten.
   const calls = store.local === undefined ? [] : flow.calls;
   const carried: Flow = { ...flow, calls, steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow.steps : [...flow.steps, kept] };
-  const isShortLived = (store.local !== undefined && store.local === put.fn) || (store.cls !== undefined && isMadeOnEvents(trace, store.cls));
+  // A callback that runs before the function goes on writes a local of that very call.
+  const isOwnLocal = store.local !== undefined && (store.local === put.fn || trace.world.moments.runsAtOnce(trace.world.graph.idOf(home, store.local), writer));
+  const isShortLived = isOwnLocal || (store.cls !== undefined && isMadeOnEvents(trace, store.cls));
   if (!isShortLived && (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(trace.world.facts(put.file), put.g, store.isIt))) {
-    if (flow.at.boot || flow.at.event || trace.refresh.has(writer)) return settle(trace, 'memo', `kept in ${store.what} from its first use on`, carried, store, writer);
+    const isKept = store.cls === undefined || !isMadeAgain(trace.world, store.cls);
+    if (isKept && (flow.at.boot || flow.at.event || trace.refresh.has(writer))) return settle(trace, 'memo', `kept in ${store.what} from its first use on`, carried, store, writer);
     return trace.add('unknown', 'memo', `kept in ${store.what} from its first use on`, carried);
   }
   // Renewed by a handler of the very setting.
@@ -72,7 +75,7 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
   const used = trace.stepAt(file, use.s, `used in \`${owner}\`, which runs after boot`);
   const moment = flow.at;
   if (isOnlyBoot(moment)) return settle(trace, store.lifetime, `kept in ${store.what} and used in \`${owner}\``, { ...flow, steps: [...flow.steps, used] }, store, writer);
-  const isOfEvent = store.local !== undefined ? standsWithin(trace.world.facts(file), use.fn, store.local) : store.cls !== undefined && isMadeOnEvents(trace, store.cls);
+  const isOfEvent = store.local !== undefined ? standsWithin(trace.world.facts(file), use.fn, store.local) : store.cls !== undefined && isMadeOnEvents(trace, store.cls) && !isHeldOn(trace.world, store.cls);
   if (moment.event && isOfEvent && store.lifetime !== 'variable') return trace.visit(file, use, { ...flow, at });
   // One entry of many, made anew by the event that it belongs to.
   if (moment.event && flow.path[0] === '*') return trace.add('live', 'local', `kept for one of many in ${store.what}`, flow);

@@ -13,9 +13,9 @@ export type Effect = 'live' | 'captured' | 'once' | 'unknown';
 /**
  * How long the value lives. `local`: as long as the call; `loop`: as long as an endless loop; `timer`: in an interval;
  * `resource`: in something the operating system or another party holds; `memo`: kept from the first use on; `gate`: it
- * decided whether something that lasts was started.
+ * decided whether something that lasts was started; `answer`: whoever was handed a function asks for it, once or again.
  */
-export type Lifetime = 'local' | 'field' | 'variable' | 'closure' | 'loop' | 'timer' | 'resource' | 'memo' | 'gate';
+export type Lifetime = 'local' | 'field' | 'variable' | 'closure' | 'loop' | 'timer' | 'resource' | 'memo' | 'gate' | 'answer';
 
 /** One place where the value of a read ends up. */
 export interface End {
@@ -52,6 +52,8 @@ export interface Capture {
   readonly once: readonly End[];
   /** The operating system or another party holds the value: proved, or as far as is seen. */
   readonly resource?: End;
+  /** It answers a question of a host, which may ask it one time. */
+  readonly answer?: End;
 }
 
 export interface CaptureModel {

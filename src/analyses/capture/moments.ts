@@ -1,6 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
 import type { FnIndex, LoopIndex, ProgramFacts } from '../../facts/program/model.ts';
-import type { CallGraph, Edge, FnId } from '../calls/model.ts';
+import type { CallGraph, Edge, FnId, Instantiation } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
 import { LIFECYCLE, RENDERED } from './callbacks.ts';
@@ -53,6 +53,9 @@ const WHOLE = 0.6;
 const LAUNCHED = /^_?(main|run|start|startup|init|initialize|initialise|setup|boot|bootstrap|listen|serve|launch|activate|default|server|app|create(App|Server|Application))$/;
 const SETS_UP = /^_?(start|startup|init|initialize|initialise|setup|boot|bootstrap|enable|onStart|onInit)$/;
 
+/** What extends a class of another package and is handed on as a value is made by whoever takes it, when that sees fit. */
+const isMadeByOthers = ({ classes }: CallGraph, { cls, strength, of }: Instantiation): boolean => strength === 'framework' && of === undefined && classes[cls]?.external === true;
+
 /** Tells for each function whether it runs while the program boots, later on events, or both, conditions left aside. */
 export function momentsOf(given: Given): Moments {
   const { reach, facts } = given;
@@ -83,6 +86,7 @@ export function momentsOf(given: Given): Moments {
     ...graph,
     // Getters run when they are read, not when their object is made.
     classes: graph.classes.map(node => (node.accessors.length === 0 ? node : { ...node, accessors: [] })),
+    instantiations: fn => graph.instantiations(fn).filter(each => !isMadeByOthers(graph, each)),
     edges: fn => timedEdges(fn).filter(({ edge }) => graph.indexOf(edge.to) !== 0).map(({ edge, when }) => (edge.deferred && when === 'once' ? { ...edge, deferred: false } : edge)),
   };
   const run = (roots: readonly FnId[], weak: boolean, over: CallGraph = atOnce): { has(fn: FnId): boolean } =>
@@ -105,6 +109,10 @@ export function momentsOf(given: Given): Moments {
       if (when === 'event' || when === 'again' || rearming.has(fn) && when === 'once' && edge.deferred) events.add(edge.to);
       else if (when === 'unknown') unknown.add(edge.to);
     }
+  }
+  for (let fn = 0; fn < graph.size; fn++) {
+    if (!reach.any.has(fn)) continue;
+    for (const each of graph.instantiations(fn)) if (isMadeByOthers(graph, each)) for (const made of graph.classes[each.cls]!.onConstruct) unknown.add(made);
   }
   graph.classes.forEach((node, cls) => {
     if (!reach.any.instantiated(cls)) return;

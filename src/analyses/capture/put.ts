@@ -67,7 +67,10 @@ function importersWriting(trace: Trace, file: FilePath, d: number, first: string
 
 export function putInField(trace: Trace, cls: ClassId, name: string, flow: Flow, put: Put): void {
   const node = trace.world.graph.classes[cls]!;
-  const assigners = lazily(() => trace.world.members.writesOf(cls, name).filter(each => !isEmpty(each.write.v)).map(each => each.fn).filter(fn => !node.onConstruct.includes(fn)));
+  const assigners = lazily(() => [
+    ...trace.world.members.writesOf(cls, name).filter(each => !isEmpty(each.write.v)).map(each => each.fn).filter(fn => !node.onConstruct.includes(fn)),
+    ...(name === 'state' ? settingState(trace, cls, flow.path[0]) : []),
+  ]);
   keep(trace, {
     lifetime: 'field',
     what: `the field \`${name}\` of \`${node.name || 'the class'}\``,
@@ -82,6 +85,14 @@ export function putInField(trace: Trace, cls: ClassId, name: string, flow: Flow,
     cls,
   }, flow, put, node.file);
 }
+
+/** Functions of a component that have its `state` take a new value: `this.setState({ limit })`. */
+const settingState = (trace: Trace, cls: ClassId, member: string | undefined): FnId[] => trace.world.members.readsOf(cls, 'setState').flatMap(({ file, use }) => {
+  const call = use.root.k === 'callee' ? trace.world.facts(file).calls[use.root.c]! : undefined;
+  const given = call?.args[0];
+  const isOther = given?.k === 'obj' && member !== undefined && given.p.every(each => each.n !== '' && each.n !== member);
+  return call === undefined || isOther ? [] : [trace.world.graph.idOf(file, call.fn)];
+});
 
 /** `Object.assign(this, { limit })` */
 export function assignTo(trace: Trace, file: FilePath, call: Call, target: Val, flow: Flow): void {

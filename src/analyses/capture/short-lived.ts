@@ -1,6 +1,8 @@
 import type { ClassId } from '../calls/model.ts';
+import type { Val } from '../../facts/program/model.ts';
 import { ITERATORS, nameOf } from './callbacks.ts';
 import type { UseIn } from './members.ts';
+import { underAbsence } from './memo.ts';
 import { standsWithin, type World } from './world.ts';
 
 /** Nothing keeps an instance: each is a receiver where it is made, or a local of the function that makes it, and none hands itself on. */
@@ -22,6 +24,35 @@ function judge(world: World, cls: ClassId): boolean {
     return decl !== undefined && use.root.k === 'decl' && decl.fn !== 0 && world.usesOfDecl(file, use.root.d).every(each => each.use.fn === decl.fn && isReceiver(each));
   }));
 }
+
+/** Some instance is made on an occasion that may come again, and nothing remembers it: what it keeps is as old as that occasion. */
+export function isMadeAgain(world: World, cls: ClassId): boolean {
+  return world.members.constructions(cls).some(({ file, call }) => {
+    if (world.isTest(file)) return false;
+    const facts = world.facts(file);
+    const made = facts.calls[call]!;
+    if (!world.moments.at(file, made.fn, made.loop).mayEvent || underAbsence(facts, made.g, isPlace)) return false;
+    return !world.uses(file).ofCall(call).some(({ root }) => root.k === 'write' && /^(\?\?|\|\|)=$/.test(facts.writes[root.w]!.op));
+  });
+}
+
+/** An instance is put where it outlives the occasion on which it was made: a variable of a module, a field of what lives longer. */
+export function isHeldOn(world: World, cls: ClassId, above: readonly ClassId[] = []): boolean {
+  return world.members.constructions(cls).some(({ file, call }) => !world.isTest(file) && world.uses(file).ofCall(call).some(({ root, fn }) => {
+    const facts = world.facts(file);
+    const target = root.k === 'write' ? facts.writes[root.w]!.t : undefined;
+    if (target?.k === 'ref') return target.d >= 0 && facts.decls[target.d]!.fn === 0;
+    if (target?.k !== 'prop' || target.o.k !== 'this') return false;
+    const owner = world.members.thisOf(file, fn);
+    if (owner === undefined || owner === cls || above.includes(owner)) return false;
+    return !isMadeWithOwner(world, owner, fn, file) || isHeldOn(world, owner, [...above, cls]);
+  }));
+}
+
+/** What a constructor puts into a field is as old as the instance itself. */
+const isMadeWithOwner = (world: World, owner: ClassId, fn: number, file: string): boolean => world.graph.classes[owner]!.onConstruct.includes(world.graph.idOf(file, fn));
+
+const isPlace = (v: Val): boolean => v.k === 'ref' || v.k === 'prop' || v.k === 'elem';
 
 const isReceiver = ({ use }: UseIn): boolean => use.around[0]?.k === 'prop';
 

@@ -69,6 +69,7 @@ const VARIANTS: readonly (readonly [verdict: string, what: string, main: string,
   ['live', 'a lazy value of one call', `import { lazy } from 'some-lazy';\n${APP}app.get('/', async request => { const max = lazy(async () => READ); return String(request).length > 5 ? (await max.value) + 1 : 0; });`],
   ['live', 'an object that is used where it is made, at boot too', `${APP}class Cutter { constructor(private readonly max: number) {} cut(text: string) { return text.slice(0, this.max); } }\nasync function cut(text: string) { return new Cutter(READ).cut(text); }\nawait cut('a');\napp.get('/', async request => cut(String(request)));`],
   ['live', 'a local object that a request uses', `${APP}class Cutter { constructor(readonly max: number) {} }\napp.get('/', async request => { const cutter = new Cutter(READ); return String(request).slice(cutter.max); });\nconsole.table(new Cutter(3).max);`],
+  ['live', 'a first value that the callbacks of one call share', `${APP}app.get('/', async request => { let max: any; [1, 2].forEach(() => { if (max === undefined) max = READ_SYNC; }); return String(request).slice(max); });`],
   // captured
   ['captured', 'a static field', `${APP}class Page { static limit = 0; static show() { return Page.limit + 1; } }\nPage.limit = READ;\napp.get('/', () => Page.show());`],
   ['captured', 'a private field', `${APP}class Page { #limit = 0; async init() { this.#limit = READ; } show() { return this.#limit + 1; } }\nconst page = new Page();\nawait page.init();\napp.get('/', () => page.show());`],
@@ -102,6 +103,9 @@ const VARIANTS: readonly (readonly [verdict: string, what: string, main: string,
   // once
   ['once', 'a startup action', `async function seed(n: number) { for (let i = 0; i < n; i++) console.table(i); }\nawait seed(READ);`],
   // unknown
+  ['unknown', 'an object made anew by a command that keeps its first value', `${APP}class Shell { private size: any; constructor(size: any) { if (this.size) this.size.grow(size); else this.size = size; } show() { return this.size + 1; } }\nlet shell: Shell;\napp.post('/start', async () => { shell = new Shell(READ); });\napp.get('/', () => shell.show());`],
+  ['unknown', 'a component that a wrapper is handed', `import { Component } from 'view';\nimport { wrap } from './wrap.ts';\n${APP}class Page extends Component { constructor(props: any) { super(props); this.state = { max: READ_SYNC }; app.get('/', () => this.state.max + 1); } }\nexport const Wrapped = wrap(Page);`, { 'src/wrap.ts': 'export const wrap = (inner: unknown): unknown => [inner];\n' }],
+  ['unknown', 'a state that is set again', `import { Component } from 'view';\n${APP}class Page extends Component { constructor(props: any) { super(props); this.state = { max: READ_SYNC }; } told(max: number) { this.setState({ max }); } show() { return this.state.max + 1; } }\nconst page = new Page({});\napp.post('/told', () => page.told(3));\napp.get('/', () => page.show());`],
   ['unknown', 'a memory that something empties now and then', `${APP}let cached: number | undefined;\nasync function limit() { if (cached === undefined) cached = READ; return cached; }\napp.get('/', async () => (await limit()) + 1);\napp.post('/reset', () => { cached = undefined; });`],
   ['unknown', 'an outside function', `import { setup } from 'some-lib';\nsetup({ limit: READ });`],
   ['unknown', 'an exported function nobody calls', `export async function limit() { return READ; }`],

@@ -21,6 +21,7 @@ export default defineRule({
   messages: {
     unjustified: ({ key, flag }: Told) => `\`${key}\` ${SAYS[flag]}, and nothing says why; read it where it is used and drop the flag, or give the reason in \`lint-allow: restart-required -- <reason>\``,
     justified: ({ key, flag, what }: Told & { readonly what: string }) => `\`${key}\` ${SAYS[flag]}, because it is ${what}`,
+    asked: ({ key, flag, what }: Told & { readonly what: string }) => `\`${key}\` ${SAYS[flag]}: it is ${what}, and that cannot be seen here`,
     unnecessary: ({ key, flag, places }: Told & { readonly places: number }) =>
       `\`${key}\` is declared ${DECLARED[flag]}, but ${places === 1 ? 'the place that reads it sees' : `all ${places} places that read it see`} a change at once; drop the flag`,
     missing: ({ key, what }: { readonly key: string; readonly what: string }) => `a change of \`${key}\` is not seen before a restart, because it is ${what}; read it where it is used, renew it when it changes, or declare that it needs a restart`,
@@ -51,6 +52,9 @@ export default defineRule({
       }
       if (seen.resource && !live) {
         return report({ message: 'justified', data: { key, flag, what: seen.resource.what }, at, span, entry: entry('unjustified'), excuse: 'given', witness: seen.resource.steps });
+      }
+      if (seen.answer) {
+        return report({ message: 'asked', data: { key, flag, what: seen.answer.what }, at, span, entry: entry('unjustified'), excuse: 'given', witness: seen.answer.steps });
       }
       report({ message: 'unjustified', data: { key, flag }, at, span, entry: entry('unjustified'), ...(seen.captured[0] && { witness: seen.captured[0].steps }) });
     });

@@ -15,9 +15,10 @@ export const settingsMap: Vocabulary = {
   ],
   accesses: [
     {
-      kind: 'call', callee: ['getValue', 'getValueAt', 'watchSetting', 'monitorSetting', 'getDefaultValue', 'getFirstSupportedLevel'],
+      kind: 'call', callee: ['getValue', 'getValueAt', 'getDefaultValue', 'getFirstSupportedLevel'],
       receiver: { endings: ['SettingsStore', 'settingsStore', 'settings', 'store', 'SettingsService'] }, mode: 'read', key: 'arg0', loose: true,
     },
+    { kind: 'call', callee: ['watchSetting', 'monitorSetting'], receiver: { endings: ['SettingsStore', 'settingsStore', 'settings', 'store', 'SettingsService'] }, mode: 'watch', key: 'arg0', loose: true },
     { kind: 'call', callee: ['getValueAt', 'useSettingValueAt'], mode: 'read', key: 'arg1', loose: true },
     { kind: 'call', callee: ['useSettingValue', 'useSetting', 'useFeatureEnabled', 'useSettingsValue'], mode: 'read', key: 'arg0', loose: true },
     { kind: 'call', callee: ['setValue', 'setFeatureEnabled'], receiver: { endings: ['SettingsStore', 'settingsStore'] }, mode: 'write', key: 'arg0', loose: true },
