@@ -5,7 +5,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import { settings } from '../../src/analyses/settings/analysis.ts';
 import type { AnalysisOptions } from '../../src/core/model.ts';
 import type { Around } from './around.ts';
-import { ofCarriers } from './carriers/carry.ts';
+import { familyOf, ofCarriers } from './carriers/carry.ts';
 import { batches } from './design.ts';
 import { offFlags } from './flags.ts';
 import { Judge } from './judge.ts';
@@ -18,17 +18,17 @@ import { oracleOf } from './oracle.ts';
 import { isAlive, loneReads, readsOf } from './program.ts';
 import { report } from './report.ts';
 import { openRepository } from './repository.ts';
-import { sample } from './sample.ts';
+import { sample, sampleOf } from './sample.ts';
 import type { Result } from './score.ts';
 
 /**
  * Injects ghosts into a repository and counts how many `bootstrap-wiring` sees. `jiti bench/injection/run.ts <checkout>
- * [--most 4] [--seed 1] [--only M5] [--replay <id> [--write <copy>]] [--list] [--json]`. See README.md.
+ * [--most 4 | --sample 60] [--seed 1] [--only M5] [--family services,servers] [--replay <id> [--write <copy>]] [--list] [--json]`. See README.md.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    most: { type: 'string', default: '4' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, replay: { type: 'string' }, write: { type: 'string' },
+    most: { type: 'string', default: '4' }, sample: { type: 'string' }, seed: { type: 'string', default: '1' }, family: { type: 'string' }, only: { type: 'string', default: '' }, replay: { type: 'string' }, write: { type: 'string' },
     list: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
   },
 });
@@ -50,7 +50,7 @@ const judge = new Judge(repository);
 
 const all = [...mutants()];
 const results: Result[] = [];
-const chosen = values.replay === undefined ? sample(all.filter(mutant => mutant.operator.startsWith(values.only) || mutant.shape.includes(values.only)), Number(values.most), Number(values.seed)) : all.filter(mutant => mutant.id === values.replay);
+const chosen = values.replay === undefined ? choose() : all.filter(mutant => mutant.id === values.replay);
 if (values.write !== undefined) {
   // Into a copy of the checkout, where `ghostwire explain` can be asked about it.
   for (const [file, text] of changedTexts(repository.texts, chosen.map(mutant => mutant.cut))) {
@@ -67,11 +67,17 @@ else {
   }
   if (!values.json) process.stderr.write('\n');
   if (values.json) console.log(JSON.stringify({ settings: known.settings.length, mutants: all.length, programs: judge.programs, results }, undefined, 1));
-  else report(`${path.basename(root)}: ${known.settings.length} settings, ${all.length} mutants, ${results.length} run in ${judge.programs} programs (seed ${values.seed}, at most ${values.most} of a shape)`, results, around, all);
+  else report(`${path.basename(root)}: ${known.settings.length} settings, ${all.length} mutants, ${results.length} run in ${judge.programs} programs (seed ${values.seed}, ${values.sample === undefined ? `at most ${values.most} of a shape` : `a sample of ${values.sample}`})`, results, around, all);
 }
 
 // A ghost that another of its name brings to life without a doubt being said is the one error that must never happen.
 if (results.some(each => each.operator === 'M10' && each.missed.length > 0)) process.exitCode = 1;
+
+function choose(): readonly Mutant[] {
+  const families = values.family?.split(',');
+  const some = all.filter(mutant => (mutant.operator.startsWith(values.only) || mutant.shape.includes(values.only)) && (families === undefined || families.includes(familyOf(mutant.shape) ?? '')));
+  return values.sample === undefined ? sample(some, Number(values.most), Number(values.seed)) : sampleOf(some, Number(values.sample), Number(values.seed));
+}
 
 /** All mutants of the repository that expect anything, in the order of its files. */
 function* mutants(): Generator<Mutant> {

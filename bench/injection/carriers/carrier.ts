@@ -1,3 +1,4 @@
+import type { OffFlag } from '../around.ts';
 import type { Stratum } from '../mutant.ts';
 
 /**
@@ -9,8 +10,11 @@ export interface Carrier {
   readonly name: string;
   readonly operator: string;
   readonly stratum: Stratum;
-  /** The code stands in a file of its own, so it must need nothing of the place it was taken from; `method`: it stands in a method, where `this` is another. */
-  readonly needs?: 'own file' | 'method';
+  /**
+   * `own file`: the code stands in a file of its own, so it must need nothing of the place it was taken from; `method`: it stands in a
+   * method, where `this` is another; `flag`: a condition that is off by default is at hand, in a file of the carrier's for `remote flag`.
+   */
+  readonly needs?: 'own file' | 'method' | 'flag' | 'remote flag';
   carry(cargo: Cargo): { readonly whole: Carried; readonly cut: Carried };
 }
 
@@ -21,6 +25,8 @@ export interface Cargo {
   readonly imports: string;
   /** Makes names that no other carrier uses: `Kx7`. */
   readonly tag: string;
+  /** Where the carrier needs one. */
+  readonly off?: OffFlag | undefined;
 }
 
 export interface Carried {

@@ -3,12 +3,20 @@ import type { Change, Mutant, Range } from '../mutant.ts';
 import { onlyUses } from '../operators/calls.ts';
 import { CONTAINERS } from './containers.ts';
 import { EVENTS } from './events.ts';
+import { LANGUAGE } from './language.ts';
 import { NEST } from './nest.ts';
 import { REGISTRIES } from './registries.ts';
-import { folder, type Cargo, type Carried, type Carrier } from './carrier.ts';
+import { SERVERS } from './servers.ts';
+import { SERVICES } from './services.ts';
+import { SUBSCRIPTIONS } from './subscriptions.ts';
+import { folder, type Carried, type Carrier } from './carrier.ts';
 import { remoteImports } from './remote.ts';
 
-const CARRIERS: readonly Carrier[] = [...EVENTS, ...REGISTRIES, ...NEST, ...CONTAINERS];
+const FAMILIES: { readonly [family: string]: readonly Carrier[] } = { events: EVENTS, registries: REGISTRIES, nest: NEST, containers: CONTAINERS, services: SERVICES, servers: SERVERS, language: LANGUAGE, subscriptions: SUBSCRIPTIONS };
+const CARRIERS = Object.values(FAMILIES).flat();
+
+/** The family of carriers that a mutant's shape belongs to; `undefined` where it is not carried. */
+export const familyOf = (shape: string): string | undefined => Object.keys(FAMILIES).find(family => FAMILIES[family]!.some(({ name }) => name === shape));
 
 /** A place whose code can be carried: a statement that calls, or the only read of a setting. */
 interface Load {
@@ -28,26 +36,32 @@ export function* ofCarriers(around: Around, home: string): Generator<Mutant> {
     const text = around.repository.texts.get(file)!;
     const imports = remoteImports(around, file, load);
     for (const carrier of CARRIERS) {
-      if (carrier.needs === 'own file' && imports === undefined) continue;
+      const isRemote = carrier.needs === 'own file' || carrier.needs === 'remote flag';
+      if (isRemote && imports === undefined) continue;
       if (carrier.needs === 'method' && /\b(this|super)\b/.test(load.code)) continue;
       const id = `${carrier.operator}/${carrier.name}:${file}:${load.place.s}`;
       const tag = tagOf(id);
-      const cargo: Cargo = { tag, code: carrier.needs === 'own file' ? imports!.code : load.code, imports: imports?.text ?? '' };
-      const { whole, cut } = carrier.carry(cargo);
-      const change = (carried: Carried): Change => changeOf(file, text, load, tag, carried);
+      const off = carrier.needs === 'flag' ? around.off(file, load.place.s) : carrier.needs === 'remote flag' ? around.off(`${homeOf(file, tag)}/flag.ts`, 0) : undefined;
+      if (carrier.needs?.includes('flag') && !off) continue;
+      const { whole, cut } = carrier.carry({ tag, code: isRemote ? imports!.code : load.code, imports: imports?.text ?? '', off });
+      const head = carrier.needs === 'flag' ? off!.head : '';
+      const change = (carried: Carried): Change => changeOf(file, text, load, tag, head, carried);
       yield { id, operator: carrier.operator, shape: carrier.name, stratum: carrier.stratum, cut: change(cut), whole: change(whole), expected: load.expected, gone: load.gone };
     }
   }
 }
 
-function changeOf(file: string, text: string, { place, rest }: Load, tag: string, carried: Carried): Change {
-  const home = file.slice(0, file.lastIndexOf('/') + 1) + folder(tag).slice(2);
+function changeOf(file: string, text: string, { place, rest }: Load, tag: string, flagHead: string, carried: Carried): Change {
   const at = rest === '' ? carried.at : `(${carried.at}, ${rest})`;
+  const heads = [flagHead, carried.head ?? ''].filter(head => head !== '').map(head => ({ file, s: headOf(text), e: headOf(text), text: head }));
   return {
-    edits: [{ file, s: place.s, e: place.e, text: at }, ...(carried.head === undefined ? [] : [{ file, s: headOf(text), e: headOf(text), text: carried.head }])],
-    files: new Map(Object.entries(carried.files ?? {}).map(([name, content]) => [`${home}/${name}`, content])),
+    edits: [{ file, s: place.s, e: place.e, text: at }, ...heads],
+    files: new Map(Object.entries(carried.files ?? {}).map(([name, content]) => [`${homeOf(file, tag)}/${name}`, content])),
   };
 }
+
+/** Where a carrier's own files stand. */
+const homeOf = (file: string, tag: string): string => file.slice(0, file.lastIndexOf('/') + 1) + folder(tag).slice(2);
 
 function* callsToCarry(around: Around, home: string): Generator<Load> {
   for (const { file, call, expected, fn } of onlyUses(around, home)) {

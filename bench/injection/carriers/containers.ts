@@ -83,4 +83,11 @@ export const CONTAINERS: readonly Carrier[] = [
       at: `(() => { @Service${tag}() class Sweeper { sweep${tag}(): void { ${code} } } @Service${tag}() class Idle { sweep${tag}(): void {} } Container${tag}.get(${whole ? 'Sweeper' : 'Idle'}).sweep${tag}(); ${whole ? 'void Idle.name' : 'void Sweeper.name'}; })()`,
     })),
   },
+  {
+    name: 'inversify, module in place and not loaded', operator: 'M5', stratum: 'DI', needs: 'method',
+    carry: ({ code, tag }) => either(whole => ({
+      head: `import { Container as Container${tag}, ContainerModule as ContainerModule${tag}, injectable as injectable${tag} } from 'inversify'; `,
+      at: `(() => { const START = Symbol.for('Start'); interface Starter { start(): void } @injectable${tag}() class Digest implements Starter { start(): void { ${code} } } @injectable${tag}() class Idle implements Starter { start(): void {} } const digestModule = new ContainerModule${tag}(bind => { bind<Starter>(START).to(Digest).inSingletonScope(); }); const idleModule = new ContainerModule${tag}(bind => { bind<Starter>(START).to(Idle); }); const container = new Container${tag}(); container.load(idleModule${whole ? ', digestModule' : ''}); container.getAll<Starter>(START).forEach(each => each.start()); return digestModule.id; })()`,
+    })),
+  },
 ];
