@@ -1,12 +1,15 @@
 import { defineAnalysis } from '../../core/model.ts';
 import { program } from '../../facts/program/kind.ts';
+import { entries } from '../entries/analysis.ts';
 import { modules } from '../modules/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { classNodes } from './classes.ts';
 import { eventsOf, type Events } from './events.ts';
 import { collectEdges, type Sink } from './file-edges.ts';
 import { numberFunctions, type Ids } from './ids.ts';
+import { lazyOf } from './lazy.ts';
 import type { CallGraph, ClassNode, Edge, FnId, Instantiation, Named, NamedCall } from './model.ts';
+import { signals } from './signals.ts';
 import type { Linker } from './targets.ts';
 
 const NONE: readonly never[] = [];
@@ -14,15 +17,18 @@ const NONE: readonly never[] = [];
 /** Who calls, constructs and hands on what: one graph over all files, edges graded by how sure they are. */
 export const calls = defineAnalysis({
   id: 'calls',
-  needs: [program, modules, values],
+  needs: [program, modules, values, entries],
   compute(inputs): CallGraph {
     const ids = numberFunctions(inputs.files, file => inputs.table(program, file));
     const known = inputs.model(values);
     const classes = classNodes(ids, known);
     // What tests call says nothing about what boots, and a value that only a test passes is no value of the program.
     const tests = new Set(inputs.files.flatMap(file => (file.test ? [file.path] : [])));
-    const events = eventsOf(ids, known, classes, file => tests.has(file));
-    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: withoutMute(classes, ids, events), events };
+    const waited = signals();
+    const events = eventsOf(ids, known, classes, waited, file => tests.has(file));
+    const offered = new Set(inputs.model(entries).groups.flatMap(group => group.entries.flatMap(each => (each.exportsLive ? [each.file] : []))));
+    const lazy = lazyOf(ids, known, inputs.model(modules), waited, file => tests.has(file), file => offered.has(file));
+    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: withListeners(classes, ids, events), events, lazy };
     const edges: (Edge[] | undefined)[] = [];
     const instantiations: (Instantiation[] | undefined)[] = [];
     const namedCalls: (NamedCall[] | undefined)[] = [];
@@ -45,7 +51,7 @@ export const calls = defineAnalysis({
     };
     linker.classes.forEach((node, cls) => node.members.forEach((fn, name) => push(named, name, { fn, of: cls })));
     ids.files.forEach((file, f) => { if (!tests.has(file)) collectEdges(linker, file, ids.facts[f] ?? program.empty, sink); });
-    const signalling = events.signalling();
+    const signalling = waited.byFunction();
     return {
       files: ids.files, size: ids.fns, classes: linker.classes,
       idOf: ids.fn,
@@ -64,12 +70,16 @@ export const calls = defineAnalysis({
   },
 });
 
-/** Listeners by decorator that can never hear anything are called by nobody. */
-const withoutMute = (classes: readonly ClassNode[], ids: Ids, events: Events): readonly ClassNode[] => classes.map(node => {
+/** Listeners by decorator wait for what they listen to. */
+const withListeners = (classes: readonly ClassNode[], ids: Ids, events: Events): readonly ClassNode[] => classes.map(node => {
   if (node.decorated.length === 0) return node;
   const cls = ids.facts[ids.fileIndex(node.file)]?.classes[node.cls];
-  const mute = new Set(cls?.methods.flatMap(({ fn, decorators }) => (decorators.length === 1 && decorators.every(each => events.isMuteDecorator(node.file, cls.fn, each)) ? [ids.fn(node.file, fn)] : [])));
-  return mute.size === 0 ? node : { ...node, decorated: node.decorated.filter(fn => !mute.has(fn)) };
+  const waits = new Map(node.waits);
+  for (const { fn, decorators } of cls?.methods ?? []) {
+    const heard = decorators.map(each => events.heardByDecorator(node.file, cls?.fn ?? 0, each));
+    if (heard.length > 0 && heard.every(each => each !== undefined)) waits.set(ids.fn(node.file, fn), heard.map(signal => ({ signal })));
+  }
+  return waits.size === node.waits.size ? node : { ...node, waits };
 });
 
 const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {

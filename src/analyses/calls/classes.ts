@@ -1,5 +1,6 @@
 import type { Cls, ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
 import type { Values } from '../values/model.ts';
+import { busHandlerOf } from './bus-handlers.ts';
 import { calledThrough, hookOf, isPassiveBase, mayCallMember, registersItself } from './frameworks.ts';
 import type { Ids } from './ids.ts';
 import type { ClassId, ClassNode, FnId } from './model.ts';
@@ -93,11 +94,13 @@ const injectedInto = (ids: Ids, values: Values, file: string, facts: ProgramFact
 
 const membersOf = (
   ids: Ids, values: Values, file: string, facts: ProgramFacts, cls: Cls, c: number, through: ReadonlySet<string>,
-): Pick<ClassNode, 'onConstruct' | 'members' | 'statics' | 'decorated' | 'atBoot' | 'accessors'> => {
+): Pick<ClassNode, 'onConstruct' | 'members' | 'statics' | 'decorated' | 'waits' | 'atBoot' | 'accessors'> => {
   const isCalledFor = (decorators: readonly Val[]): boolean => decorators.some(each => mayCallMember(values, other => ids.facts[ids.fileIndex(other)], file, facts, cls, each));
   const members = new Map<string, FnId>();
   const statics = new Map<string, FnId>();
   const decorated: FnId[] = [];
+  const waits = new Map<FnId, readonly { readonly of: ClassId }[]>();
+  const handler = cls.decorators.length > 0 ? busHandlerOf(ids, values, file, facts, cls) : undefined;
   const atBoot: FnId[] = [];
   const accessors: FnId[] = [];
   for (const method of cls.methods) {
@@ -107,7 +110,9 @@ const membersOf = (
     else if (method.n === '' && !method.isStatic) accessors.push(id);
     if (method.n !== '') (method.isStatic ? statics : members).set(method.n, id);
     const hook = method.isStatic ? undefined : cls.decorators.length > 0 || through.has(method.n) ? hookOf(method.n) : undefined;
-    if (isCalledFor(method.decorators) || hook !== undefined || through.has(method.n)) decorated.push(id);
+    const isHandler = handler?.member === method.n && !method.isStatic;
+    if (isHandler || isCalledFor(method.decorators) || hook !== undefined || through.has(method.n)) decorated.push(id);
+    if (isHandler && handler.handled && method.decorators.length === 0) waits.set(id, handler.handled.map(of => ({ of })));
     if (hook === 'boot') atBoot.push(id);
   }
   for (const field of cls.fields) {
@@ -118,7 +123,7 @@ const membersOf = (
   }
   const onConstruct: FnId[] = cls.ctor === undefined ? [] : [ids.fn(file, cls.ctor)];
   facts.fns.forEach((fn, i) => { if (fn.k === 'field' && fn.cls === c) onConstruct.push(ids.fn(file, i)); });
-  return { onConstruct, members, statics, decorated, atBoot, accessors };
+  return { onConstruct, members, statics, decorated, waits, atBoot, accessors };
 };
 
 /** A member by name, own or inherited. */

@@ -3,6 +3,7 @@ import type { Constant, Site, Values } from '../values/model.ts';
 import { emittersOf, EMITS, EVENT_TARGET, LISTENS, type Emitter } from './emitters.ts';
 import type { Ids } from './ids.ts';
 import type { ClassNode, FnId, Signal, Signalling } from './model.ts';
+import type { Given, Signals } from './signals.ts';
 
 /** What listeners wait for. */
 export interface Events {
@@ -10,10 +11,8 @@ export interface Events {
   heardBy(file: string, call: Call): Signal | undefined;
   /** The call adds a listener to an emitter of this program for an event that nothing emits. */
   isMute(file: string, call: Call): boolean;
-  /** The decorator makes a member the listener of events that nothing emits. */
-  isMuteDecorator(file: string, fn: number, decorator: Val): boolean;
-  /** What each function emits that somebody waits for. Asked once all listeners are known. */
-  signalling(): ReadonlyMap<FnId, readonly Signalling[]>;
+  /** What has to be emitted for the member that a decorator makes a listener; `undefined` when it is none, or that is not known. */
+  heardByDecorator(file: string, fn: number, decorator: Val): Signal | undefined;
 }
 
 /** A place that emits. */
@@ -37,7 +36,7 @@ const EMITTED_ELSEWHERE = new Set<Constant>(['error', 'newListener', 'removeList
  * of; one of which nothing is known may be any. Where nothing is known of the event either, it is only a guess that
  * the two belong together.
  */
-export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[], isTest: (file: string) => boolean): Events => {
+export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[], signals: Signals, isTest: (file: string) => boolean): Events => {
   const emitters = emittersOf(ids, values, classes);
   let known: readonly Emission[] | undefined;
   const emissions = (): readonly Emission[] => (known ??= ids.files.flatMap((file, f) => (isTest(file) ? [] : (ids.facts[f]?.calls ?? []).flatMap(call => emissionOf(file, call) ?? []))));
@@ -75,29 +74,19 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
     return events ? 'strong' : emitters.staysInVariable(at) ? undefined : 'weak';
   };
 
-  const signals = new Map<string, Signal>();
-  const bySignal: Signalling[][] = [];
-  const byFn = new Map<FnId, Signalling[]>();
+  /** The signal of the events at the emitter. */
+  const signalOf = (at: Emitter, heard: readonly Constant[]): Signal => signals.named(`${keyOf(at)} ${JSON.stringify(heard)}`, () => emissions().flatMap((emission): Given[] => {
+    const strength = mayBe(emission, heard, at);
+    return strength === undefined ? [] : [{ from: emission.from, g: emission.g, s: emission.s, strength }];
+  }));
 
-  /** The signal of the events at the emitter, with the places that give it. */
-  const signalOf = (at: Emitter, heard: readonly Constant[]): Signal => {
-    const key = `${keyOf(at)} ${JSON.stringify(heard)}`;
-    const before = signals.get(key);
-    if (before !== undefined) return before;
-    const signal = bySignal.length;
-    signals.set(key, signal);
-    bySignal.push([]);
-    for (const emission of emissions()) {
-      const strength = mayBe(emission, heard, at);
-      if (strength === undefined) continue;
-      const given: Signalling = { signal, g: emission.g, s: emission.s, strength };
-      bySignal[signal]?.push(given);
-      const list = byFn.get(emission.from);
-      if (list) list.push(given);
-      else byFn.set(emission.from, [given]);
-    }
-    return signal;
-  };
+  /** The signal of events of Nest's emitter, which is one for the whole program. */
+  const signalOfNest = (heard: readonly Constant[]): Signal => signals.named(`nest ${JSON.stringify(heard)}`, () => emissions().flatMap((emission): Given[] => {
+    const { from, g, s, method, events, emitter, kind } = emission;
+    if (kind !== undefined && kind !== 'eventemitter2') return [];
+    if (events ? !heard.some(each => events.has(each)) : emitter !== undefined || !/^emit/.test(method)) return [];
+    return [{ from, g, s, strength: events || kind !== undefined ? 'strong' : 'weak' }];
+  }));
 
   const heardBy = (file: string, call: Call): Signal | undefined => {
     const [event, listener] = call.args;
@@ -112,20 +101,17 @@ export const eventsOf = (ids: Ids, values: Values, classes: readonly ClassNode[]
     heardBy,
     isMute(file, call) {
       const signal = heardBy(file, call);
-      return signal !== undefined && bySignal[signal]?.length === 0;
+      return signal !== undefined && signals.isNever(signal);
     },
-    isMuteDecorator(file, fn, decorator) {
+    heardByDecorator(file, fn, decorator) {
       const call = decorator.k === 'call' ? ids.facts[ids.fileIndex(file)]?.calls[decorator.c] : undefined;
       const [event] = call?.args ?? [];
-      if (!call || event === undefined) return false;
+      if (!call || event === undefined) return undefined;
       const origin = values.origin({ file, fn }, call.callee);
-      if (origin.k !== 'external' || origin.from !== '@nestjs/event-emitter' || origin.name !== 'OnEvent') return false;
+      if (origin.k !== 'external' || origin.from !== '@nestjs/event-emitter' || origin.name !== 'OnEvent') return undefined;
       const heard = values.constants({ file, fn }, event);
-      if (!heard || heard.length === 0 || heard.some(each => typeof each !== 'string' || each.includes('*') || EMITTED_ELSEWHERE.has(each))) return false;
-      return !emissions().some(({ emitter, kind, events, method }) =>
-        (kind === undefined || kind === 'eventemitter2') && (events ? heard.some(each => events.has(each)) : emitter === undefined && /^emit/.test(method)));
+      return !heard || heard.length === 0 || heard.some(each => typeof each !== 'string' || each.includes('*') || EMITTED_ELSEWHERE.has(each)) ? undefined : signalOfNest(heard);
     },
-    signalling: () => byFn,
   };
 };
 

@@ -4,6 +4,7 @@ import type { Site } from '../values/model.ts';
 import { keepsClass } from './decorators.ts';
 import { isModuleList, onlyAsks } from './frameworks.ts';
 import { holdersOf } from './functions.ts';
+import { onlyCallsMembers } from './loaded-names.ts';
 import type { ClassId, Edge, FnId, Instantiation, NamedCall, Strength } from './model.ts';
 import { targetsOf, valueTargets, type Linker, type Target } from './targets.ts';
 
@@ -129,16 +130,17 @@ const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Ca
     const target = specifier?.k === 'lit' && typeof specifier.v === 'string' ? modules.resolve(file, specifier.v) : undefined;
     if (target?.k === 'file') {
       sink.edge(from, { to: ids.fn(target.file, 0), ...at, strength: 'strong', deferred: false });
-      if (call.k === 'import') exportsOf(linker, target.file).forEach(each => hand(each, 'framework'));
+      if (call.k === 'import' && !onlyCallsMembers(facts, c)) exportsOf(linker, target.file).forEach(each => hand(each, 'framework'));
     }
     return;
   }
   const { fns, construct, named, external } = targetsOf(linker, site, call);
   if (lastName(call.callee) === 'bind' && call.callee.k === 'prop' && fns.length > 0) {
     // What is bound is handed on, not called; on whom it is waiting decides whether it ever is.
-    const to = facts.calls.find(each => each.args.some(arg => arg.k === 'call' && arg.c === c));
+    const taker = facts.calls.findIndex(each => each.args.some(arg => arg.k === 'call' && arg.c === c));
+    const to = facts.calls[taker];
     if (to && linker.events.isMute(file, to)) return;
-    const waits = waitingFor(linker, file, to);
+    const waits = waitingFor(linker, file, to, taker);
     for (const target of fns) {
       sink.edge(from, { ...edgeTo({ ...target, strength: 'framework' }, at, true), ...waits });
       sink.escape(target.fn);
@@ -153,11 +155,12 @@ const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Ca
   if (named !== undefined) sink.call(from, { name: named, ...at });
   // Functions in its arguments are its own: what nothing calls is no edge.
   if (linker.events.isMute(file, call)) return;
-  const waits = waitingFor(linker, file, call);
+  let waits: Pick<Edge, 'signal'> | undefined;
   const deferred = !(fns.length === 0 && AT_ONCE.has(lastName(call.callee)));
   call.args.forEach((arg, i) => {
     const handed = handedFunctions(linker, site, arg);
     if (handed.length === 0) return;
+    waits ??= waitingFor(linker, file, call, c);
     // A callback that its project callee never touches is not called.
     if (fns.length > 0 && !external && fns.every(target => ignoresParameter(linker, target.fn, i))) return;
     const later = deferred && !fns.some(target => callsParameterAtOnce(linker, target.fn, i));
@@ -176,8 +179,8 @@ const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Ca
   }
 };
 
-const waitingFor = ({ events }: Linker, file: string, call: Call | undefined): Pick<Edge, 'signal'> => {
-  const signal = call && events.heardBy(file, call);
+const waitingFor = ({ events, lazy }: Linker, file: string, call: Call | undefined, c: number): Pick<Edge, 'signal'> => {
+  const signal = call && (events.heardBy(file, call) ?? lazy.heldBack(file, c));
   return signal === undefined ? {} : { signal };
 };
 

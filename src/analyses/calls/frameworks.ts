@@ -1,5 +1,6 @@
 import type { Call, Cls, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { Values } from '../values/model.ts';
+import { calledFor } from './bus-handlers.ts';
 
 /** Classes of the language and of common packages that call nothing of a class that extends them. */
 const PASSIVE = new Set([
@@ -14,6 +15,7 @@ const CALLED_THROUGH: { readonly [name: string]: readonly string[] } = {
   OnGatewayInit: ['afterInit'], OnGatewayConnection: ['handleConnection'], OnGatewayDisconnect: ['handleDisconnect'],
   NestModule: ['configure'], CanActivate: ['canActivate'], NestInterceptor: ['intercept'], PipeTransform: ['transform'], ExceptionFilter: ['catch'], NestMiddleware: ['use'],
   OnInit: ['ngOnInit'], OnDestroy: ['ngOnDestroy'], OnChanges: ['ngOnChanges'], AfterViewInit: ['ngAfterViewInit'], AfterContentInit: ['ngAfterContentInit'],
+  ICommandHandler: ['execute'], IQueryHandler: ['execute'], IEventHandler: ['handle'],
   Disposable: ['dispose'], AsyncDisposable: [], Iterable: [], AsyncIterable: [], Iterator: ['next', 'return', 'throw'], AsyncIterator: ['next', 'return', 'throw'], PromiseLike: ['then'], Error: [], Record: [], Readonly: [], Partial: [],
 };
 
@@ -39,8 +41,9 @@ export const isModuleList = (values: Values, file: string, facts: ProgramFacts, 
   return (origin.from === '@nestjs/common' && origin.name === 'Module') || (origin.from === '@angular/core' && origin.name === 'NgModule');
 });
 
-/** `@inject(Mail)` of a container that constructs only what is bound: the class it names is asked for, not handed on. */
+/** `@inject(Mail)` of a container that constructs only what is bound, `@EventsHandler(Placed)`: the class it names is asked for, not handed on. */
 export const onlyAsks = (values: Values, file: string, { callee, fn }: Call): boolean => {
+  if (calledFor(values, file, fn, callee) !== undefined) return true;
   if ((callee.k !== 'ref' && callee.k !== 'prop') || !/^(multi)?inject/i.test(callee.n)) return false;
   const origin = values.origin({ file, fn }, callee);
   return origin.k === 'external' && (origin.from.startsWith('@nestjs/') || /(^|\/)inversify$/.test(origin.from));

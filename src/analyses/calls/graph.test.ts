@@ -372,3 +372,108 @@ new Orders(undefined as never).announce(process.argv[2]!);
 `)).toEqual([]);
   });
 });
+
+describe('what a module that is loaded later offers', () => {
+  const DIGEST = "export function markStart() { return 1; }\nexport function markIdle() { return 2; }\n";
+  const loading = (text: string): string[] => running({ 'src/main.ts': text, 'src/digest.ts': DIGEST });
+
+  it('is only what is called of it, where nothing else is done with it', () => {
+    expect(loading("import('./digest').then(({ markIdle }) => markIdle());\n")).toEqual(['markIdle']);
+    expect(loading("import('./digest').then(digest => digest.markIdle());\n")).toEqual(['markIdle']);
+    expect(loading("const digest = await import('./digest');\ndigest.markIdle();\n")).toEqual(['markIdle']);
+    expect(loading("const { markIdle: go } = await import('./digest');\ngo();\n")).toEqual(['markIdle']);
+    expect(loading("(await import('./digest')).markIdle();\n")).toEqual(['markIdle']);
+  });
+
+  it('is everything once it is handed on, walked or taken with a rest', () => {
+    for (const use of ['Object.values(digest).forEach(run => run());', 'start(digest);', 'const { markIdle, ...rest } = digest; start(rest);', 'for (const name in digest) digest[name]();']) {
+      expect(loading(`const digest = await import('./digest');\ndeclare const start: (what: object) => void;\n${use}\n`)).toEqual(['markIdle', 'markStart']);
+    }
+    expect(loading("export const digest = () => import('./digest');\ndigest();\n")).toEqual(['markIdle', 'markStart']);
+    expect(loading("import('./digest').then(start);\nfunction start(digest: object) { for (const run of Object.values(digest)) run(); }\n")).toEqual(['markIdle', 'markStart']);
+  });
+});
+
+describe('what waits until it is used', () => {
+  it('is a module of bindings that no container loads', () => {
+    const program = (loaded: string) => `import { Container, ContainerModule } from 'inversify';
+class Digest { start() { markDigest(); } }
+function markDigest() { return 1; }
+const digestModule = new ContainerModule(bind => { bind('Start').to(Digest); });
+const idleModule = new ContainerModule(() => { markIdle(); });
+function markIdle() { return 2; }
+const container = new Container();
+container.load(${loaded});
+for (const each of container.getAll('Start')) each.start();
+console.log(digestModule.id);
+`;
+    expect(main(program('idleModule, digestModule')).map(name => name.replace('?', ''))).toEqual(['markDigest', 'markIdle']);
+    expect(main(program('idleModule'))).toEqual(['markIdle']);
+  });
+
+  it('is a router that nothing mounts, here or in the file that imports it', () => {
+    const app = (mount: string) => `import express, { Router } from 'express';\nconst app = express();\nconst router = Router();\nrouter.get('/a', () => { markA(); });\nrouter.route('/b').post((_, response) => { markB(); response.end(); });\nfunction markA() { return 1; }\nfunction markB() { return 2; }\n${mount}app.listen(1);\n`;
+    expect(main(app("app.use('/v1', router);\n"))).toEqual(['markA', 'markB']);
+    expect(main(app(''))).toEqual([]);
+    const split = (mount: string) => running({
+      'src/main.ts': `import express from 'express';\nimport { router, prefix } from './router';\nconst app = express();\n${mount}app.listen(1);\nconsole.log(prefix);\n`,
+      'src/router.ts': "import * as express from 'express';\nexport const prefix = '/v1';\nexport const router = express.Router();\nrouter.get('/a', markA);\nfunction markA() { return 1; }\n",
+    });
+    expect(split('app.use(prefix, router);\n')).toEqual(['markA']);
+    expect(split('')).toEqual([]);
+    expect(split('if (process.argv.length > 9) app.use(prefix, router);\n')).toEqual(['markA']);
+  });
+
+  it('is not what only a framework finds, or what is imported whole', () => {
+    const router = "import { Router } from 'express';\nconst router = Router();\nrouter.get('/a', () => { markA(); });\nfunction markA() { return 1; }\nexport { router };\n";
+    expect(running({ 'src/main.ts': "import * as routes from './router';\nmount(routes);\ndeclare const mount: (routes: object) => void;\n", 'src/router.ts': router })).toEqual(['markA']);
+    expect(running({ 'src/main.ts': router })).toEqual(['markA']);
+  });
+
+  it('is what a pipe does, until somebody subscribes', () => {
+    const ticks = (use: string) => `import { interval, map, Subject } from 'rxjs';\nconst ticks = interval(1000).pipe(map(() => markTick()));\nfunction markTick() { return 1; }\n${use}\n`;
+    expect(main(ticks('ticks.subscribe();'))).toEqual(['markTick']);
+    expect(main(ticks('export { ticks };'))).toEqual(['markTick']);
+    expect(main(ticks('void ticks;'))).toEqual([]);
+    const subject = (use: string) => `import { Subject, BehaviorSubject } from 'rxjs';\nconst saved = new Subject<string>();\nsaved.subscribe(() => markSaved());\nnew BehaviorSubject(1).subscribe(() => markNow());\nfunction markSaved() { return 1; }\nfunction markNow() { return 1; }\n${use}\n`;
+    expect(main(subject("saved.next('x');"))).toEqual(['markNow', 'markSaved']);
+    expect(main(subject('publish(saved);\ndeclare const publish: (subject: object) => void;'))).toEqual(['markNow', 'markSaved']);
+    expect(main(subject(''))).toEqual(['markNow']);
+  });
+
+  it('is what a function of the program wraps, until somebody calls the result', () => {
+    const wrapped = (wrapper: string, use: string) => main(`${wrapper}\nconst send = wrap(async () => { markSend(); });\nfunction markSend() { return 1; }\n${use}\n`);
+    const lazily = 'const wrap = (run: () => unknown) => async () => { try { return await run(); } catch { return run(); } };';
+    expect(wrapped(lazily, 'send();')).toEqual(['markSend']);
+    expect(wrapped(lazily, 'setTimeout(send, 1);')).toEqual(['markSend']);
+    expect(wrapped(lazily, '')).toEqual([]);
+    expect(wrapped('const all: unknown[] = [];\nconst wrap = (run: () => unknown) => { all.push(run); return () => run(); };\nfor (const each of all) (each as () => void)();', '')).toEqual(['markSend']);
+    expect(wrapped('const wrap = (run: () => unknown) => { run(); return () => run(); };', '')).toEqual(['markSend']);
+  });
+});
+
+describe('handlers that a bus finds by class', () => {
+  const cqrs = (use: string) => running({
+    'src/main.ts': `import { NestFactory } from '@nestjs/core';\nimport { Injectable, Module } from '@nestjs/common';\nimport { CqrsModule, EventBus } from '@nestjs/cqrs';\nimport { PlacedHandler } from './handler';\nimport { Placed, Lost } from './events';\n@Injectable()\nclass Orders { constructor(private readonly bus: EventBus) {} onModuleInit() { ${use} } isPlaced(it: object) { return it instanceof Placed; } }\n@Module({ imports: [CqrsModule], providers: [Orders, PlacedHandler] })\nclass Root {}\nvoid NestFactory.create(Root);\nconsole.log(Lost.name);\n`,
+    'src/events.ts': 'export class Placed {}\nexport class Lost {}\n',
+    'src/handler.ts': "import { EventsHandler, type IEventHandler } from '@nestjs/cqrs';\nimport { Placed } from './events';\n@EventsHandler(Placed)\nexport class PlacedHandler implements IEventHandler<Placed> { handle() { markPlaced(); } }\nfunction markPlaced() { return 1; }\n",
+  });
+
+  it('run once there is an instance of it', () => {
+    expect(cqrs('this.bus.publish(new Placed());')).toEqual(['markPlaced']);
+    expect(cqrs('this.bus.publish(new Lost());')).toEqual([]);
+  });
+});
+
+describe('listeners by decorator', () => {
+  const nest = (emit: string) => running({
+    'src/main.ts': `import { NestFactory } from '@nestjs/core';\nimport { Injectable, Module } from '@nestjs/common';\nimport { EventEmitter2, EventEmitterModule } from '@nestjs/event-emitter';\nimport { Listener } from './listener';\n@Injectable()\nclass Orders { constructor(private readonly events: EventEmitter2) {} onModuleInit() { ${emit} } }\n@Module({ imports: [EventEmitterModule.forRoot()], providers: [Orders, Listener] })\nclass Root {}\nvoid NestFactory.create(Root);\n`,
+    'src/listener.ts': "import { OnEvent } from '@nestjs/event-emitter';\nexport class Listener { @OnEvent('order.placed') placed() { markPlaced(); } @OnEvent('order.*') any() { markAny(); } }\nfunction markPlaced() { return 1; }\nfunction markAny() { return 2; }\n",
+  });
+
+  it('wait for the event, and run if one is emitted whose name is not known', () => {
+    expect(nest("this.events.emit('order.placed');")).toEqual(['markAny', 'markPlaced']);
+    expect(nest('this.events.emit(process.argv[2]!);')).toEqual(['markAny', 'markPlaced']);
+    expect(nest("this.events.emit('order.lost');")).toEqual(['markAny']);
+  });
+});

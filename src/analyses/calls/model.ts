@@ -80,6 +80,8 @@ export interface ClassNode {
   readonly statics: ReadonlyMap<string, FnId>;
   /** Members with a decorator, and those that a container calls by their names: something outside may call them. */
   readonly decorated: readonly FnId[];
+  /** What some of them wait for: the event that a listener hears, or an instance of the class that a handler takes. */
+  readonly waits: ReadonlyMap<FnId, readonly Pick<Edge, 'signal' | 'of'>[]>;
   /** Those of them that run while the program boots. */
   readonly atBoot: readonly FnId[];
   /** Classes that a container constructs for this one: what the constructor of a class that registers itself asks for. */

@@ -4,6 +4,7 @@ import type { Origin, Site, Values } from '../values/model.ts';
 import { memberOf, overridesOf } from './classes.ts';
 import type { Events } from './events.ts';
 import type { Ids } from './ids.ts';
+import type { Lazy } from './lazy.ts';
 import type { ClassId, ClassNode, FnId, Strength } from './model.ts';
 
 export interface Target {
@@ -27,6 +28,7 @@ export interface Linker {
   readonly modules: ModuleGraph;
   readonly classes: readonly ClassNode[];
   readonly events: Events;
+  readonly lazy: Lazy;
 }
 
 const NOTHING: Targets = { fns: [], external: false };

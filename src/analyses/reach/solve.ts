@@ -87,7 +87,11 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
       };
       for (const fn of node.onConstruct) by(fn, at.strength, false);
       for (const fn of node.accessors) by(fn, 'framework', false);
-      for (const fn of node.decorated) by(fn, 'framework', !node.atBoot.includes(fn));
+      for (const fn of node.decorated) {
+        const waits = node.waits.get(fn);
+        if (!waits) by(fn, 'framework', !node.atBoot.includes(fn));
+        else if (!atOnceOnly) for (const each of waits) follow(from, { to: fn, g: at.g, strength: 'framework', deferred: true, s: at.s, ...each });
+      }
       // What another package declares, it may call on any instance.
       if (external) for (const fn of node.members.values()) by(fn, 'framework', true);
       for (const cls of node.injected) {
