@@ -43,8 +43,8 @@ const formOf = (unit: Unit, loop: Loop): string => (loop.v === undefined || isAl
 const isAlways = (v: Val): boolean => v.k === 'lit' && Boolean(v.v);
 
 function schedulesIn(program: LoopProgram, unit: Unit): Candidate[] {
-  return schedulesOf(program, unit).map(({ call: c, callee, handler, owner }): Candidate => ({
-    ...placed(unit, c, owner), form: `schedule=${callee}`, endless: true, why: 'it is scheduled for good', scope: scopeOf(program, unit, owner), call: c,
+  return schedulesOf(program, unit).map(({ call: c, callee, handler, owner, scope }): Candidate => ({
+    ...placed(unit, c, owner), form: `schedule=${callee}`, endless: true, why: 'it is scheduled for good', scope: scope ?? scopeOf(program, unit, owner), call: c,
     ...bodyOf(program, unit, handler?.fn ?? owner, handler?.value),
   }));
 }

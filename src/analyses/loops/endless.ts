@@ -1,7 +1,8 @@
-import type { CallIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import type { CallIndex, Guard, GuardIndex, Loop, LoopIndex, Val } from '../../facts/program/model.ts';
 import type { Cause } from './model.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
-import { allOf, anyOf, causeOf, type Round } from './provenance.ts';
+import { allOf, anyOf } from './causes.ts';
+import { causeOf, type Round } from './provenance.ts';
 import type { Targets } from './targets.ts';
 import { chainOf, guardsUpTo, nameOf, partsOf, type Unit } from './unit.ts';
 import { shareOf } from './work.ts';
@@ -24,7 +25,7 @@ export function endlessness(program: LoopProgram, unit: Unit, l: LoopIndex): End
   if (!loop.awaits && !calls.some(c => blocks(unit, c)) && !(loop.exits.length === 0 && cause === 'never')) return no('it never waits, so it cannot last');
   const asked = new Set(conditionsOf(unit, l).flatMap(v => [...partsOf(v)].flatMap(part => (part.k === 'call' ? [part.c] : []))));
   const inBody = calls.filter(c => unit.facts.calls[c]!.fn === loop.fn && !asked.has(c));
-  if (isPump(unit, l, inBody)) return no('it ends when what it reads from does');
+  if (loop.k !== 'for-await' && isPump(unit, l, inBody)) return no('it ends when what it reads from does');
   if (inBody.every(c => shareOf(unit, c) !== 'work') && loop.k !== 'for-await') return no('it does nothing but wait');
   return { endless: true, why: WHY[cause], stoppable: cause === 'stop' };
 }
@@ -65,15 +66,44 @@ export function isEndlessGenerator(program: LoopProgram, unit: Unit, fn: number)
   });
 }
 
-/** What ends a loop, strongest cause first: its condition and every way out of it. */
-export function endOf({ targets }: LoopProgram, round: Round, l: LoopIndex): Cause {
-  const { facts } = round.unit;
-  const loop = facts.loops[l]!;
+/**
+ * What ends a loop, strongest cause first: its condition and every way out of it. What throws where all else waits for
+ * somebody to say stop is no end that anybody planned: the service fails.
+ */
+export function endOf(program: LoopProgram, round: Round, l: LoopIndex): Cause {
+  const loop = round.unit.facts.loops[l]!;
   const plain = loop.k === 'while' || loop.k === 'do' || loop.k === 'for';
-  const causes: Cause[] = plain && loop.v ? [causeOf(round, targets, loop.v, false)] : [];
-  for (const exit of loop.exits) if (!isRethrow(round.unit, l, exit)) causes.push(exit.k === 'return' && findsIt(round.unit, l, exit) ? 'data' : causeOfPlace(round, targets, exit.g, loop.bodyGuard));
-  return anyOf(causes);
+  const planned: Cause[] = plain && loop.v ? [causeOf(round, program.targets, loop.v, false)] : [];
+  const failed: Cause[] = [];
+  for (const exit of loop.exits) if (!isRethrow(round.unit, l, exit)) (isFailure(round.unit, l, exit) ? failed : planned).push(causeOfExit(program, round, l, exit));
+  const end = anyOf(planned);
+  const failure = anyOf(failed);
+  const isService = end === 'stop' ? loop.exits.every(exit => exit.k === 'throw' || !isFailure(round.unit, l, exit)) || rests(round.unit, l) : end === 'never' && loop.exits.every(exit => exit.k === 'throw') && rests(round.unit, l);
+  return failure === 'data' && isService ? end : anyOf([end, failure]);
 }
+
+/** It throws, or gives up where something was thrown. */
+const isFailure = ({ facts }: Unit, l: LoopIndex, { k, g }: Exit): boolean => k === 'throw' || guardsUpTo(facts, g, facts.loops[l]!.bodyGuard).some(guard => guard.k === 'catch');
+
+type Exit = Loop['exits'][number];
+
+function causeOfExit({ targets }: LoopProgram, round: Round, l: LoopIndex, exit: Exit): Cause {
+  const { facts } = round.unit;
+  if (exit.k === 'return' && findsIt(round.unit, l, exit)) return 'data';
+  const { bodyGuard } = facts.loops[l]!;
+  // What stands behind work in a `try` is reached once that work succeeds.
+  if (exit.tried && guardsUpTo(facts, exit.g, bodyGuard).every(isPassed)) return 'data';
+  return causeOfPlace(round, targets, exit.g, bodyGuard, round.fn, leavesOf(round.unit, l));
+}
+
+/** Where each `if` stands that leaves the loop: who gets past it has decided nothing yet. */
+function leavesOf({ facts }: Unit, l: LoopIndex): ReadonlySet<number> {
+  const { exits, bodyGuard } = facts.loops[l]!;
+  return new Set(exits.flatMap(({ k, g }) => (k === 'continue' ? [] : guardsUpTo(facts, g, bodyGuard).filter(guard => guard.k === 'if').map(({ s }) => s))));
+}
+
+/** It waits a while between two rounds. */
+const rests = (unit: Unit, l: LoopIndex): boolean => callsWithin(unit, unit.facts.loops[l]!.fn, l).some(c => shareOf(unit, c) === 'wait');
 
 /** `catch (error) { if (isAbort(error)) return; throw error; }`: what nobody expected ends a loop that catches nothing just as well. */
 function isRethrow({ facts }: Unit, l: LoopIndex, exit: { readonly k: string; readonly g: GuardIndex }): boolean {
@@ -91,11 +121,16 @@ function findsIt({ facts }: Unit, l: LoopIndex, exit: { readonly g: GuardIndex; 
   return guardsUpTo(facts, exit.g, loop.bodyGuard).some(guard => guard.k !== 'exit' && guard.pos && [...partsOf(guard.v)].some(part => part.k === 'ref' && part.d === v.d));
 }
 
-/** What makes the program reach a place, seen from `until`. Conditions that were passed on the way count only where nothing else decides. */
-export function causeOfPlace(round: Round, targets: Targets, g: GuardIndex, until: GuardIndex, fn = round.fn): Cause {
+const isPassed = (guard: Guard): boolean => guard.k === 'exit' || guard.k === 'optional';
+
+/**
+ * What makes the program reach a place, seen from `until`. Conditions that were passed on the way count only where nothing
+ * else decides, and not at all where not to pass them (`leaves`) ends the same thing.
+ */
+export function causeOfPlace(round: Round, targets: Targets, g: GuardIndex, until: GuardIndex, fn = round.fn, leaves: ReadonlySet<number> = new Set()): Cause {
   const guards = guardsUpTo(round.unit.facts, g, until);
-  const own = guards.filter(guard => guard.k !== 'exit' && guard.k !== 'optional');
-  const deciding = own.length > 0 ? own : guards.filter(guard => guard.k === 'exit').slice(0, 1);
+  const own = guards.filter(guard => !isPassed(guard));
+  const deciding = own.length > 0 ? own : guards.filter(guard => guard.k === 'exit' && !leaves.has(guard.s)).slice(0, 1);
   return allOf(deciding.map(guard => causeOf(round, targets, guard.v, guard.pos, fn)));
 }
 

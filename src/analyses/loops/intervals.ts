@@ -3,10 +3,12 @@ import { causeOfPlace, WHY, type Endlessness } from './endless.ts';
 import { clearsOf, handleOf, type Handle } from './handles.ts';
 import type { Cause, Scope } from './model.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
-import { allOf, anyOf } from './provenance.ts';
+import { allOf, anyOf } from './causes.ts';
+
 import type { Target } from './targets.ts';
 import { waysTo } from './ways.ts';
 import { chainOf, isInside, nameOf, type Unit } from './unit.ts';
+import { shareOf } from './work.ts';
 
 /** Whether an interval goes on until it is told to stop, and what else than a function tells how long its owner lives. */
 export function intervalEnd(program: LoopProgram, unit: Unit, c: CallIndex): Endlessness & { readonly scope?: Scope } {
@@ -14,6 +16,12 @@ export function intervalEnd(program: LoopProgram, unit: Unit, c: CallIndex): End
   const callback = call.args[0];
   if (!callback) return { endless: false, why: 'it has no callback' };
   if (isHandedIn(unit, callback)) return { endless: false, why: 'its callback is handed in by whoever calls it' };
+  return intervalOf(program, unit, c, callback);
+}
+
+/** The same of one whose callback is known, or is handed in and asked about for whoever does. */
+export function intervalOf(program: LoopProgram, unit: Unit, c: CallIndex, callback: Val): Endlessness & { readonly scope?: Scope } {
+  const call = unit.facts.calls[c]!;
   const handle = handleOf(unit, c);
   const target = program.targets.ofValue(unit, call.fn, callback);
   if (target && isEmpty(target)) return { endless: false, why: 'it does nothing but keep the process alive' };
@@ -30,10 +38,12 @@ const isEmpty = ({ unit, fn }: Target): boolean => unit.callsIn(fn).length === 0
 /** The callback is a parameter, or does nothing but call one: what repeats is decided elsewhere. */
 export function isHandedIn(unit: Unit, callback: Val): boolean {
   if (isParameter(unit, callback)) return true;
+  // `guarded(task)` makes the callback of the parameter.
+  if (callback.k === 'call') return unit.facts.calls[callback.c]!.k === 'call' && unit.facts.calls[callback.c]!.args.some(arg => isParameter(unit, arg));
   if (callback.k !== 'fn') return false;
-  const calls = unit.callsIn(callback.f).map(each => unit.facts.calls[each]!);
-  return calls.length > 0 && calls.every(call => isParameter(unit, call.callee) || /^(catch|then|finally|error|warn|debug)$/.test(nameOf(call)))
-    && calls.some(call => isParameter(unit, call.callee));
+  const calls = unit.callsIn(callback.f);
+  const isGiven = (c: CallIndex): boolean => isParameter(unit, unit.facts.calls[c]!.callee);
+  return calls.some(isGiven) && calls.every(c => isGiven(c) || shareOf(unit, c) !== 'work' || /^(catch|then|finally|error|warn|debug)$/.test(nameOf(unit.facts.calls[c]!)));
 }
 
 function isParameter(unit: Unit, v: Val): boolean {
@@ -45,7 +55,7 @@ function isParameter(unit: Unit, v: Val): boolean {
 }
 
 /** What makes the callback end its own timer, or the process, itself or through what it calls. */
-function selfClearing(program: LoopProgram, { unit, fn }: Target, clears: readonly CallIndex[]): Cause {
+export function selfClearing(program: LoopProgram, { unit, fn }: Target, clears: readonly CallIndex[]): Cause {
   const round = roundOf(program, unit, fn, -1);
   const ends = [...clears, ...callsWithin(unit, fn, -1).filter(c => isExit(unit, c)), ...round.runs().flatMap(run => (run.unit === unit ? unit.callsIn(run.fn).filter(c => isExit(unit, c)) : []))];
   return anyOf(ends.flatMap(c => {
@@ -67,6 +77,7 @@ const ENDINGS = /^(close|end|disconnect|finish|error|exit|unsubscribe|destroy|di
 export function localScope(unit: Unit, handle: Handle, clears: readonly CallIndex[]): Scope | undefined {
   const fn = handle.decl === undefined ? 0 : unit.facts.decls[handle.decl]!.fn;
   if (fn === 0) return undefined;
+  if (unit.facts.decls[handle.decl!]?.using) return 'call';
   for (const c of clears) {
     const clear = unit.facts.calls[c]!;
     if (clear.fn === fn) return 'call';

@@ -18,9 +18,16 @@ export function timerOf(program: LoopProgram, unit: Unit, c: CallIndex): { reado
     const [name] = origin.path.slice(-1);
     return origin.path.length <= 2 && name !== undefined && isTimer(name) ? { timer: name, promise: false } : undefined;
   }
-  if (origin.k !== 'external' || !/^(node:)?(timers(\/promises)?|process)$|^meteor\/meteor$/.test(origin.from)) return undefined;
-  const name = [origin.name, ...origin.path].findLast(isTimer);
-  return name ? { timer: name, promise: origin.from.endsWith('promises') } : undefined;
+  const name = origin.k === 'external' ? [origin.name, ...origin.path].findLast(isTimer) : callee.k === 'prop' ? callee.n : undefined;
+  if (name === undefined || !isTimer(name)) return undefined;
+  if (origin.k === 'external' && /^(node:)?(timers(\/promises)?|process)$/.test(origin.from)) return { timer: name, promise: origin.from.endsWith('promises') };
+  // `adapter.setInterval(() => …)`, `Meteor.setInterval`: what others offer under the platform's names and that is handed a function.
+  return /^set(Interval|Timeout)$/.test(name) && isFunction(program, unit, c) && program.targets.ofCall(unit, c) === undefined ? { timer: name, promise: false } : undefined;
+}
+
+function isFunction(program: LoopProgram, unit: Unit, c: CallIndex): boolean {
+  const { fn, args: [first] } = unit.facts.calls[c]!;
+  return first !== undefined && (first.k === 'fn' || program.targets.ofValue(unit, fn, first) !== undefined);
 }
 
 const isTimer = (name: string): name is PlatformTimer => /^(set(Interval|Timeout|Immediate)|nextTick|queueMicrotask)$/.test(name);

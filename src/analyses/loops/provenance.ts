@@ -1,11 +1,9 @@
-import type { CallIndex, FnIndex, LoopIndex, Val, Write } from '../../facts/program/model.ts';
+import type { Call, CallIndex, FnIndex, LoopIndex, Val, Write } from '../../facts/program/model.ts';
+import { allOf, anyOf, strongest, type Provenance } from './causes.ts';
 import type { Cause } from './model.ts';
 import { ABORT, CLOCKS, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
 import type { Target, Targets } from './targets.ts';
 import { chainOf, guardsUpTo, nameOf, partsOf, standsIn, type Unit } from './unit.ts';
-
-/** What a value depends on while the loop runs. `constant`: nothing in or around the loop changes it. */
-type Provenance = 'stop' | 'data' | 'budget' | 'constant';
 
 /** The loop, or the function that is one iteration, as seen from its own file. */
 export interface Round {
@@ -145,7 +143,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const target = depth < 3 ? targets.ofCall(unit, c) : undefined;
     if (target) {
       const returned = ofReturns(target, depth);
-      return returned !== 'constant' ? returned : OWN.test(name) ? 'stop' : 'data';
+      return returned !== 'constant' ? returned : (ofAnswer(target, unit, call, depth) ?? (OWN.test(name) ? 'stop' : 'data'));
     }
     if (callee.k === 'prop' && !own) {
       const holder = of(unit, call.fn, callee.o, depth + 1);
@@ -166,6 +164,16 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   function ofReturns({ unit, fn }: Target, depth: number): Provenance {
     const returns = unit.facts.fns[fn]?.returns.flatMap(({ v }) => (v ? [v] : [])) ?? [];
     return returns.length === 0 ? 'data' : strongest(returns.map(v => of(unit, fn, v, depth + 2)));
+  }
+
+  /** `if (config.once) return true; return false;`: what decides between the answers, with what the call hands over. */
+  function ofAnswer({ unit, fn }: Target, from: Unit, call: Call, depth: number): Provenance | undefined {
+    const { returns, params, falls } = unit.facts.fns[fn]!;
+    const answers = new Set(returns.map(({ v }) => v?.k === 'lit' && Boolean(v.v)));
+    if (falls || answers.size < 2 || !returns.every(({ v }) => v?.k === 'lit')) return undefined;
+    const deciding = returns.flatMap(({ g }) => guardsUpTo(unit.facts, g, -1)).flatMap(({ v }) => [...partsOf(v)]);
+    const given = deciding.flatMap(part => (part.k === 'ref' ? call.args[params.indexOf(part.d)] ?? [] : []));
+    return strongest([...deciding.filter(part => part.k !== 'op' && part.k !== 'lit').map(part => of(unit, fn, part, depth + 2)), ...given.map(each => of(from, call.fn, each, depth + 2))]);
   }
 
   /** What an assignment inside the loop makes of its target: how it is counted, or what it is given. */
@@ -228,22 +236,6 @@ function nameOfState(v: Val): string | undefined {
   return chain && chain.length > 1 && /^[A-Z]/.test(chain.at(-2)!) ? chain.join('.') : undefined;
 }
 
-/** Everything must hold: one thing that others decide is enough to make others decide. */
-export function allOf(causes: readonly Cause[]): Cause {
-  for (const cause of ['never', 'stop', 'budget', 'data'] as const) if (causes.includes(cause)) return cause;
-  return 'always';
-}
-
-export function anyOf(causes: readonly Cause[]): Cause {
-  for (const cause of ['always', 'budget', 'data', 'stop'] as const) if (causes.includes(cause)) return cause;
-  return 'never';
-}
-
-function strongest(parts: readonly Provenance[]): Provenance {
-  for (const part of ['budget', 'data', 'stop'] as const) if (parts.includes(part)) return part;
-  return 'constant';
-}
-
 function namesAbort(v: Val): boolean {
   for (const part of partsOf(v)) {
     if (part.k === 'lit' && typeof part.v === 'string' && ABORT.test(part.v)) return true;
@@ -254,4 +246,4 @@ function namesAbort(v: Val): boolean {
 
 const isAlias = (v: Val): boolean => v.k === 'prop' || v.k === 'ref';
 
-const isOptions = (chain: readonly string[]): boolean => chain.some(name => /^(options|opts|config|settings|params|props|env|flags|argv?)$/i.test(name.replace(/^_/, '')));
+const isOptions = (chain: readonly string[]): boolean => chain.some(name => /^(options|opts|config|conf|cfg|settings|params|props|env|flags|argv?)$/i.test(name.replace(/^_/, '')));

@@ -3,8 +3,10 @@ import { decoratedJobs } from './decorated.ts';
 import { isHandedIn } from './intervals.ts';
 import { HANDLERS, libraryNames, needsHandler, offers, offersNone } from './libraries.ts';
 import { madeBy } from './made-by.ts';
+import type { Scope } from './model.ts';
 import { print } from './print.ts';
 import { originOf, type LoopProgram } from './program.ts';
+import { repeatedJobs } from './repeaters.ts';
 import { streamsOf } from './streams.ts';
 import { nameOf, type Unit } from './unit.ts';
 
@@ -17,6 +19,8 @@ export interface Schedule {
   readonly handler?: { readonly fn: FnIndex; readonly value: Val };
   /** The function it is reported under, for decorators, which stand outside of it. */
   readonly owner: FnIndex;
+  /** How long it lasts, where the call itself tells. */
+  readonly scope?: Scope;
 }
 
 const SCHEDULERS = /(scheduler|schedulerService|cron|crons|cronJobs|cronService|scheduleService|jobScheduler)$/i;
@@ -34,7 +38,8 @@ export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {
     if (!library && value && isHandedIn(unit, value)) return;
     found.push({ call: c, callee: print(unit.facts, call.callee), owner: call.fn, ...(value && { handler: { fn: call.fn, value } }) });
   });
-  return [...found, ...streamsOf(program, unit), ...decoratedJobs(program, unit)];
+  const taken = new Set(found.map(each => each.call));
+  return [...found, ...repeatedJobs(program, unit).filter(each => !taken.has(each.call)), ...streamsOf(program, unit), ...decoratedJobs(program, unit)];
 }
 
 /** The library that a call asks to run something again and again. */

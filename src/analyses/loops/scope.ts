@@ -9,8 +9,8 @@ export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex): Scope {
   return fileScope(unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? functionScope(program, unit, fn, 0) ?? 'process';
 }
 
-const TOOL_FOLDERS = /(^|\/)(([\w.-]+-)?tests?|examples?|samples?|demos?|snippets|docs|__tests__|e2e|bench|benchmarks?|perf|scripts?|__mocks__|mocks?|fixtures?|testing|test-utils|spec|cypress|playwright|storybook|\.storybook|tools|dev-?tools|dev-server|hack|create-[\w-]+)\//i;
-const TOOL_FILES = /\.(bench|test|spec|stories|config|e2e|mock|fixture)\.[cm]?[jt]sx?$|(^|\/)(gulpfile|Gruntfile)\.|(^|\/)(bench|seed)[A-Z_.-][^/]*$/i;
+const TOOL_FOLDERS = /(^|\/)(([\w.-]+-)?tests?|examples?|samples?|demos?|snippets|docs|__tests__|e2e|bench|benchmarks?|perf|scripts?|__mocks__|mocks?|fixtures?|testing|test-utils|spec|cypress|playwright|storybook|\.storybook|((cli|dev|build|test)-?)?tools|[\w.-]+-sim(ulat(or|ion)s?)?|dev-server|hack|create-[\w-]+)\//i;
+const TOOL_FILES = /\.(bench|test|spec|stories|config|e2e|mock|fixture)\.[cm]?[jt]sx?$|(^|\/)([Gg]ulpfile|[Gg]runtfile)\.|(^|\/)([Bb]ench|[Ss]eed)[A-Z_.-][^/]*$/;
 const VIEW_FOLDERS = /(^|\/)(browser|electron-browser|electron-renderer|renderer|webview|frontend|client-side|composables)\//i;
 const VIEW_LIBRARIES = /^(react|react-dom|react-native|preact|vue|svelte|solid-js|@angular\/core|lit|lit-element|mobx-react|jquery|@emotion\/.*|next\/router|next\/navigation|@remix-run\/react|react-.*|@tanstack\/react-.*)(\/|$)/;
 const PAGE_GLOBALS = new Set(['document', 'window', 'localStorage', 'sessionStorage', 'navigator', 'requestAnimationFrame', 'cancelAnimationFrame']);
@@ -90,10 +90,13 @@ function isRequestHandler(unit: Unit, f: FnIndex): boolean {
 
 function takesRequest(unit: Unit, f: FnIndex): boolean {
   const { facts } = unit;
-  return facts.decls.some(decl => decl.k === 'param' && decl.fn === f && (REQUEST_NAMES.test(decl.n) || isRequestType(decl.type))) || typesOfParams(unit, f).some(isRequestType);
+  return facts.decls.some(decl => decl.k === 'param' && decl.fn === f && ((REQUEST_NAMES.test(decl.n) && !SERVES.test(decl.type?.n ?? '')) || isRequestType(decl.type))) || typesOfParams(unit, f).some(isRequestType);
 }
 
 const typesOfParams = (unit: Unit, f: FnIndex): readonly TypeRef[] => unit.facts.fns[f]!.params.flatMap(d => unit.facts.decls[d]?.type ?? []);
+
+/** What holds many of them lives longer than each: `socket: SocketServer`. */
+const SERVES = /(Server|Service|Manager|Pool|Hub|Gateway|Factory|Namespace|Controller)$/;
 
 const isRequestType = (type: TypeRef | undefined): boolean => type !== undefined && (REQUEST_TYPES.test(type.n) || (type.alts ?? []).some(isRequestType));
 
@@ -112,11 +115,15 @@ function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: numbe
   return agreed(outside, each => fileScope(each.unit) ?? (isEndedThere(each.unit, each.call) ? 'call' : undefined) ?? functionScope(program, each.unit, each.fn, depth + 1));
 }
 
+/** What stands in for something else while a program is tried. */
+const STAND_INS = /^(Mock|Fake|Stub|Dummy)[A-Z]/;
+
 /** All constructions of the class around a function, and of those that extend it, stand in places that live shorter. What tools make says nothing. */
 function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
   const c = program.targets.classAround(unit, fn);
   const cls = unit.facts.classes[c ?? -1];
   if (!cls || c === undefined || cls.n === '') return undefined;
+  if (STAND_INS.test(cls.n)) return 'tool';
   // What is given a connection when it is made lives as long as that.
   if (cls.ctor !== undefined && takesRequest(unit, cls.ctor)) return 'connection';
   const graph = program.graph();
@@ -138,11 +145,14 @@ const WHOLE = /^_?(main|run|start|serve|boot|bootstrap|launch)/i;
 const ENDS = /^(stop|close|end|dispose|destroy|cancel|abort|clear|terminate|finish|shutdown|kill)/i;
 
 /** What a call yields ends with the function that made it: `const stop = beat(); try { … } finally { stop(); }`. A function that runs the program ends with it. */
-function isEndedThere({ facts }: Unit, c: CallIndex): boolean {
+export function isEndedThere({ facts }: Unit, c: CallIndex): boolean {
   const { fn } = facts.calls[c]!;
   if (fn === 0 || WHOLE.test(facts.fns[fn]!.n)) return false;
   const held = facts.decls.findIndex(decl => decl.fn === fn && decl.init !== undefined && resultIs(decl.init, c));
   if (held < 0) return false;
+  if (facts.decls[held]!.using) return true;
+  // What is handed on is ended there only where something went wrong.
+  if (facts.fns[fn]!.returns.some(({ v }) => v?.k === 'ref' && v.d === held)) return false;
   return facts.calls.some(({ fn: at, callee, args, k }) => at === fn && k === 'call' && (
     (callee.k === 'ref' && (callee.d === held || (/^clear(Interval|Timeout)$/.test(callee.n) && args[0]?.k === 'ref' && args[0].d === held)))
     || (callee.k === 'prop' && ENDS.test(callee.n) && callee.o.k === 'ref' && callee.o.d === held)));

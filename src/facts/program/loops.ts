@@ -71,7 +71,7 @@ export const recordExit = (b: Builder, k: Loop['exits'][number]['k'], s: number,
     if (k === 'throw' && i < b.catchBarrier) return;
     const isTarget = (k === 'break' || k === 'continue') && (label ? each.label === label : !(each.isSwitch && k === 'continue'));
     if (!each.isSwitch && !(k === 'continue' && isTarget)) {
-      const exit = { k, g: b.guard, s };
+      const exit = { k, g: b.guard, s, ...(k !== 'throw' && i < b.catchBarrier ? { tried: 1 as const } : {}) };
       b.loops[each.loop]?.exits.push(isTarget || !label ? exit : { ...exit, to: openLoops.findLast(l => l.label === label)?.loop ?? -1 });
     }
     if (isTarget) return;

@@ -99,6 +99,8 @@ export interface Decl {
   /** `as const`, `readonly`, `Object.freeze` or `satisfies` around the initialiser. */
   readonly frozen?: 1;
   readonly ambient?: 1;
+  /** Declared with `using` or `await using`: disposed of where its scope ends. */
+  readonly using?: 1;
   /** What a namespace of this name exports; also on the class, function or enum that the namespace is merged with. */
   readonly members?: readonly { readonly n: string; readonly d: DeclIndex }[];
   readonly s: number;
@@ -181,7 +183,7 @@ export interface Loop {
   readonly ke: number;
   readonly e: number;
   /** `break`, `return`, `throw` and outward `continue` inside the loop, not in nested functions. `g` ends at `bodyGuard`. */
-  readonly exits: readonly { readonly k: 'break' | 'return' | 'throw' | 'continue'; readonly g: GuardIndex; readonly s: number; /** Loop that a labelled jump names. */ readonly to?: LoopIndex }[];
+  readonly exits: readonly { readonly k: 'break' | 'return' | 'throw' | 'continue'; readonly g: GuardIndex; readonly s: number; /** Loop that a labelled jump names. */ readonly to?: LoopIndex; /** It stands in a `try` of the loop whose `catch` takes over where something fails before it. */ readonly tried?: 1 }[];
   /** Guard in force at the start of the body. */
   readonly bodyGuard: GuardIndex;
   readonly awaits: boolean;

@@ -127,7 +127,10 @@ const expressionStatement = (b: Builder, node: Ts.ExpressionStatement): boolean 
   return !(callee?.k === 'prop' && callee.o.k === 'ref' && EXITS.test(`${callee.o.n}.${callee.n}`));
 };
 
-const KIND = (flags: Ts.NodeFlags): DeclKind => (flags & ts.NodeFlags.Const || (flags & ts.NodeFlags.Using) === ts.NodeFlags.Using ? 'const' : flags & ts.NodeFlags.Let ? 'let' : 'var');
+// `using` is a flag of its own, `await using` shares its bits with `const` and `using`.
+const isUsing = (flags: Ts.NodeFlags): boolean => (flags & ts.NodeFlags.Using) === ts.NodeFlags.Using;
+
+const KIND = (flags: Ts.NodeFlags): DeclKind => (flags & ts.NodeFlags.Const || isUsing(flags) ? 'const' : flags & ts.NodeFlags.Let ? 'let' : 'var');
 
 /** Lowers `const a = …, { b } = …` and exports the names when the statement says so. */
 export const lowerVariables = (b: Builder, list: Ts.VariableDeclarationList, owner: Ts.Node | undefined): void => {
@@ -145,6 +148,7 @@ export const lowerVariables = (b: Builder, list: Ts.VariableDeclarationList, own
     const type = typeOf(b, declaration.type);
     if (type) more.type = type;
     if (ambient) more.ambient = 1;
+    if (isUsing(list.flags)) more.using = 1;
     let value: Val | undefined;
     if (initializer) {
       if (isFrozen(initializer)) more.frozen = 1;
