@@ -1,5 +1,6 @@
 import { defineAnalysis } from '../../core/model.ts';
 import { program } from '../../facts/program/kind.ts';
+import type { CallIndex, FnIndex } from '../../facts/program/model.ts';
 import { calls } from '../calls/analysis.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
@@ -21,7 +22,11 @@ export const loops = defineAnalysis({
     const byPath = new Map(units.map(unit => [unit.path, unit]));
     const known = inputs.model(values);
     const targets = targetsOf(path => byPath.get(path), known);
-    const reads = settingReadsOf(inputs.model(settings), targets, path => byPath.get(path));
+    const callers = (unit: Unit, fn: FnIndex): { readonly unit: Unit; readonly call: CallIndex }[] => {
+      const graph = inputs.model(calls);
+      return graph.callers(graph.idOf(unit.path, fn)).flatMap(({ file, call }) => { const at = byPath.get(file); return at ? [{ unit: at, call }] : []; });
+    };
+    const reads = settingReadsOf(inputs.model(settings), targets, path => byPath.get(path), callers);
     const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, graph: () => inputs.model(calls), constructions: constructionsIn(units), isClient: clientsIn(inputs.project), usesAny: importedBy(units) };
     const candidates = units.filter(unit => !unit.test).flatMap(unit => candidatesIn(all, unit)).sort(byPlace);
     const services = candidates.filter(each => each.endless && each.scope === 'process').map(each => ({ ...each, switch: switchOf(all, reads, each) }));

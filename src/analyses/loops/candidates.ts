@@ -1,7 +1,7 @@
 import { locate } from '../../core/locate.ts';
 import type { Location } from '../../core/model.ts';
 import type { CallIndex, FnIndex, Loop, LoopIndex, Val } from '../../facts/program/model.ts';
-import { endlessness } from './endless.ts';
+import { conditionsOf, endlessness } from './endless.ts';
 import { intervalEnd, isHandedIn } from './intervals.ts';
 import type { Body, Candidate, Scope } from './model.ts';
 import { timerOf } from './platform.ts';
@@ -12,7 +12,7 @@ import { schedulesOf } from './schedules.ts';
 import { scopeOf } from './scope.ts';
 import { endlessSource } from './sources.ts';
 import type { Target } from './targets.ts';
-import { nameOf, type Unit } from './unit.ts';
+import { nameOf, partsOf, type Unit } from './unit.ts';
 import { shareOf } from './work.ts';
 
 /** Every loop, timer and scheduled job of a file that might last, each judged whether it does. */
@@ -30,11 +30,11 @@ function loopsIn(program: LoopProgram, unit: Unit): Candidate[] {
       const source = endlessSource(program, unit, l);
       if (source === undefined && loop.k === 'for-of') return [];
       const verdict = source === undefined ? { endless: false, why: 'its source may end' } : endlessness(program, unit, l);
-      return [{ ...found, form: `${loop.k}=${loop.v ? print(unit.facts, loop.v) : '?'}`, ...verdict, scope: loopScope(program, unit, loop.fn, verdict.endless) }];
+      return [{ ...found, form: `${loop.k}=${loop.v ? print(unit.facts, loop.v) : '?'}`, ...verdict, scope: loopScope(program, unit, loop.fn, verdict.endless, l) }];
     }
     if (!loop.awaits && loop.v && !isAlways(loop.v) && loop.exits.length > 0) return []; // Plain computation.
     const verdict = endlessness(program, unit, l);
-    return [{ ...found, form: formOf(unit, loop), ...verdict, scope: loopScope(program, unit, loop.fn, verdict.endless) }];
+    return [{ ...found, form: formOf(unit, loop), ...verdict, scope: loopScope(program, unit, loop.fn, verdict.endless, l) }];
   });
 }
 
@@ -43,9 +43,9 @@ const formOf = (unit: Unit, loop: Loop): string => (loop.v === undefined || isAl
 const isAlways = (v: Val): boolean => v.k === 'lit' && Boolean(v.v);
 
 function schedulesIn(program: LoopProgram, unit: Unit): Candidate[] {
-  return schedulesOf(program, unit).map(({ call: c, callee, handler, owner, scope }): Candidate => ({
+  return schedulesOf(program, unit).map(({ call: c, callee, handler, owner, scope, gates = [] }): Candidate => ({
     ...placed(unit, c, owner), form: `schedule=${callee}`, endless: true, why: 'it is scheduled for good', scope: scope ?? scopeOf(program, unit, owner), call: c,
-    ...bodyOf(program, unit, handler?.fn ?? owner, handler?.value),
+    ...bodyOf(program, unit, handler?.fn ?? owner, handler?.value), ...gatesOf(program, unit, owner, gates),
   }));
 }
 
@@ -106,7 +106,10 @@ const waits = (unit: Unit, fn: FnIndex): boolean => callsWithin(unit, fn, -1).so
 const scoped = (program: LoopProgram, unit: Unit, fn: FnIndex, endless: boolean): Scope => (endless ? scopeOf(program, unit, fn) : 'process');
 
 /** A loop whose function hands something back has somebody who waits for it. */
-const loopScope = (program: LoopProgram, unit: Unit, fn: FnIndex, endless: boolean): Scope => (endless && handsBack(unit, fn) ? 'call' : scoped(program, unit, fn, endless));
+const loopScope = (program: LoopProgram, unit: Unit, fn: FnIndex, endless: boolean, l: LoopIndex): Scope => (endless && (handsBack(unit, fn) || isToldByScope(unit, l)) ? 'call' : scoped(program, unit, fn, endless));
+
+/** What tells it to stop is disposed of where a function ends: `using abort = new Abort()`. */
+const isToldByScope = (unit: Unit, l: LoopIndex): boolean => conditionsOf(unit, l).some(v => [...partsOf(v)].some(part => part.k === 'ref' && unit.facts.decls[part.d]?.using === 1 && unit.facts.decls[part.d]!.fn > 0));
 
 const handsBack = ({ facts }: Unit, fn: FnIndex): boolean => {
   const { returns, ret } = facts.fns[fn]!;
@@ -118,6 +121,12 @@ const handsBack = ({ facts }: Unit, fn: FnIndex): boolean => {
 function bodyOf(program: LoopProgram, unit: Unit, fn: FnIndex, callback: Val | undefined): { readonly body?: Body } {
   const target = callback && program.targets.ofValue(unit, fn, callback);
   return target ? { body: { file: target.unit.path, fn: target.fn, loop: -1 as LoopIndex } } : {};
+}
+
+/** Functions that each turn has to pass. */
+function gatesOf(program: LoopProgram, unit: Unit, fn: FnIndex, values: readonly Val[]): { readonly gates?: readonly Body[] } {
+  const gates = values.flatMap(value => program.targets.ofValue(unit, fn, value) ?? []).map(target => ({ file: target.unit.path, fn: target.fn, loop: -1 }));
+  return gates.length > 0 ? { gates } : {};
 }
 
 const placed = (unit: Unit, c: CallIndex, owner: FnIndex): { at: Location; owner: string; file: string; fn: FnIndex } => {

@@ -29,6 +29,8 @@ export function demandsOf(unit: Unit, v: Val, pos: boolean, depth = 0): readonly
       if (v.o === '!' && first) return inner(first, !pos);
       if (v.o === '&&' && pos || v.o === '||' && !pos) return v.a.flatMap(each => inner(each, pos));
       if ((v.o === '??' || v.o === 'default') && first) return inner(first, pos);
+      const counted = first && second ? countOf(v.o, first, second) : undefined;
+      if (counted) return inner(counted.v, pos === counted.pos);
       if (/^[!=]==?$/.test(v.o) && first && second) {
         const constant = [first, second].find(each => each.k === 'lit' && typeof each.v === 'boolean');
         if (constant?.k !== 'lit') return [];
@@ -40,17 +42,31 @@ export function demandsOf(unit: Unit, v: Val, pos: boolean, depth = 0): readonly
   }
 }
 
+/** `size > 0`, `0 !== size`: a number that is asked like a condition. */
+function countOf(o: string, first: Val, second: Val): Demand | undefined {
+  const flipped = first.k === 'lit';
+  const v = flipped ? second : first;
+  const zero = flipped ? first : second;
+  if (zero.k !== 'lit' || typeof zero.v !== 'number') return undefined;
+  const op = flipped ? ({ '<': '>', '>': '<', '<=': '>=', '>=': '<=' }[o] ?? o) : o;
+  if (zero.v === 0 && (op === '>' || /^!==?$/.test(op)) || zero.v === 1 && op === '>=') return { v, pos: true };
+  return zero.v === 0 && (op === '<=' || /^===?$/.test(op)) || zero.v === 1 && op === '<' ? { v, pos: false } : undefined;
+}
+
 /** A call whose result has to be `pos`; `via` is the declaration of the local it came by. */
 export interface Asked {
   readonly call: CallIndex;
   readonly pos: boolean;
   readonly via?: number;
+  /** Member of the result: `(await state()).enabled`. */
+  readonly member?: string;
 }
 
-/** The call whose result a demanded value is, at once, by way of a local, or as what a promise hands to `then`. */
-export function callBehind(unit: Unit, { v, pos }: Demand): Asked | undefined {
+/** The call whose result a demanded value is, at once, by way of a local or a member of one, or as what a promise hands to `then`. */
+export function callBehind(unit: Unit, { v, pos }: Demand, depth = 0): Asked | undefined {
   const direct = resultOf(unit, v);
   if (direct !== undefined) return { call: direct, pos };
+  if (v.k === 'prop') return depth < MAX_DEPTH ? behindMember(unit, v, pos, depth) : undefined;
   if (v.k !== 'ref') return undefined;
   const decl = unit.facts.decls[v.d];
   if (!decl || decl.k === 'import') return undefined;
@@ -63,12 +79,33 @@ export function callBehind(unit: Unit, { v, pos }: Demand): Asked | undefined {
     if (!given) continue;
     const plain = resultOf(unit, given);
     if (plain !== undefined) return { call: plain, pos, via: v.d };
+    const member = given.k === 'prop' && depth < MAX_DEPTH ? behindMember(unit, given, pos, depth) : undefined;
+    if (member) return { ...member, via: v.d };
     for (const demand of given.k === 'op' ? demandsOf(unit, given, pos, MAX_DEPTH) : []) {
       const call = resultOf(unit, demand.v);
       if (call !== undefined) return { call, pos: demand.pos, via: v.d };
     }
   }
   return undefined;
+}
+
+/** What a member holds of something the function makes: `const now = { on: await enabled() }`, `const [on] = await Promise.all([enabled()])`. */
+function behindMember(unit: Unit, { o, n }: Extract<Val, { k: 'prop' }>, pos: boolean, depth: number): Asked | undefined {
+  let made = o;
+  if (made.k === 'ref') {
+    const decl = unit.facts.decls[made.d];
+    if (!decl?.init || decl.k === 'param' || unit.writesTo(made.d).length > 0) return undefined;
+    made = decl.init;
+  }
+  while (made.k === 'await') made = made.v;
+  if (made.k === 'call') {
+    const { args, callee } = unit.facts.calls[made.c]!;
+    const [list] = args;
+    if (callee.k !== 'prop' || callee.o.k !== 'ref' || callee.o.n !== 'Promise' || callee.n !== 'all' || list?.k !== 'arr') return /^\d+$/.test(n) ? undefined : { call: made.c, pos, member: n };
+    made = list;
+  }
+  const held = made.k === 'arr' ? made.i[Number(n)] : made.k === 'obj' ? made.p.find(member => member.n === n)?.v : undefined;
+  return held && callBehind(unit, { v: held.k === 'await' ? held.v : held, pos }, depth + 1);
 }
 
 /** `read().then(on => …)`: the promise whose value the parameter is. */

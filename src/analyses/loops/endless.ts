@@ -1,5 +1,6 @@
 import type { CallIndex, Guard, GuardIndex, Loop, LoopIndex, Val } from '../../facts/program/model.ts';
 import type { Cause } from './model.ts';
+import { isCoroutine } from './effects.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf } from './causes.ts';
 import { causeOf, type Round } from './provenance.ts';
@@ -17,12 +18,13 @@ export interface Endlessness {
 /** Whether a loop ends by itself. Ending because it was told to stop is not ending by itself. */
 export function endlessness(program: LoopProgram, unit: Unit, l: LoopIndex): Endlessness {
   const loop = unit.facts.loops[l]!;
-  if (loop.yields) return no('it yields to whoever iterates');
+  const isRun = loop.yields && isCoroutine(program, unit, loop.fn);
+  if (loop.yields && !isRun) return no('it yields to whoever iterates');
   const round = roundOf(program, unit, loop.fn, l);
   const cause = endOf(program, round, l);
   if (cause !== 'never' && cause !== 'stop') return no(WHY[cause]);
   const calls = callsWithin(unit, loop.fn, l);
-  if (!loop.awaits && !calls.some(c => blocks(unit, c)) && !(loop.exits.length === 0 && cause === 'never')) return no('it never waits, so it cannot last');
+  if (!loop.awaits && !isRun && !calls.some(c => blocks(unit, c)) && !(loop.exits.length === 0 && cause === 'never')) return no('it never waits, so it cannot last');
   const asked = new Set(conditionsOf(unit, l).flatMap(v => [...partsOf(v)].flatMap(part => (part.k === 'call' ? [part.c] : []))));
   const inBody = calls.filter(c => unit.facts.calls[c]!.fn === loop.fn && !asked.has(c));
   if (loop.k !== 'for-await' && isPump(unit, l, inBody)) return no('it ends when what it reads from does');
@@ -51,7 +53,7 @@ function isChained({ facts }: Unit, fn: number): boolean {
 const READS = /^_?(read|recv)([A-Z_]|$)/;
 
 /** What is asked to know whether to go on. */
-function conditionsOf(unit: Unit, l: LoopIndex): Val[] {
+export function conditionsOf(unit: Unit, l: LoopIndex): Val[] {
   const loop = unit.facts.loops[l]!;
   return [...(loop.v && loop.k !== 'for-of' && loop.k !== 'for-await' ? [loop.v] : []), ...loop.exits.flatMap(exit => guardsUpTo(unit.facts, exit.g, loop.bodyGuard).map(guard => guard.v))];
 }

@@ -16,10 +16,13 @@ export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: 
     const fresh = best(at.writesTo(v.d).flatMap(write => (reads.handlerAround(at, write.fn) ? written(write) : [])));
     if (fresh) return fresh;
     const behind = callBehind(at, demand);
-    const read = behind && reads.of(at, behind.call);
+    const read = behind && reads.asked(at, behind);
     return behind && read ? { kind: 'captured', ...named(at, read, behind.call) } : undefined;
   }
   if (v.k !== 'prop') return undefined;
+  const behind = callBehind(at, demand);
+  const read = behind && reads.asked(at, behind);
+  if (behind && read) return { kind: 'captured', ...named(at, read, behind.call) };
   if (v.o.k === 'ref') return best(at.writesToMember(v.n).filter(({ t }) => t.k === 'prop' && t.o.k === 'ref' && v.o.k === 'ref' && t.o.d === v.o.d).flatMap(write => (reads.handlerAround(at, write.fn) ? written(write) : [])));
   if (v.o.k !== 'this') return undefined;
   const cls = program.targets.classAround(at, fn);

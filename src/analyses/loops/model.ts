@@ -56,6 +56,8 @@ export interface Candidate {
   readonly scope: Scope;
   /** Absent where the code of an iteration cannot be seen. */
   readonly body?: Body;
+  /** Functions whose answer decides of each turn whether it is one. */
+  readonly gates?: readonly Body[];
 }
 
 /** A loop that runs as long as the process does. */

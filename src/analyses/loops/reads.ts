@@ -1,7 +1,7 @@
 import type { FilePath } from '../../core/model.ts';
 import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import type { Access, SettingsModel } from '../settings/model.ts';
-import { demandsOf, resultOf } from './demands.ts';
+import { demandsOf, resultOf, type Asked } from './demands.ts';
 import { handlersOf, type Told } from './handlers.ts';
 import type { Target, Targets } from './targets.ts';
 import { partsOf, type Unit } from './unit.ts';
@@ -20,6 +20,12 @@ export interface SettingReads {
   isRead(unit: Unit, call: CallIndex): boolean;
   /** The setting whose value the call yields; `given` is what the function it stands in was asked to read. */
   of(unit: Unit, call: CallIndex, given?: Access): SettingRead | undefined;
+  /** The same of what a condition asks, which may be a member of the result. */
+  asked(unit: Unit, asked: Asked, given?: Access): SettingRead | undefined;
+  /** The setting that a getter yields: `get enabled() { return this.resolver.getBool(…); }`. */
+  ofGetter(unit: Unit, fn: FnIndex, v: Val): SettingRead | undefined;
+  /** The setting that a function gives back. */
+  answer(target: Target): SettingRead | undefined;
   /** What a helper is asked to read by a call that hands it the key. */
   askedFor(unit: Unit, call: CallIndex): Access | undefined;
   /** A function, or one around it, is told of each change of a setting. */
@@ -34,7 +40,8 @@ export interface SettingReads {
 
 const MAX_DEPTH = 3;
 
-export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt: (path: FilePath) => Unit | undefined): SettingReads {
+/** `callers`: the calls that are known to reach a function. */
+export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt: (path: FilePath) => Unit | undefined, callers: (unit: Unit, fn: FnIndex) => readonly { readonly unit: Unit; readonly call: CallIndex }[]): SettingReads {
   const byCall = new Map<string, Access>();
   const asked = new Map<string, Access>();
   const members = new Map<string, Access[]>();
@@ -59,6 +66,12 @@ export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt
     settings,
     isRead: (unit, call) => reads.of(unit, call) !== undefined,
     of: (unit, call, given) => (given?.via.length && given.file === unit.path && given.call === call ? { access: given } : find(unit, call, 0)),
+    asked: (unit, { call, member }, given) => (member === undefined ? reads.of(unit, call, given) : ofMember(unit, call, member)),
+    ofGetter(unit, fn, v) {
+      const getter = v.k === 'prop' ? targets.ofValue(unit, fn, v) : undefined;
+      return getter?.unit.facts.fns[getter.fn]?.k === 'getter' ? returned(getter, 0) : undefined;
+    },
+    answer: target => returned(target, 0),
     askedFor: (unit, call) => asked.get(`${call} ${unit.path}`),
     ...told,
     atMember: (unit, start, end) => members.get(unit.path)?.find(({ at }) => {
@@ -84,16 +97,36 @@ export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt
     if (settings.settings.length === 0 || depth >= MAX_DEPTH) return undefined;
     known.set(id, undefined); // Recursion reads nothing new.
     const helper = targets.ofCall(unit, c);
-    const read = helper && returned(helper, depth);
+    const read = helper ? returned(helper, depth) : handed(unit, c, depth);
     if (read) known.set(id, read);
     else if (depth > 0) known.delete(id); // Asked from nearer, it may yet be found.
     return read;
   }
 
-  /** What a helper gives back comes from a read in it. */
-  function returned(helper: Target, depth: number): SettingRead | undefined {
+  /** The helper is a parameter, and all who are known to call the function hand it one that reads. */
+  function handed(unit: Unit, c: CallIndex, depth: number): SettingRead | undefined {
+    const { callee } = unit.facts.calls[c]!;
+    const decl = callee.k === 'ref' ? unit.facts.decls[callee.d] : undefined;
+    const i = callee.k === 'ref' && decl?.k === 'param' ? unit.facts.fns[decl.fn]!.params.indexOf(callee.d) : -1;
+    if (!decl || i < 0) return undefined;
+    const given = callers(unit, decl.fn).map(({ unit: at, call }) => {
+      const { args, fn } = at.facts.calls[call]!;
+      const target = args[i] && targets.ofValue(at, fn, args[i]);
+      return target && returned(target, depth + 1);
+    });
+    return given.length > 0 && given.every(each => each !== undefined) ? given[0] : undefined;
+  }
+
+  function ofMember(unit: Unit, c: CallIndex, member: string): SettingRead | undefined {
+    const helper = settings.settings.length === 0 && settings.accesses.length === 0 ? undefined : targets.ofCall(unit, c);
+    return helper && returned(helper, 0, member);
+  }
+
+  /** What a helper gives back, or a member of it, comes from a read in it. */
+  function returned(helper: Target, depth: number, member?: string): SettingRead | undefined {
     const { unit, fn } = helper;
-    for (const { v } of unit.facts.fns[fn]?.returns ?? []) {
+    for (const { v: whole } of unit.facts.fns[fn]?.returns ?? []) {
+      const v = member === undefined ? whole : whole?.k === 'obj' ? whole.p.find(each => each.n === member)?.v : undefined;
       if (!v) continue;
       for (const c of callsIn(unit, v)) {
         const inner = find(unit, c, depth + 1);

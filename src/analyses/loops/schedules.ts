@@ -1,5 +1,6 @@
 import type { Call, CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import { decoratedJobs } from './decorated.ts';
+import { effectsOf } from './effects.ts';
 import { isHandedIn } from './intervals.ts';
 import { HANDLERS, libraryNames, needsHandler, offers, offersNone } from './libraries.ts';
 import { madeBy } from './made-by.ts';
@@ -19,6 +20,8 @@ export interface Schedule {
   readonly handler?: { readonly fn: FnIndex; readonly value: Val };
   /** The function it is reported under, for decorators, which stand outside of it. */
   readonly owner: FnIndex;
+  /** Functions that decide of each turn whether it is one: `filter(() => enabled())`. */
+  readonly gates?: readonly Val[];
   /** How long it lasts, where the call itself tells. */
   readonly scope?: Scope;
 }
@@ -39,7 +42,7 @@ export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {
     found.push({ call: c, callee: print(unit.facts, call.callee), owner: call.fn, ...(value && { handler: { fn: call.fn, value } }) });
   });
   const taken = new Set(found.map(each => each.call));
-  return [...found, ...repeatedJobs(program, unit).filter(each => !taken.has(each.call)), ...streamsOf(program, unit), ...decoratedJobs(program, unit)];
+  return [...found, ...repeatedJobs(program, unit).filter(each => !taken.has(each.call)), ...streamsOf(program, unit), ...effectsOf(program, unit), ...decoratedJobs(program, unit)];
 }
 
 /** The library that a call asks to run something again and again. */

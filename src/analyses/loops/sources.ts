@@ -21,6 +21,7 @@ function sourceOf(program: LoopProgram, unit: Unit, fn: number, v: Val, awaited:
   if (v.k === 'await') return sourceOf(program, unit, fn, v.v, awaited);
   if (v.k !== 'call') return undefined;
   const call = unit.facts.calls[v.c]!;
+  if (call.k === 'new') return iteratorOf(program, unit, fn, v) ? 'its source never ends' : undefined;
   const target = program.targets.ofCall(unit, v.c);
   if (target) return isEndlessGenerator(program, target.unit, target.fn) ? 'its source never ends' : undefined;
   if (!awaited) return undefined;
@@ -33,4 +34,11 @@ function sourceOf(program: LoopProgram, unit: Unit, fn: number, v: Val, awaited:
     if (/^(node:)?fs(\/promises)?$/.test(origin.from) && name === 'watch') return 'it waits for one change after another';
   }
   return call.callee.k === 'prop' && /^(subscribe|consume|watch|consumeMessages|listenAll)$/.test(nameOf(call)) ? 'it waits for one message after another' : undefined;
+}
+
+/** `class Ticks { async *[Symbol.asyncIterator]() { … } }` */
+function iteratorOf(program: LoopProgram, unit: Unit, fn: number, v: Val): boolean {
+  const cls = program.values.classOf({ file: unit.path, fn }, v);
+  const home = cls && program.unitAt(cls.file);
+  return home !== undefined && home.facts.classes[cls!.cls]!.methods.some(method => method.n === '' && isEndlessGenerator(program, home, method.fn));
 }

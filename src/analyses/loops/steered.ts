@@ -1,6 +1,6 @@
 import type { CallIndex, FnIndex, GuardIndex } from '../../facts/program/model.ts';
 import { callBehind, demandsOf } from './demands.ts';
-import { clearsOf, handleOf } from './handles.ts';
+import { clearsOf, handleOf, refersTo } from './handles.ts';
 import type { Candidate, Switch } from './model.ts';
 import type { LoopProgram } from './program.ts';
 import { qualityOf } from './quality.ts';
@@ -17,6 +17,8 @@ interface Steering {
 }
 
 const MAX_DEPTH = 4;
+const STARTS = /^(start|resume|run|enable|unpause)$/;
+const STOPS = /^(stop|pause|close|disable|suspend|cancel)$/;
 
 /** The switch by which a subscriber of a setting starts the loop and stops it: as good as one that is asked in every turn. */
 export function steeredBy(program: LoopProgram, reads: SettingReads, candidate: Candidate): Switch | undefined {
@@ -41,7 +43,8 @@ export function steeredBy(program: LoopProgram, reads: SettingReads, candidate: 
       const call = facts.calls[c]!;
       const here = narrowed(call.g, state);
       if (c === candidate.call) found.starts.add(here);
-      if (clears().includes(c) || isAbort(c)) found.stops.add(here);
+      if (clears().includes(c) || isAbort(c) || steers(c, STOPS)) found.stops.add(here);
+      if (steers(c, STARTS)) found.starts.add(here);
       const target = program.targets.ofCall(unit, c);
       if (target?.unit === unit) visit(target.fn, here, depth + 1, seen, found, value, key);
     }
@@ -52,7 +55,7 @@ export function steeredBy(program: LoopProgram, reads: SettingReads, candidate: 
         for (const demand of demandsOf(unit, guard.v, guard.pos)) {
           if (value?.(demand.v as never)) return demand.pos ? 'on' : 'off';
           const behind = callBehind(unit, demand);
-          const read = behind && reads.of(unit, behind.call);
+          const read = behind && reads.asked(unit, behind);
           if (!behind || read?.access.key !== key) continue;
           found.read ??= { read, call: behind.call };
           return behind.pos !== (read.negated === true) ? 'on' : 'off';
@@ -74,6 +77,13 @@ export function steeredBy(program: LoopProgram, reads: SettingReads, candidate: 
   function clears(): readonly CallIndex[] {
     const handle = candidate.call === undefined ? undefined : handleOf(unit, candidate.call);
     return handle ? clearsOf(unit, handle) : [];
+  }
+
+  /** `this.worker.pause()`, `this.job.start()`: what a scheduler or a queue offers for it. */
+  function steers(c: CallIndex, how: RegExp): boolean {
+    const { callee } = facts.calls[c]!;
+    const handle = candidate.call === undefined || callee.k !== 'prop' || !how.test(callee.n) ? undefined : handleOf(unit, candidate.call);
+    return handle !== undefined && callee.k === 'prop' && refersTo(unit, callee.o, handle);
   }
 
   /** A flag that the loop's condition tests. */

@@ -15,12 +15,14 @@ export function streamsOf(program: LoopProgram, unit: Unit): Schedule[] {
   return unit.facts.calls.flatMap((call, c): Schedule[] => {
     if (call.callee.k !== 'prop' || !/^(subscribe|forEach)$/.test(call.callee.n)) return [];
     const operators: CallIndex[] = [];
+    const roots: CallIndex[] = [];
     if (!isTicks(call.callee.o, 0)) return [];
     if (operators.some(each => ENDS.test(nameOf(unit.facts.calls[each]!)))) return [];
-    const value = functionOf(c) ?? operators.filter(each => WORKS.test(nameOf(unit.facts.calls[each]!))).map(functionOf).find(each => each !== undefined);
-    return value ? [{ call: c, callee: print(unit.facts, call.callee), owner: call.fn, handler: { fn: call.fn, value } }] : [];
+    const value = functionOf(c) ?? [...operators.filter(each => WORKS.test(nameOf(unit.facts.calls[each]!))), ...roots].map(functionOf).find(each => each !== undefined);
+    const gates = operators.filter(each => nameOf(unit.facts.calls[each]!) === 'filter').flatMap(each => functionOf(each) ?? []);
+    return value ? [{ call: c, callee: print(unit.facts, call.callee), owner: call.fn, handler: { fn: call.fn, value }, gates }] : [];
 
-    /** `interval(…)`, `timer(first, period)`, piped or not, held in a constant or not. */
+    /** `interval(…)`, `timer(first, period)`, `defer(…)` that repeats, piped or not, held in a constant or not. */
     function isTicks(v: Val, depth: number): boolean {
       if (depth > 6) return false;
       if (v.k === 'ref') {
@@ -36,9 +38,19 @@ export function streamsOf(program: LoopProgram, unit: Unit): Schedule[] {
       const origin = originOf(program, unit, made.fn, made.callee);
       if (origin.k !== 'external' || origin.from !== 'rxjs') return false;
       const name = [origin.name, ...origin.path].at(-1);
+      if (name === 'defer' && operators.some(isRepeat)) {
+        roots.push(v.c);
+        return true;
+      }
       return name === 'interval' || (name === 'timer' && made.args.length > 1 && made.args[1]!.k !== 'undef');
     }
   });
+
+  /** `repeat()`, `repeat({ delay })`: again and again, where no count is given. */
+  function isRepeat(c: CallIndex): boolean {
+    const { args: [first] } = unit.facts.calls[c]!;
+    return nameOf(unit.facts.calls[c]!) === 'repeat' && (first === undefined || (first.k === 'obj' && !first.p.some(({ n }) => n === 'count')));
+  }
 
   function functionOf(c: CallIndex): Val | undefined {
     const { fn, args } = unit.facts.calls[c]!;

@@ -1,6 +1,8 @@
 import type { CallIndex, FnIndex, Guard, LoopIndex } from '../../facts/program/model.ts';
 import type { Access } from '../settings/model.ts';
 import { isBusy } from './busy.ts';
+import { gateOf } from './gates.ts';
+import { holdsOf, type Hold } from './holds.ts';
 import { keptOf } from './kept.ts';
 import { callBehind, demandsOf, isUsed } from './demands.ts';
 import type { Candidate, Switch } from './model.ts';
@@ -30,7 +32,10 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
   const unit = body && program.unitAt(body.file);
   const found = unit && body ? judge(unit, body.fn, body.loop, 0) : undefined;
   if (found?.kind === 'ok' && unit && body && isBusy(program, reads, candidate, isHeld)) return { ...found, kind: 'busy-wait' };
-  if (found && found.kind !== 'unguarded') return best([found, ...(found.kind === 'ok' ? [] : steered())])!;
+  if (found?.kind === 'ok') return found;
+  const gate = gateOf(program, reads, candidate);
+  if (gate && (gate.kind === 'ok' || !found || found.kind === 'unguarded')) return gate;
+  if (found && found.kind !== 'unguarded') return best([found, ...steered()])!;
   const [by] = steered();
   if (by) return by;
   const g = candidate.call !== undefined ? launch.facts.calls[candidate.call]!.g : body ? launch.facts.loops[body.loop]!.g : -1;
@@ -44,9 +49,10 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
   /** One turn: a loop's body, or a whole function where `loop` is -1. `given` is what the function was asked to read. */
   function judge(at: Unit, fn: FnIndex, loop: LoopIndex, depth: number, given?: Access): Switch | undefined {
     const turn = turnOf(program, at, fn, loop);
+    const holds = holdsOf(program, reads, at, loop, turn.fns, turn.calls, given);
     const asked = turn.calls.flatMap(({ c }) => { const read = reads.of(at, c, given); return read ? [{ c, read }] : []; });
-    const work = turn.calls.filter(({ c, carries }) => !carries && shareOf(at, c) === 'work' && !isJoin(at, c) && reads.of(at, c, given) === undefined && !isLaunch(at, c));
-    const own = ownSwitch(at, loop, turn.fns, work, asked, given);
+    const work = turn.calls.filter(({ c, carries }) => !carries && shareOf(at, c) === 'work' && !isJoin(at, c) && reads.of(at, c, given) === undefined && !isLaunch(at, c) && !holds.some(each => each.by === c));
+    const own = ownSwitch(at, loop, turn.fns, work, asked, holds, given, depth);
     if (own) return own;
     const kept = keptBack(at, fn, loop, work);
     if (kept) return kept;
@@ -54,23 +60,25 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
   }
 
   /** A switch that this very turn asks. */
-  function ownSwitch(at: Unit, loop: LoopIndex, fns: ReadonlySet<FnIndex>, work: readonly TurnCall[], asked: readonly { readonly c: CallIndex; readonly read: SettingRead }[], given: Access | undefined): Switch | undefined {
-    const held = work.map(({ c, guards }) => ({ c, by: governors(at, guards, loop, fns, given) }));
+  function ownSwitch(at: Unit, loop: LoopIndex, fns: ReadonlySet<FnIndex>, work: readonly TurnCall[], asked: readonly { readonly c: CallIndex; readonly read: SettingRead }[], holds: readonly Hold[], given: Access | undefined, depth: number): Switch | undefined {
+    const held = work.map(({ c, guards }) => ({ c, by: [...governors(at, guards, loop, fns, given), ...holds.filter(each => each.s < at.facts.calls[c]!.s)] }));
     const isIdle = held.every(({ c, by }) => by.length > 0 || !isHeavy(at, c));
     const governed = [
       held.filter(({ by }) => by.some(lets)),
       // Work that is done only against the setting's own default, where nothing else is done.
-      held.filter(({ by }) => by.some(each => isIdle || each.on)),
+      isIdle ? held.filter(({ by }) => by.length > 0) : [],
     ].find(each => each.length > 0) ?? [];
     const heavy = governed.some(({ c }) => isHeavy(at, c)) || !work.some(({ c }) => isHeavy(at, c));
     if (governed.length > 0 && heavy) return best(governed.flatMap(({ by }) => (by.some(lets) ? by.filter(lets) : by)).map(each => qualityOf(program, reads, at, each.read, each.call, each.on)));
-    const [first] = asked.flatMap(({ c, read }) => { const on = testedFor(at, loop, fns, c); return on === undefined ? [] : [{ c, read, on }]; });
+    // What lets something else be done against its own default is about that.
+    const other = new Set(held.flatMap(({ by }) => (by.some(lets) ? [] : by.map(each => each.call))));
+    const [first] = asked.filter(({ c }) => !other.has(c)).flatMap(({ c, read }) => { const on = testedFor(at, loop, fns, c); return on === undefined ? [] : [{ c, read, on }]; });
     if (first) {
-      if (work.length === 0) return qualityOf(program, reads, at, first.read, first.c, first.on);
+      if (work.length === 0) return depth === 0 ? qualityOf(program, reads, at, first.read, first.c, first.on) : undefined;
       const asksFirst = work.every(({ c }) => at.facts.calls[c]!.s > at.facts.calls[first.c]!.s);
       return { kind: asksFirst ? 'ignored' : 'after-work', ...named(at, first.read, first.c) };
     }
-    const idle = asked.find(({ c, read }) => isBoolean(read) && !isUsed(at, c));
+    const idle = asked.find(({ c, read }) => !other.has(c) && isBoolean(read) && !isUsed(at, c));
     return idle && { kind: 'ignored', ...named(at, idle.read, idle.c) };
   }
 
@@ -78,9 +86,11 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
   function governors(at: Unit, guards: readonly Guard[], loop: LoopIndex, fns: ReadonlySet<FnIndex>, given?: Access): readonly Governor[] {
     return guards.flatMap(guard => demandsOf(at, guard.v, guard.pos)).flatMap((demand): readonly Governor[] => {
       const behind = callBehind(at, demand);
-      const read = behind && reads.of(at, behind.call, given);
+      const read = behind && reads.asked(at, behind, given);
       if (behind && read && isInTurn(at, at.facts.calls[behind.call]!, loop, fns)) return [{ call: behind.call, read, on: behind.pos }];
       const { v } = demand;
+      const getter = reads.ofGetter(at, fns.values().next().value!, v);
+      if (getter && v.k === 'prop' && v.s >= (loop < 0 ? 0 : at.facts.loops[loop]!.s)) return [{ call: -1, read: getter, on: demand.pos }];
       const access = v.k === 'prop' && v.s >= (loop < 0 ? 0 : at.facts.loops[loop]!.s) ? reads.atMember(at, v.s, v.e) : undefined;
       return access ? [{ call: -1, read: { access }, on: demand.pos }] : [];
     });
@@ -116,7 +126,7 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
   function askedBefore(at: Unit, fn: FnIndex, guards: readonly Guard[]): Switch | undefined {
     return best(guards.flatMap(guard => demandsOf(at, guard.v, guard.pos)).flatMap((demand): readonly Switch[] => {
       const behind = callBehind(at, demand);
-      const read = behind && reads.of(at, behind.call);
+      const read = behind && reads.asked(at, behind);
       if (behind && read) return [{ kind: 'captured', ...named(at, read, behind.call) }];
       const kept = keptOf(program, reads, at, fn, demand);
       return kept && kept.kind !== 'ok' ? [kept] : [];

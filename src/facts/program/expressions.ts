@@ -5,7 +5,7 @@ import { lowerClass } from './classes.ts';
 import { assignPattern } from './destructuring.ts';
 import { lowerFunction } from './functions.ts';
 import { typeOf } from './types.ts';
-import type { Call, CallUse, ObjectMember, Val } from './model.ts';
+import type { Call, CallUse, Fn, ObjectMember, Val } from './model.ts';
 
 const K = ts.SyntaxKind;
 
@@ -82,7 +82,9 @@ const compound = (b: Builder, node: Ts.Expression, role: Role): Val => {
     }
     case K.YieldExpression: {
       markLoops(b, 'yields');
-      const { expression } = node as Ts.YieldExpression;
+      const { expression, asteriskToken } = node as Ts.YieldExpression;
+      const fn = b.fns[b.fn] as Writable<Fn>;
+      if (!asteriskToken) fn.yields = [...(fn.yields ?? []), { g: b.guard, loop: b.loop, s: startOf(b, node) }];
       return op(b, node, 'yield', expression ? [lower(b, expression)] : []);
     }
     case K.TemplateExpression: {

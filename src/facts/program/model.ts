@@ -125,6 +125,8 @@ export interface Fn {
   /** Index of the rest parameter. */
   readonly rest?: number;
   readonly returns: readonly { readonly v?: Val; readonly g: GuardIndex; readonly s: number }[];
+  /** Where a generator yields a value of its own. */
+  readonly yields?: readonly { readonly g: GuardIndex; readonly loop: LoopIndex; readonly s: number }[];
   /** False when the end of the body cannot be reached without a `return` or `throw`. */
   readonly falls: boolean;
   readonly ret?: TypeRef;
