@@ -3,7 +3,7 @@ import type { SettingRow } from '../analyses/inventory/model.ts';
 import { environmentReference, staleness } from './environment-reference.ts';
 
 const row = (key: string, more: Partial<SettingRow> = {}): SettingRow => ({
-  key, index: 0, application: '', type: 'string', flags: [], gates: [], readers: [], verdict: 'live', why: [], env: key,
+  key, index: 0, application: '', type: 'string', flags: [], gates: [], readers: [], verdict: 'live', env: key,
   at: { file: 'src/env.ts', line: 1, column: 1, endLine: 1, endColumn: 1 }, ...more,
 });
 const nowhere = { onlyIn: () => [] };

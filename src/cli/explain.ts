@@ -5,6 +5,7 @@ import { deployables } from '../analyses/inventory/deployables.ts';
 import { inventory } from '../analyses/inventory/analysis.ts';
 import type { SettingVerdict } from '../analyses/inventory/model.ts';
 import { settings as registered } from '../analyses/settings/analysis.ts';
+import { wiring } from '../analyses/wiring/analysis.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { ownPackage } from '../config/own-package.ts';
 import { formatEntry } from '../core/entry.ts';
@@ -25,7 +26,7 @@ export async function explain(args: Arguments, io: Io): Promise<number> {
     io.out.write(fs.readFileSync(path.join(ownPackage(), 'src', 'rules', asked, 'rule.md'), 'utf8'));
     return 0;
   }
-  const { outcome, model } = await session.run({ also: [inventory, registered, capture, deployables] });
+  const { outcome, model } = await session.run({ also: [inventory, wiring, registered, capture, deployables] });
   const { rows } = model(inventory);
   const settings = rows.filter(row => row.key === asked);
   const changes = model(registered).byKey(asked).flatMap(index => model(capture).captures[index] ?? []);
@@ -34,7 +35,8 @@ export async function explain(args: Arguments, io: Io): Promise<number> {
     const names = [...ids, ...rows.map(row => row.key), ...told(outcome).map(({ finding }) => formatEntry(finding.entry))];
     throw new ConfigError([`\`${asked}\` is neither a rule nor a setting nor an entry${orNearest(asked, names) || '; `ghostwire settings` and `ghostwire rules` list them'}`]);
   }
-  io.out.write([...settings.map(row => explainSetting(row, model(deployables).onlyIn(row.index))), ...(settings.some(row => isRead(row.verdict)) ? changes.map(explainChanges).filter(text => text !== '') : []), ...findings.map(each => explainFinding(each, settings.map(row => row.why)))].join('\n'));
+  const why = settings.map(row => model(wiring).why(row.index));
+  io.out.write([...settings.map((row, i) => explainSetting(row, why[i]!, model(deployables).onlyIn(row.index))), ...(settings.some(row => isRead(row.verdict)) ? changes.map(explainChanges).filter(text => text !== '') : []), ...findings.map(each => explainFinding(each, why))].join('\n'));
   io.err.write(problemLines(outcome.problems));
   return outcome.problems.length > 0 ? 2 : 0;
 }

@@ -16,15 +16,15 @@ app.get('/', async () => (await resolver.getInt('http', 'port')) + 1);
   }, { entries: { app: ['main.ts'] } }).model(capture);
   expect(captures.map(explainChanges)).toEqual([`  changes     seen in some places and not in others
   reads
-    main.ts:5  <module>  read while the program boots
-      captured: held by a listening socket that \`<module>\` sets up
-    main.ts:6  <module>  read on events
-      live: used where it is read, again and again, in \`<module>\`
+    main.ts:5  the file  read while the program boots
+      captured: held by a listening socket that the file sets up
+    main.ts:6  the file  read on events
+      live: used where it is read, again and again, in the file
 `]);
 });
 
 const row: SettingRow = {
-  key: 'sync.target', index: 0, application: '', type: 'string', flags: [], at: { file: 'settings.ts', line: 1, column: 1, endLine: 1, endColumn: 2 }, readers: [], verdict: 'weakly-live', gates: [], why: [],
+  key: 'sync.target', index: 0, application: '', type: 'string', flags: [], at: { file: 'settings.ts', line: 1, column: 1, endLine: 1, endColumn: 2 }, readers: [], verdict: 'weakly-live', gates: [],
 };
 
 it('marks the step of the way that rests on a name, and says in which deployable alone a setting is live', () => {
@@ -34,7 +34,7 @@ it('marks the step of the way that rests on a name, and says in which deployable
     { file: 'job.ts', line: 3, text: 'read in `Job.run`' },
     { file: 'job.ts', line: 3, text: 'read in `Job.run`' },
   ];
-  expect(explainSetting({ ...row, why }, ['worker'])).toBe(`sync.target: weakly-live, it is read if a call that is known by name alone means that code
+  expect(explainSetting(row, why, ['worker'])).toBe(`sync.target: weakly-live, it is read if a call that is known by name alone means that code
   registered  settings.ts:1
   type        string
   live in     worker only
@@ -47,8 +47,8 @@ it('marks the step of the way that rests on a name, and says in which deployable
 
 it('names the gate of what is off by default, and stays on one screen', () => {
   const readers = Array.from({ length: 40 }, (_, i) => ({ file: 'job.ts', line: i + 1, owner: 'Job.run', verdict: 'default-off' as const }));
-  const lines = explainSetting({ ...row, verdict: 'default-off', gates: ['sync.enabled'], readers }).split('\n');
-  expect(lines).toContain('  switched on by sync.enabled');
+  const lines = explainSetting({ ...row, verdict: 'default-off', gates: ['sync.enabled', 'sync.target'], readers }, []).split('\n');
+  expect(lines).toContain('  gated by    sync.enabled, sync.target');
   expect(lines).toContain('    and 32 more');
   expect(lines.length).toBeLessThan(24);
 });

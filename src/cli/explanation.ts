@@ -10,7 +10,7 @@ export interface Told {
 }
 
 /** Everything that is known of one setting, on one screen. */
-export function explainSetting(row: SettingRow, onlyIn: readonly string[] = []): string {
+export function explainSetting(row: SettingRow, why: readonly Step[], onlyIn: readonly string[] = []): string {
   const facts: readonly (readonly [string, string])[] = [
     ['registered', `${row.at.file}:${row.at.line}`],
     ['type', row.type],
@@ -18,16 +18,16 @@ export function explainSetting(row: SettingRow, onlyIn: readonly string[] = []):
     ['environment', row.env ?? ''],
     ['flags', row.flags.join(', ')],
     ['live in', onlyIn.length === 0 ? '' : `${onlyIn.join(' and ')} only`],
-    ['switched on', row.gates.length === 0 ? '' : `by ${row.gates.join(' and ')}`],
+    ['gated by', row.gates.join(', ')],
     ['about', row.description ?? ''],
   ];
   const [meaning, advice] = VERDICTS[row.verdict];
-  const unseen = row.readers.filter(({ file, line }) => !row.why.some(each => each.file === file && each.line === line));
+  const unseen = row.readers.filter(({ file, line }) => !why.some(each => each.file === file && each.line === line));
   return [
     `${row.key}: ${row.verdict}, ${meaning}`,
     ...facts.filter(([, value]) => value !== '').map(([name, value]) => `  ${name.padEnd(12)}${value}`),
-    ...section('why', [...new Set(row.why.map(marked))]),
-    ...section(row.why.length === 0 ? 'readers' : 'more readers', capped([...new Set(unseen.map(reader))], MAX_READERS)),
+    ...section('why', [...new Set(why.map(marked))]),
+    ...section(why.length === 0 ? 'readers' : 'more readers', capped([...new Set(unseen.map(reader))], MAX_READERS)),
     ...(advice === undefined ? [] : [`  ${'to do'.padEnd(12)}${advice}`]),
     '',
   ].join('\n');
@@ -59,8 +59,8 @@ const VERDICTS: { readonly [V in SettingVerdict]: readonly [meaning: string, adv
 export function explainChanges({ reads, verdict }: Capture): string {
   if (reads.length === 0) return '';
   const told = reads.map(({ access, phase, owner, ends }) => [
-    `${access.file}:${access.at.line}  ${owner}  read ${PHASE[phase]}`,
-    ...capped([...new Set(ends.map(end => `${end.effect}: ${end.what}`))], MAX_READERS).map(line => `  ${line}`),
+    `${access.file}:${access.at.line}  ${inWords(owner)}  read ${PHASE[phase]}`,
+    ...capped([...new Set(ends.map(end => inWords(`${end.effect}: ${end.what}`)))], MAX_READERS).map(line => `  ${line}`),
   ].join('\n    '));
   return [`  ${'changes'.padEnd(12)}${CHANGES[verdict]}`, ...section('reads', capped([...new Set(told)], MAX_READERS)), ''].join('\n');
 }
@@ -85,9 +85,12 @@ export const explainFinding = ({ finding, status }: Told, known: readonly (reado
 
 const section = (name: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : [`  ${name}`, ...lines.map(line => `    ${line}`)]);
 
-const step = ({ file, line, text }: Step): string => (file === '' ? text : `${file}:${line}  ${text.replace(/ in `<module>`$/, ' as the file loads').replace('`<module>`', 'the file')}`);
+const step = ({ file, line, text }: Step): string => (file === '' ? text : `${file}:${line}  ${inWords(text.replace(/ in `<module>`$/, ' as the file loads'))}`);
+
+/** What stands in no function stands in the file. */
+const inWords = (text: string): string => text.replace(/`?<module>`?/g, 'the file');
 
 /** A step with a mark: the way that runs, and where it ends. */
-const marked = (each: Step): string => `${/^(stops here|nothing (constructs|calls|loads) )/.test(each.text) ? '✗' : /, if a call /.test(each.text) ? '?' : /^(then )?`[^`]*`( starts)?$/.test(each.text) ? '✓' : ' '} ${step(each)}`;
+const marked = (each: Step): string => `${/^(stops here|nothing (constructs|calls|loads) )/.test(each.text) ? '✗' : /, if (a call|this name|`)/.test(each.text) ? '?' : /^(then )?`[^`]*`( starts)?$/.test(each.text) ? '✓' : ' '} ${step(each)}`;
 
-const reader = ({ file, line, owner, verdict }: SettingReader): string => `${file}:${line}  ${owner}  ${verdict}`;
+const reader = ({ file, line, owner, verdict }: SettingReader): string => `${file}:${line}  ${inWords(owner)}  ${verdict}`;

@@ -4,7 +4,7 @@ import { checkSelection, sectionsOf, select, type Selection } from './settings-s
 import { settingsTable } from './settings-table.ts';
 
 const row = (key: string, more: Partial<SettingRow> = {}): SettingRow => ({
-  key, index: 0, application: '', type: '', flags: [], gates: [], readers: [], verdict: 'live', why: [],
+  key, index: 0, application: '', type: '', flags: [], gates: [], readers: [], verdict: 'live',
   at: { file: 'src/env.ts', line: 1, column: 1, endLine: 1, endColumn: 1 }, ...more,
 });
 const ROWS = [

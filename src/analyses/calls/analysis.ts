@@ -40,7 +40,7 @@ export const calls = defineAnalysis({
       edge: (from, edge) => void (edges[from] ??= []).push(edge),
       instantiate: (from, each) => void (instantiations[from] ??= []).push(each),
       call: (from, call) => void (namedCalls[from] ??= []).push(call),
-      member: (name, fn, maker) => push(named, name, { fn, maker }),
+      member: (name, fn, made) => push(named, name, { fn, made }),
       target: (file, call, fn) => {
         let ofFile = targets.get(file);
         if (!ofFile) targets.set(file, (ofFile = []));

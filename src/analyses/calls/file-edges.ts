@@ -5,7 +5,7 @@ import { keepsClass } from './decorators.ts';
 import { isModuleList, onlyAsks } from './frameworks.ts';
 import { holdersOf } from './functions.ts';
 import { onlyCallsMembers } from './loaded-names.ts';
-import type { ClassId, Edge, FnId, Instantiation, NamedCall, Strength } from './model.ts';
+import type { ClassId, Edge, FnId, Instantiation, Making, NamedCall, Strength } from './model.ts';
 import { targetsOf, valueTargets, type Linker, type Target } from './targets.ts';
 
 /** Where the edges of the whole program are collected. */
@@ -13,8 +13,8 @@ export interface Sink {
   edge(from: FnId, edge: Edge): void;
   instantiate(from: FnId, instantiation: Instantiation): void;
   call(from: FnId, call: NamedCall): void;
-  /** A function that a call of that name may mean, with the function around it. */
-  member(name: string, fn: FnId, maker: FnId): void;
+  /** A function that a call of that name may mean, with what makes the object it belongs to. */
+  member(name: string, fn: FnId, made: Making): void;
   target(file: string, call: number, fn: FnId): void;
   escape(fn: FnId): void;
 }
@@ -54,7 +54,7 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
   const lists = moduleLists(linker, file, facts);
   const listing = lists.length === 0 ? sink : withinLists(lists, sink);
   const holders = holdersOf(facts);
-  for (const { n, f } of holders.members) sink.member(n, id(f), id(facts.fns[f]?.parent ?? 0));
+  for (const { n, f } of holders.members) sink.member(n, id(f), { by: id(facts.fns[f]?.parent ?? 0), g: facts.fns[f]?.g ?? -1 });
   facts.calls.forEach((call, c) => collectCall(linker, file, facts, call, c, listing));
   if (loaded.size > 0) collectLoaded(linker, file, facts, loaded, sink);
   collectLoose(linker, file, facts, holders.bound, holders.handed, listing);

@@ -27,6 +27,14 @@ export interface Edge {
   readonly of?: ClassId;
   /** The edge counts only when this has been given: a listener runs when its event is emitted. */
   readonly signal?: Signal;
+  /** The callee belongs to an object that has to be there. */
+  readonly made?: Making;
+}
+
+/** What makes an object: a function, under a condition in it. */
+export interface Making {
+  readonly by: FnId;
+  readonly g: GuardIndex;
 }
 
 /** Some events at one emitter. */
@@ -61,7 +69,7 @@ export interface NamedCall {
 export interface Named {
   readonly fn: FnId;
   readonly of?: ClassId;
-  readonly maker?: FnId;
+  readonly made?: Making;
 }
 
 export interface ClassNode {

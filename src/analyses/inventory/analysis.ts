@@ -30,7 +30,6 @@ export const inventory = defineAnalysis({
         readers: (wired?.readers ?? []).map(reader => readerOf(reader, wired!.verdict)).sort((a, b) => byText(a.file, b.file) || a.line - b.line),
         verdict: wired?.verdict ?? 'unread',
         gates: [...new Set((wired?.gates ?? []).flatMap(gate => model.settings[gate]?.key ?? []))].sort(byText),
-        why: wired?.why ?? [],
       };
     });
     return { rows: rows.sort((a, b) => byText(a.key, b.key) || byText(a.at.file, b.at.file) || a.at.line - b.at.line) };

@@ -1,4 +1,4 @@
-import type { FilePath, Json, Location, Step } from '../../core/model.ts';
+import type { FilePath, Json, Location } from '../../core/model.ts';
 import type { SettingIndex } from '../settings/model.ts';
 
 /**
@@ -48,8 +48,6 @@ export interface SettingRow {
   readonly verdict: SettingVerdict;
   /** Keys of the settings whose defaults keep it off. */
   readonly gates: readonly string[];
-  /** The evidence in reading order: from the entry to the cut, the guard with its values, what would make it live. */
-  readonly why: readonly Step[];
 }
 
 /** The model of the analysis `inventory`. */

@@ -37,7 +37,8 @@ function start(): void { console.log(resolver.getStr('sync', 'target')); }
       ...files,
     }, { entries: { app: ['src/main.ts'] }, profiles });
     const registered = program.model(settings).settings;
-    return program.model(wiring).wirings.map(({ setting, verdict, why }) => `${registered[setting]!.key} ${verdict}${why.filter(step => step.text.startsWith('runs in')).map(({ file, line, text }) => ` ${file}:${line} ${text}`).join('')}`);
+    const { wirings, why } = program.model(wiring);
+    return wirings.map(({ setting, verdict }) => `${registered[setting]!.key} ${verdict}${why(setting).filter(step => step.text.startsWith('runs in')).map(({ file, line, text }) => ` ${file}:${line} ${text}`).join('')}`);
   };
 
   it('is a ghost where no environment switches it on', () => {

@@ -113,11 +113,12 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
     if (namesCalled.has(name)) return;
     const edge: Edge = { to: -1, g, strength: 'weak', deferred: false, s };
     namesCalled.set(name, { from, edge });
-    for (const { fn, of, maker } of graph.named(name)) {
-      const found = { from, edge: of === undefined ? { ...edge, to: fn } : { ...edge, to: fn, of } };
-      // An object is not there before what makes it has run.
-      if (maker !== undefined && !reached[maker] && !ran(maker)) push(unmade, maker, found);
-      else follow(from, found.edge);
+    for (const { fn, of, made } of graph.named(name)) {
+      // What is never made cannot be called, however often its name is.
+      if (made && blocked(made.by, made.g)) continue;
+      const found: Edge = { ...edge, to: fn, ...(of === undefined ? {} : { of }), ...(made ? { made } : {}) };
+      if (made && !reached[made.by] && !ran(made.by)) push(unmade, made.by, { from, edge: found });
+      else follow(from, found);
     }
   };
 

@@ -18,6 +18,8 @@ import { withoutDeadDefaults } from './dead-defaults.ts';
 import { distrustOf } from './distrust.ts';
 import { environmentReads } from './environment-reads.ts';
 import { gateWords } from './gate-words.ts';
+import { outermostFalse } from './cuts.ts';
+import { everyAccess } from './every-access.ts';
 import { flipsFor, type Flip } from './flips.ts';
 import { holdersIn } from './holders.ts';
 import { judgeSetting, type Context, type Judged } from './judge-setting.ts';
@@ -33,7 +35,7 @@ export const wiring = defineAnalysis({
   needs: [program, modules, values, settings, calls, reach, entries, environment],
   compute(inputs): WiringModel {
     const known = inputs.model(settings);
-    if (known.settings.length === 0) return { wirings: [], unheard: [] };
+    if (known.settings.length === 0) return { wirings: [], unheard: [], why: () => [] };
     const graph = inputs.model(calls);
     const solved = inputs.model(reach);
     const facts = new Map(inputs.files.map(file => [file.path, inputs.table(program, file)]));
@@ -54,7 +56,7 @@ export const wiring = defineAnalysis({
     const isExternal = (key: string): boolean => inputs.options.external.length > 0 && external(key);
     let lacking: ReadonlySet<string> | undefined;
     const context: Context = {
-      accessesOf: withoutDeadDefaults(known, index => [...known.accessesOf(index), ...(mirrored.get(index) ?? []), ...(direct.get(index) ?? [])], isExternal),
+      accessesOf: withoutDeadDefaults(known, everyAccess([known.accessesOf, index => mirrored.get(index) ?? NO_ACCESS, index => direct.get(index) ?? NO_ACCESS]), isExternal),
       settings: known, reach: solved, graph, classOf,
       ownerOf: fn => fnNode(fn)?.owner ?? '<module>',
       classNameOf: fn => { const cls = classOf(fn); return cls === undefined ? undefined : graph.classes[cls]?.name; },
@@ -72,12 +74,14 @@ export const wiring = defineAnalysis({
     const distrust = distrustOf({ reach: solved, entries: inputs.model(entries), settings: known, modules: inputs.model(modules), files: inputs.files.filter(file => !file.test).map(file => file.path) });
     const judged = known.settings.map((_, index) => (distrust === undefined ? judgeSetting(context, index) : undecidedAbout(judgeSetting(context, index))));
     const ghosts = judged.flatMap((each): Ghost[] => (each.verdict === 'ghost-wired' ? [{ owner: each.owner, gates: each.gates, judged: each, file: fileOfGhost(each, graph) }] : []));
-    const wirings = judged.map((each, index): Wiring => toWiring(told, index, rematch(each, index)));
+    const matched = judged.map(rematch);
+    const wirings = matched.map((each, index): Wiring => toWiring(told, index, each));
+    const why = (setting: number): ReturnType<WiringModel['why']> => (matched[setting] ? witnessOf(told, matched[setting]) : []);
     const unheard = distrust !== undefined ? [] : known.settings.flatMap((_, setting) => context.accessesOf(setting).filter(context.isUnheard).map((access): Unheard => {
       const fn = graph.idOf(access.file, access.fn);
       return { setting, access, owner: context.classNameOf(fn) ?? context.ownerOf(fn) };
     })).sort((a, b) => byPlace(a.access, b.access));
-    return { wirings, unheard, ...(distrust === undefined ? {} : { distrust }) };
+    return { wirings, unheard, why, ...(distrust === undefined ? {} : { distrust }) };
 
     function rematch(each: Judged, index: number): Judged & Pick<Wiring, 'heuristic'> {
       const setting = known.settings[index];
@@ -90,6 +94,8 @@ export const wiring = defineAnalysis({
   },
   problems: ({ distrust }) => (distrust === undefined ? [] : [{ file: '', message: distrust }]),
 });
+
+const NO_ACCESS: readonly Access[] = [];
 
 /** Who leads to a function, over all edges; indexed when somebody asks. */
 const callersIn = (graph: CallGraph): Told['callersOf'] => {
@@ -115,10 +121,9 @@ const MAX_TRIALS = 12;
 const flipsIn = (solved: ReachModel, graph: CallGraph): Told['flips'] => {
   const known = new Map<string, readonly Flip[] | undefined>();
   return judged => {
-    const { cut, gates, verdict } = judged;
+    const { cut, gates } = judged;
     if (!cut) return undefined;
     const untried = gates.map((setting): Flip => ({ setting, from: cut.from, g: cut.g }));
-    if (verdict === 'default-off') return untried;
     const id = `${cut.from}#${cut.g}#${gates.join()}`;
     if (!known.has(id)) known.set(id, known.size < MAX_TRIALS ? flipsFor(solved, graph, judged) : untried);
     return known.get(id);
@@ -136,12 +141,11 @@ const fileOfGhost = (judged: Judged, graph: { readonly classes: readonly { reado
 const toWiring = (told: Told, index: number, judged: Judged & Pick<Wiring, 'heuristic'>): Wiring => {
   const { verdict, owner, readers, gates, cut, heuristic } = judged;
   const gateFile = cut && told.graph.fileOf(cut.from);
-  const gateLine = cut && gateFile !== undefined ? told.line(gateFile, told.facts(gateFile).guards[cut.g]?.s ?? cut.s) : undefined;
+  const gateLine = cut && gateFile !== undefined ? told.line(gateFile, told.facts(gateFile).guards[outermostFalse(told.reach, told.facts(gateFile), gateFile, cut.g)]?.s ?? cut.s) : undefined;
   return {
     setting: index, verdict, owner, readers, gates,
     ...(gateFile !== undefined && gateLine !== undefined ? { gateAt: { file: gateFile, line: gateLine, column: 1, endLine: gateLine, endColumn: 1 } } : {}),
     ...(heuristic ? { heuristic } : {}),
-    why: witnessOf(told, judged),
     because: becauseOf(told, judged),
   };
 };

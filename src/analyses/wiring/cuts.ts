@@ -1,3 +1,4 @@
+import type { GuardIndex, ProgramFacts } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import type { SettingIndex } from '../settings/model.ts';
@@ -37,6 +38,12 @@ export const cutBefore = (graph: CallGraph, reach: ReachModel, fn: FnId): Cut | 
       const before = emission.holds === false ? { from: heard.from, g: heard.at.g, flags: emission.flags, s: heard.at.s } : search(heard.from);
       if (before) return owner === undefined ? before : { ...before, cls: before.cls ?? owner };
     }
+    if (edge.made) {
+      const { by: maker, g } = edge.made;
+      const making = guard(maker, g);
+      const before = making.holds === false ? { from: maker, g, flags: making.flags, s: 0 } : search(maker);
+      if (before) return owner === undefined ? before : { ...before, cls: before.cls ?? owner };
+    }
     if (by === undefined || reach.byDefault.instantiated(by)) return undefined;
     const built = reach.any.constructed(by);
     if (!built) return undefined;
@@ -45,6 +52,13 @@ export const cutBefore = (graph: CallGraph, reach: ReachModel, fn: FnId): Cut | 
     return search(built.from, by);
   };
   return search(fn);
+};
+
+/** Of the conditions around a cut the outermost one that is false by itself: where the way ends first. */
+export const outermostFalse = (reach: ReachModel, facts: ProgramFacts, file: string, g: GuardIndex): GuardIndex => {
+  let found = g;
+  for (let at = facts.guards[g]?.parent ?? -1; at >= 0; at = facts.guards[at]?.parent ?? -1) if (reach.evaluator.guard(file, at).holds === false) found = at;
+  return found;
 };
 
 /** The path by which a function is reached, entry first. */

@@ -1,3 +1,4 @@
+import type { Json } from '../../core/model.ts';
 import type { Guard, GuardIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
@@ -67,8 +68,12 @@ export const wantedValue = (facts: ProgramFacts, setting: Setting, g: number): s
   }
   const { default: registered } = setting;
   if (registered.k === 'constant' && typeof registered.value === 'boolean') return `is \`${String(!registered.value)}\``;
-  return registered.k === 'unset' || (registered.k === 'constant' && (registered.value === '' || registered.value === null)) ? 'is set' : 'is switched on';
+  if (registered.k === 'unset' || (registered.k === 'constant' && (registered.value === '' || registered.value === null))) return 'is set';
+  return registered.k !== 'constant' || isOff(registered.value) ? 'is switched on' : `is something else than \`${JSON.stringify(registered.value)}\``;
 };
+
+/** Spellings of a switch that is off, as variables of the environment have them. */
+const isOff = (value: Json): boolean => value === 0 || (typeof value === 'string' && /^(0|false|no|off|disabled|none)$/i.test(value));
 
 /** `env.GATE !== "1"` in front of a return asks for `"1"`. */
 const comparedWith = (value: Val, setting: Setting, positive: boolean): string | number | undefined => {

@@ -22,7 +22,6 @@ export interface Wiring {
   readonly gateAt?: Location;
   /** Which of the seeds' matchers tied the setting to the ghost, when the analysis could not. */
   readonly heuristic?: 'namespace' | 'reference';
-  readonly why: readonly Step[];
   /** One clause for messages: what is missing. */
   readonly because: string;
 }
@@ -38,6 +37,8 @@ export interface Unheard {
 export interface WiringModel {
   /** One for each setting, in their order. */
   readonly wirings: readonly Wiring[];
+  /** The evidence for a verdict, in reading order; put together when it is asked for, as few ask. */
+  why(setting: SettingIndex): readonly Step[];
   /** Listeners that are never registered, whatever else reads their settings; sorted by place. */
   readonly unheard: readonly Unheard[];
   /** Set when the entries cannot be right: what is not known to run is `undecided` then. */

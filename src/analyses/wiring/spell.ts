@@ -17,7 +17,7 @@ const write = (facts: ProgramFacts, value: Val, depth: number): string => {
     case 'big': case 'regex': return value.t;
     case 'ref': return value.n;
     case 'this': case 'super': return value.k;
-    case 'prop': return `${inner(value.o)}${value.opt ? '?.' : '.'}${value.n}`;
+    case 'prop': return `${inner(value.o)}${member(value.n, value.opt === 1)}`;
     case 'elem': return `${inner(value.o)}${value.opt ? '?.' : ''}[${inner(value.i)}]`;
     case 'call': {
       const call = facts.calls[value.c];
@@ -40,6 +40,11 @@ const write = (facts: ProgramFacts, value: Val, depth: number): string => {
     case 'meta': return 'import.meta';
     default: return '…';
   }
+};
+
+const member = (name: string, optional: boolean): string => {
+  if (/^[\p{ID_Start}$_#][\p{ID_Continue}$]*$/u.test(name)) return `${optional ? '?.' : '.'}${name}`;
+  return `${optional ? '?.' : ''}[${/^\d+$/.test(name) ? name : `'${name}'`}]`;
 };
 
 const operation = (operator: string, parts: readonly string[]): string => {

@@ -7,7 +7,8 @@ import { wiring } from './analysis.ts';
 const why = (key: string, files: Files): string[] => {
   const program = models(files, { entries: { app: ['src/main.ts'] } });
   const registered = program.model(settings).settings;
-  return program.model(wiring).wirings.filter(({ setting }) => registered[setting]!.key === key).flatMap(each => each.why.map(({ file, line, text }) => `${file}:${line} ${text}`));
+  const model = program.model(wiring);
+  return model.wirings.filter(({ setting }) => registered[setting]!.key === key).flatMap(({ setting }) => model.why(setting).map(({ file, line, text }) => `${file}:${line} ${text}`));
 };
 
 const ENV = `import { z } from 'zod';
@@ -61,5 +62,30 @@ describe('the evidence', () => {
       'src/jobs.ts': "import { env } from './env';\nexport function sweep(): void { step(); }\nfunction step(): void { console.log(env.URL); }\n",
       'src/main.ts': "import './jobs';\n",
     })).toEqual(['src/jobs.ts:3 read, but nothing runs this in `step`', 'src/jobs.ts:2 called from `sweep`, which does not run either', 'src/jobs.ts:2 nothing calls `sweep`']);
+  });
+
+  it('stops at the outermost condition that is false, not at the ones inside it', () => {
+    expect(why('URL', {
+      'src/env.ts': ENV,
+      'src/main.ts': "import { env } from './env';\nlet known = process.argv.length > 2;\nif (env.GATE === '1' && process.argv[2] !== 'x') {\n  known = known || (env.SECOND && Boolean(env.URL));\n}\n",
+    })).toEqual([
+      'src/main.ts:1 `<module>` starts',
+      "src/main.ts:3 stops here: goes no further, because `env.GATE === '1' && process.argv[2] !== 'x'` is false: `GATE` is \"0\" by default",
+      'src/main.ts:3 runs once `GATE` is `"1"` and `SECOND` is `true`',
+      'src/main.ts:4 read, but not in the default configuration in `<module>`',
+    ]);
+  });
+
+  it('names each of two readers once, the one that runs first, and the way to that one', () => {
+    expect(why('URL', {
+      'src/env.ts': ENV,
+      'src/main.ts': "import { env } from './env';\nimport { copy } from './copy';\nif (env.SECOND) console.log(env.URL);\ncopy();\n",
+      'src/copy.ts': 'export function copy(): void { console.log(process.env.URL); }\n',
+    })).toEqual(['src/main.ts:1 `<module>` starts', 'src/copy.ts:1 then `copy`', 'src/copy.ts:1 read in `copy`', 'src/main.ts:3 read, but not in the default configuration in `<module>`']);
+  });
+
+  it('tells of any of several conditions that one is enough', () => {
+    const steps = why('URL', { 'src/env.ts': ENV, 'src/main.ts': "import { env } from './env';\nif (env.SECOND || env.GATE === '1') console.log(env.URL);\n" });
+    expect(steps[2]).toBe('src/main.ts:2 runs once `GATE` is `"1"`');
   });
 });

@@ -5,7 +5,7 @@ import type { ReachModel } from '../reach/model.ts';
 import type { Environment } from '../reach/profiles.ts';
 import type { Setting, SettingsModel } from '../settings/model.ts';
 import type { Values } from '../values/model.ts';
-import { pathTo, type Cut } from './cuts.ts';
+import { outermostFalse, pathTo, type Cut } from './cuts.ts';
 import { wantedValue, type Flip } from './flips.ts';
 import type { Judged } from './judge-setting.ts';
 import type { ReaderVerdict } from './model.ts';
@@ -28,18 +28,18 @@ export interface Told {
 /** The evidence in reading order: from the entry to the cut, the condition with its values, what would make it live. */
 export const witnessOf = (told: Told, judged: Judged): readonly Step[] => {
   const { cut, profile } = judged;
-  const live = judged.readers.find(reader => reader.verdict === 'live' || reader.verdict === 'weakly-live');
+  const live = judged.readers.find(reader => reader.verdict === 'live') ?? judged.readers.find(reader => reader.verdict === 'weakly-live');
   const ghost = judged.readers.find(reader => reader.verdict === 'ghost');
-  const readers = judged.readers.slice(0, MAX_READERS).map((reader): Step => ({ file: reader.access.file, line: reader.access.at.line, text: `${readWords(told, reader)} in \`${reader.owner}\`` }));
+  const readers = inOrder(judged.readers).slice(0, MAX_READERS).map((reader): Step => ({ file: reader.access.file, line: reader.access.at.line, text: `${readWords(told, reader)} in \`${reader.owner}\`` }));
   if (cut) return [...pathSteps(told, told.reach.byDefault, cut.from), cutStep(told, cut), ...holderSteps(told, cut), ...flipSteps(told, judged, cut), ...(profile ? [profileStep(told, judged, profile)] : []), ...readers];
-  if (live) return [...pathSteps(told, told.reach.byDefault, told.graph.idOf(live.access.file, live.access.fn)), ...readers];
+  if (live) return [...pathSteps(told, live.verdict === 'live' ? told.reach.strong : told.reach.byDefault, told.graph.idOf(live.access.file, live.access.fn)), ...readers];
   return [...readers, ...(ghost ? missingLink(told, told.graph.idOf(ghost.access.file, ghost.access.fn)) : [])];
 };
 
 /** The first place where the way ends, the condition there as it is written, and the values that decide it. */
-const cutStep = ({ graph, facts, line, settings }: Told, cut: Cut): Step => {
+const cutStep = ({ graph, facts, line, settings, reach }: Told, cut: Cut): Step => {
   const file = graph.fileOf(cut.from);
-  const guard = facts(file).guards[cut.g];
+  const guard = facts(file).guards[outermostFalse(reach, facts(file), file, cut.g)];
   const what = cut.cls === undefined ? 'goes no further' : `\`${graph.classes[cut.cls]?.name ?? 'the class'}\` is never used`;
   const values = cut.flags.map(flag => shown(settings.settings[flag])).join(', ');
   const condition = guard ? `\`${spell(facts(file), guard.v)}\` is ${wordOf(guard)}` : 'the condition is false';
@@ -57,9 +57,9 @@ const holderSteps = (told: Told, { cls, flags }: Cut): Step[] => {
 /** The smallest change of defaults after which a reader runs. */
 const flipSteps = (told: Told, judged: Judged, cut: Cut): Step[] => {
   if (judged.gates.length === 0) return [];
-  const { graph, facts, line, settings } = told;
+  const { graph, facts, line, settings, reach } = told;
   const file = graph.fileOf(cut.from);
-  const at = { file, line: line(file, facts(file).guards[cut.g]?.s ?? cut.s) };
+  const at = { file, line: line(file, facts(file).guards[outermostFalse(reach, facts(file), file, cut.g)]?.s ?? cut.s) };
   const flips = told.flips(judged) ?? [];
   if (flips.length === 0) return [{ ...at, text: 'no change of settings alone makes it run' }];
   const words = flips.flatMap(({ setting: flip, from, g }) => {
@@ -86,9 +86,15 @@ const READER_WORDS = {
 
 /** A read that is taken for one by its spelling alone says which spelling that is. */
 const readWords = ({ facts }: Told, { access, verdict }: ReaderVerdict): string => {
-  const call = verdict === 'weakly-live' && access.strength === 'weak' && access.call !== undefined ? facts(access.file).calls[access.call] : undefined;
-  return call ? `read, if \`${spell(facts(access.file), call.callee)}\` is what reads settings` : READER_WORDS[verdict];
+  if (verdict !== 'weakly-live' || access.strength !== 'weak') return READER_WORDS[verdict];
+  const call = access.call === undefined ? undefined : facts(access.file).calls[access.call];
+  return call ? `read, if \`${spell(facts(access.file), call.callee)}\` is what reads settings` : 'read, if this name means this setting';
 };
+
+/** What runs first, as it decides, and what only tests read last; otherwise as they stand. */
+const inOrder = (readers: readonly ReaderVerdict[]): readonly ReaderVerdict[] => [...readers].sort((a, b) => BY_WEIGHT.indexOf(a.verdict) - BY_WEIGHT.indexOf(b.verdict));
+
+const BY_WEIGHT: readonly ReaderVerdict['verdict'][] = ['live', 'weakly-live', 'default-off', 'ghost', 'undecided', 'test'];
 
 const shown = (setting: Setting | undefined): string => {
   if (!setting) return 'a setting is off';

@@ -27,13 +27,13 @@ export default defineRule({
     'mention-only': ({ key }: Told) => `\`${key}\` is named and never read; delete it, or read it where it matters`,
   },
   judge({ model, report }) {
-    const { wirings, unheard } = model(wiring);
+    const { wirings, unheard, why } = model(wiring);
     const { settings: registered } = model(settings);
-    for (const { setting, verdict, owner, because, gates, why } of wirings) {
+    for (const { setting, verdict, owner, because, gates } of wirings) {
       const { key, at, span } = registered[setting]!;
       if (!isFinding(verdict)) continue;
       const gated = because || gates.flatMap(gate => registered[gate] ?? []).map(gateWords).join(', ') || 'a condition keeps it off';
-      report({ message: verdict, data: { key, owner, because: gated }, at, span, witness: why, entry: { key, kind: verdict, owner } });
+      report({ message: verdict, data: { key, owner, because: gated }, at, span, witness: why(setting), entry: { key, kind: verdict, owner } });
     }
     for (const { setting, access, owner } of unheard) {
       const { key, at } = registered[setting]!;
