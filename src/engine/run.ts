@@ -14,6 +14,7 @@ import { projectFiles, surveyProject, type SurveyedProjectFile } from './project
 import type { Run, RunRequest, RunResult } from './request.ts';
 import { diskStore, noStore, type Store } from './store.ts';
 import { factReader } from './stored-facts.ts';
+import { tuneForAnalyses } from './tiering.ts';
 import { diskWorld, type World } from './world.ts';
 
 export const run: Run = request => runIn(diskWorld(request.root), request.cache ? diskStore(request.root) : noStore, request);
@@ -75,6 +76,7 @@ function kindsToExtract({ parts, also = [] }: RunRequest, rules: readonly Enable
 }
 
 function linkAll({ config }: RunRequest, files: readonly Surveyed[], shapes: Shapes, project: readonly SurveyedProjectFile[]): Linked {
+  tuneForAnalyses();
   const read = factReader(shapes);
   const facts = files.flatMap(({ path, record }) => (record.facts === undefined ? [] : [read(path, isTest(path), record.facts.bytes())]));
   return link({ files: facts, project: projectFiles(project), options: config.analysis });
