@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { parserAlone } from './parser-alone.mjs';
 import { ruleStandIns } from './rule-stand-ins.mjs';
 
 /**
@@ -27,7 +28,7 @@ await build({
   external: ['ts-morph', 'jiti', 'vitest'],
   // Its entry for Node is sixty CommonJS files, which take as long to load as everything of ours.
   alias: { yaml: new URL('node_modules/yaml/browser/index.js', root).pathname },
-  plugins: [await ruleStandIns(fileURLToPath(root))],
+  plugins: [await ruleStandIns(fileURLToPath(root)), parserAlone(fileURLToPath(root))],
   minifyWhitespace: true,
   minifySyntax: true,
   define: { __BUILD_ID__: JSON.stringify(sourceHash()) },

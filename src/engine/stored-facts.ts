@@ -44,7 +44,7 @@ export function factReader(shapes: Shapes): (path: FilePath, test: boolean, byte
       const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
       const body = bytes.subarray(4 + length);
       const { strings, lines, tables } = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + 4, length).toString('utf8')) as Header; // Written above; the cache checks its hash.
-      return { tables, lines, read: (at: number) => unpacker.read(body, strings, at) };
+      return { strings, tables, lines, read: (at: number) => unpacker.read(body, strings, at) };
     });
     const tableOf = (kind: string): unknown => {
       const { tables, read } = open();
@@ -53,7 +53,7 @@ export function factReader(shapes: Shapes): (path: FilePath, test: boolean, byte
     };
     const lineStarts = once(() => open().read(open().lines) as readonly number[]); // Packed from `lineStarts`.
     const tables = once(() => lazyRecord(Object.keys(open().tables), tableOf));
-    return new StoredFile(path, test, lineStarts, tables);
+    return new StoredFile(path, test, lineStarts, tables, () => open().strings);
   };
 }
 
@@ -62,12 +62,14 @@ class StoredFile implements FileFacts {
   readonly test: boolean;
   readonly #lineStarts: () => readonly number[];
   readonly #tables: () => FileFacts['tables'];
+  readonly #words: () => readonly string[];
 
-  constructor(path: FilePath, test: boolean, lineStarts: () => readonly number[], tables: () => FileFacts['tables']) {
+  constructor(path: FilePath, test: boolean, lineStarts: () => readonly number[], tables: () => FileFacts['tables'], words: () => readonly string[]) {
     this.path = path;
     this.test = test;
     this.#lineStarts = lineStarts;
     this.#tables = tables;
+    this.#words = words;
   }
 
   get lineStarts() {
@@ -76,6 +78,10 @@ class StoredFile implements FileFacts {
 
   get tables() {
     return this.#tables();
+  }
+
+  get words() {
+    return this.#words();
   }
 
   toJSON() {

@@ -1,4 +1,4 @@
-import type { ProjectFile } from '../../core/model.ts';
+import type { FileFacts, ProjectFile } from '../../core/model.ts';
 import type { ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
 import { eachPart } from '../../facts/program/parts.ts';
 import { variablesOfCompose } from './compose.ts';
@@ -14,14 +14,15 @@ export interface Mentions {
  * schema or a template, as `$NAME` in a document. A text that ends in `_` stands for all names that begin so, and one
  * that begins with `_` for those that end so, unless it is `derived`: how names of settings are spelled is known.
  */
-export function mentionsOf(candidates: ReadonlySet<string>, tables: readonly ProgramFacts[], project: readonly ProjectFile[], derived: (prefix: string) => boolean): Mentions {
+export function mentionsOf(candidates: ReadonlySet<string>, files: readonly FileFacts[], table: (file: FileFacts) => ProgramFacts, project: readonly ProjectFile[], derived: (prefix: string) => boolean): Mentions {
   const found = new Set<string>();
   const beginnings = new Set<string>();
   const endings = new Set<string>();
+  const isBeginning = (text: string): boolean => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*_$/.test(text) && !derived(text);
   const take = (text: string): void => {
     if (candidates.has(text)) found.add(text);
-    else if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*_$/.test(text) && !derived(text)) beginnings.add(text);
-    else if (/^_[A-Z0-9]+(_[A-Z0-9]+)*$/.test(text)) endings.add(text);
+    else if (isBeginning(text)) beginnings.add(text);
+    else if (isEnding(text)) endings.add(text);
   };
   // The same few thousand names make up a program.
   const seen = new Set<string>();
@@ -30,7 +31,9 @@ export function mentionsOf(candidates: ReadonlySet<string>, tables: readonly Pro
     seen.add(text);
     if (text.includes('_') || /^[A-Z][A-Z0-9]+$/.test(text)) take(text);
   };
-  for (const facts of tables) textsIn(facts, note);
+  const isNews = (word: string): boolean => !seen.has(word) && (candidates.has(word) || (word.includes('_') && (isBeginning(word) || isEnding(word))));
+  // Of the files that name nothing new nothing is unpacked.
+  for (const file of candidates.size === 0 ? [] : files) if (file.words?.some(isNews) ?? true) textsIn(table(file), note);
   for (const { path, text } of project) {
     const kind = kindOf(path);
     if (kind === 'table') continue;
@@ -41,6 +44,8 @@ export function mentionsOf(candidates: ReadonlySet<string>, tables: readonly Pro
   }
   return { has: variable => found.has(variable) || [...beginnings].some(prefix => variable.startsWith(prefix)) || [...endings].some(suffix => variable.endsWith(suffix)) };
 }
+
+const isEnding = (text: string): boolean => /^_[A-Z0-9]+(_[A-Z0-9]+)*$/.test(text);
 
 /** Variables that a compose file hands to images built elsewhere: what runs there reads them. */
 function handedToOthers(path: string, text: string): readonly string[] {

@@ -43,6 +43,8 @@ interface Called {
   readonly site: CallSite;
   /** The function that is called; `undefined` where only its receiver can tell. */
   readonly to: { readonly file: FilePath; readonly fn: FnIndex } | undefined;
+  /** Found out when the first method of that name asks. */
+  receiverClass?: ClassRef | 'unknown';
 }
 
 const calledUnder = new WeakMap<Code, Map<string, readonly Called[]>>();
@@ -64,15 +66,16 @@ function calledAt(code: Code, site: CallSite): Called | undefined {
   return receiverOf(site.unit.facts, call) ? { site, to: undefined } : undefined;
 }
 
-function calls(code: Code, { site: { unit, c }, to }: Called, file: FilePath, f: FnIndex): boolean {
+function calls(code: Code, called: Called, file: FilePath, f: FnIndex): boolean {
+  const { site: { unit, c }, to } = called;
   if (to) return to.file === file && to.fn === f;
   const fn = code.unit(file)?.facts.fns[f];
   if (fn?.cls === undefined) return false;
   const call = unit.facts.calls[c]!;
   const site = { file: unit.path, fn: call.fn };
   const receiver = receiverOf(unit.facts, call)!;
-  const target = code.values.classOf(site, receiver);
-  if (!target) return methodsNamed(code, fn.n) === 1 && receiver.k !== 'this';
+  const target = called.receiverClass ??= code.values.classOf(site, receiver) ?? 'unknown';
+  if (target === 'unknown') return methodsNamed(code, fn.n) === 1 && receiver.k !== 'this';
   return inherits(code, target, { file, cls: fn.cls });
 }
 
@@ -82,12 +85,19 @@ const sameClass = (a: ClassRef, b: ClassRef): boolean => a.file === b.file && a.
 
 /** The class or one it extends, as far as they can be seen, is `base`. */
 export function inherits(code: Code, from: ClassRef, base: ClassRef): boolean {
+  return lineOf(code, from).some(at => sameClass(at, base));
+}
+
+/** The class and those it extends, as far as they can be seen. */
+function lineOf(code: Code, from: ClassRef): readonly ClassRef[] {
+  const line: ClassRef[] = [];
   let at: ClassRef | undefined = from;
   for (let hops = 0; at && hops < 12; hops++) {
-    if (sameClass(at, base)) return true;
+    if (line.some(each => sameClass(each, at!))) break;
+    line.push(at);
     at = superclassOf(code, at);
   }
-  return false;
+  return line;
 }
 
 export function superclassOf(code: Code, { file, cls }: ClassRef): ClassRef | undefined {
@@ -118,9 +128,31 @@ export function constructedBy(code: Code, ref: ClassRef): ClassRef {
   return at;
 }
 
-const subclassesOf = (code: Code, file: FilePath, cls: number): string[] =>
-  code.units.flatMap(unit => unit.facts.classes.flatMap((each, i) =>
-    each.ext && each.ctor === undefined && inherits(code, { file: unit.path, cls: i }, { file, cls }) ? [each.n] : []));
+/** Names of the classes without a constructor of their own that inherit that of this one, or extend it further down. */
+const subclassesOf = (code: Code, file: FilePath, cls: number): readonly string[] => {
+  let heirs = heirNames.get(code);
+  if (!heirs) heirNames.set(code, (heirs = heirsByBase(code)));
+  return heirs.get(`${file}#${cls}`) ?? [];
+};
+
+const heirNames = new WeakMap<Code, ReadonlyMap<string, readonly string[]>>();
+
+/** By each class that they lead up to. */
+function heirsByBase(code: Code): ReadonlyMap<string, readonly string[]> {
+  const heirs = new Map<string, string[]>();
+  for (const unit of code.units) {
+    for (const [cls, { ext, ctor, n }] of unit.facts.classes.entries()) {
+      if (!ext || ctor !== undefined) continue;
+      for (const { file, cls: base } of lineOf(code, { file: unit.path, cls })) {
+        const id = `${file}#${base}`;
+        const names = heirs.get(id);
+        if (names) names.push(n);
+        else heirs.set(id, [n]);
+      }
+    }
+  }
+  return heirs;
+}
 
 const methodCounts = new WeakMap<Code, Map<string, number>>();
 

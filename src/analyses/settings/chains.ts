@@ -13,11 +13,13 @@ export interface Chain {
   readonly tested?: boolean;
 }
 
-/** Chains that are read, called or written; destructured names are reads of their own. */
-export function* chainsOf({ facts }: Unit): Generator<Chain> {
-  for (const { v, fn, g, loop, use } of facts.reads) yield { value: v, fn, guard: g, loop, isWrite: false, ...(use === 'condition' && { tested: true }) };
-  for (const [c, call] of facts.calls.entries()) if (call.callee.k === 'prop') yield { value: call.callee, fn: call.fn, guard: call.g, loop: call.loop, call: c, isWrite: false };
-  for (const { t, fn, g, loop } of facts.writes) if (t.k === 'prop') yield { value: t, fn, guard: g, loop, isWrite: true };
+/** Chains that are read, called or written, of those that `isMeant` lets pass; destructured names are reads of their own. */
+export function chainsOf({ facts }: Unit, isMeant: (value: Val) => boolean = () => true): Chain[] {
+  const chains: Chain[] = [];
+  for (const { v, fn, g, loop, use } of facts.reads) if (isMeant(v)) chains.push({ value: v, fn, guard: g, loop, isWrite: false, ...(use === 'condition' && { tested: true }) });
+  facts.calls.forEach(({ callee, fn, g, loop }, c) => { if (callee.k === 'prop' && isMeant(callee)) chains.push({ value: callee, fn, guard: g, loop, call: c, isWrite: false }); });
+  for (const { t, fn, g, loop } of facts.writes) if (t.k === 'prop' && isMeant(t)) chains.push({ value: t, fn, guard: g, loop, isWrite: true });
+  return chains;
 }
 
 /** The names of a chain from its root, each with the chain up to it. */

@@ -9,6 +9,8 @@ export interface Unit {
   readonly test: boolean;
   readonly facts: ProgramFacts;
   readonly lineStarts: readonly number[];
+  /** False where no text of the file's facts is one of these; cheap, nothing is unpacked for it. */
+  mayMention(isMeant: (word: string) => boolean): boolean;
 }
 
 export interface CallSite {
@@ -78,6 +80,11 @@ class LazyUnit implements Unit {
 
   get lineStarts(): readonly number[] {
     return this.#file.lineStarts;
+  }
+
+  mayMention(isMeant: (word: string) => boolean): boolean {
+    const { words } = this.#file;
+    return words === undefined || words.some(isMeant);
   }
 }
 

@@ -66,7 +66,8 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   /** Packages that read the environment itself by computed names. */
   const readingAny = new Set<string>();
   for (const unit of code.units) {
-    for (const chain of chainsOf(unit)) {
+    if (!unit.mayMention(word => word === 'elem' || byFirst.has(word) || tables.has(word))) continue;
+    for (const chain of chainsOf(unit, isSuspect)) {
       if (chain.value.k === 'ref') {
         if (tables.has(chain.value.n)) found.push(...whole(unit, chain, chain.value, ''));
         continue;
@@ -89,7 +90,8 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       }
     }
   }
-  for (const unit of code.units) for (const literal of literalsOf(unit)) found.push(...mentioned(unit, literal));
+  const isKey = (text: string): boolean => byFirst.has(text) && isDistinctive(text);
+  for (const unit of code.units) if (unit.mayMention(isKey)) for (const literal of literalsOf(unit, isKey)) found.push(...mentioned(unit, literal));
   // Who takes the names and reads by computed ones reads them all.
   const enumerated = handed.named.filter(({ object }) => readDynamically.has(object));
   // Where members are handles, whoever is handed them all has no value of theirs.
@@ -102,6 +104,17 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   }
   for (const access of unknownMembers(reading, objects, mode, leading)) found.push({ of: [], access });
   return found;
+
+  /** Cheap: a name in the chain is that of a setting, of a group or of a table, or is computed. */
+  function isSuspect(value: Val): boolean {
+    if (value.k === 'ref') return tables.has(value.n);
+    let at: Val = value;
+    while (at.k === 'prop' || at.k === 'await') {
+      if (at.k === 'prop' && byFirst.has(at.n)) return true;
+      at = at.k === 'prop' ? at.o : at.v;
+    }
+    return at.k === 'elem';
+  }
 
   function startsAt(unit: Unit, fn: FnIndex, value: Val): readonly SettingsObject[] {
     if (value.k === 'param' || !mayOwn(unit, value)) return [];
@@ -163,7 +176,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   /** A key as a text: it names the setting, and where members are read by computed names it may be what is read. */
   function mentioned(unit: Unit, { value, fn }: { value: Extract<Val, { k: 'lit' }>; fn: FnIndex }): MemberAccess[] {
     const key = String(value.v);
-    const candidates = isDistinctive(key) ? byFirst.get(key) : undefined;
+    const candidates = byFirst.get(key);
     if (!candidates) return [];
     const isRead = objects.some(object => readDynamically.has(object) && object.settings.has(key)) || (!unit.test && readingAny.has(code.modules.packageOf(unit.path)));
     const access = accessTo(unit, { value, fn, guard: -1, loop: -1, isWrite: false }, value, key, [...candidates], 'weak');
@@ -332,14 +345,17 @@ function fieldValues({ facts }: Unit, fn: FnIndex, name: string): { readonly val
 const assignedValues = ({ facts }: Unit, d: number): { readonly value: Val; readonly fn: FnIndex }[] =>
   facts.writes.flatMap(({ t, v, op, fn }) => (v !== undefined && op === '=' && t.k === 'ref' && t.d === d ? [{ value: v, fn }] : []));
 
-/** Texts among arguments, members and elements. */
-function* literalsOf(unit: Unit): Generator<{ value: Extract<Val, { k: 'lit' }>; fn: FnIndex }> {
-  for (const { fn, args } of unit.facts.calls) for (const value of args) if (value.k === 'lit' && typeof value.v === 'string') yield { value, fn };
-  for (const decl of unit.facts.decls) {
-    const items = decl.init?.k === 'arr' ? decl.init.i : decl.init?.k === 'lit' ? [decl.init] : [];
-    for (const value of items) if (value.k === 'lit' && typeof value.v === 'string') yield { value, fn: decl.fn };
+/** Texts of this kind among arguments, members and elements. */
+function literalsOf(unit: Unit, isMeant: (text: string) => boolean): { value: Extract<Val, { k: 'lit' }>; fn: FnIndex }[] {
+  const found: { value: Extract<Val, { k: 'lit' }>; fn: FnIndex }[] = [];
+  const note = (value: Val, fn: FnIndex): void => {
+    if (value.k === 'lit' && typeof value.v === 'string' && isMeant(value.v)) found.push({ value, fn });
+  };
+  for (const { fn, args } of unit.facts.calls) for (const value of args) note(value, fn);
+  for (const { init, fn } of unit.facts.decls) {
+    if (init?.k === 'lit') note(init, fn);
+    else if (init?.k === 'arr') for (const value of init.i) note(value, fn);
   }
-  for (const { object, fn } of objectsOf(unit)) {
-    for (const { v } of object.p) for (const value of v.k === 'arr' ? v.i : [v]) if (value.k === 'lit' && typeof value.v === 'string') yield { value, fn };
-  }
+  for (const { object, fn } of objectsOf(unit)) for (const { v } of object.p) for (const value of v.k === 'arr' ? v.i : [v]) note(value, fn);
+  return found;
 }

@@ -12,7 +12,9 @@ export function missingSubmodules(code: Code, project: readonly ProjectFile[]): 
     for (const [i, line] of text.split('\n').entries()) {
       const directory = /^\s*path\s*=\s*(.+?)\s*$/.exec(line)?.[1];
       if (directory === undefined || isSource(`${base}${directory}/`)) continue;
-      const loader = code.units.find(unit => !unit.test && specifiersIn(code, unit.path).some(from => `${resolvedFrom(unit.path, from)}/`.startsWith(`${base}${directory}/`)));
+      const name = directory.slice(directory.lastIndexOf('/') + 1);
+      const loads = (file: string): boolean => specifiersIn(code, file).some(from => from.includes(name) && `${resolvedFrom(file, from)}/`.startsWith(`${base}${directory}/`));
+      const loader = code.units.find(unit => !unit.test && unit.mayMention(word => word.startsWith('.') && word.includes(name)) && loads(unit.path));
       if (loader) found.set(code.modules.packageOf(loader.path), { file, line: i + 1 });
     }
   }
