@@ -5,7 +5,7 @@ import { calls } from '../calls/analysis.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { candidatesIn } from './candidates.ts';
-import { clientsIn } from './clients.ts';
+import { clientsIn, drawersIn } from './clients.ts';
 import type { Candidate, LoopModel } from './model.ts';
 import type { LoopProgram } from './program.ts';
 import { settingReadsOf } from './reads.ts';
@@ -27,7 +27,7 @@ export const loops = defineAnalysis({
       return graph.callers(graph.idOf(unit.path, fn)).flatMap(({ file, call }) => { const at = byPath.get(file); return at ? [{ unit: at, call }] : []; });
     };
     const reads = settingReadsOf(inputs.model(settings), targets, path => byPath.get(path), callers);
-    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, graph: () => inputs.model(calls), constructions: constructionsIn(units), isClient: clientsIn(inputs.project), usesAny: importedBy(units) };
+    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, graph: () => inputs.model(calls), constructions: constructionsIn(units), isClient: clientsIn(inputs.project), draws: drawersIn(inputs.project), usesAny: importedBy(units) };
     const candidates = units.filter(unit => !unit.test).flatMap(unit => candidatesIn(all, unit)).sort(byPlace);
     const services = candidates.filter(each => each.endless && each.scope === 'process').map(each => ({ ...each, switch: switchOf(all, reads, each) }));
     return { candidates, services };

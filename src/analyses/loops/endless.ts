@@ -76,18 +76,40 @@ export function endOf(program: LoopProgram, round: Round, l: LoopIndex): Cause {
   const loop = round.unit.facts.loops[l]!;
   const plain = loop.k === 'while' || loop.k === 'do' || loop.k === 'for';
   const planned: Cause[] = plain && loop.v ? [causeOf(round, program.targets, loop.v, false)] : [];
-  const failed: Cause[] = [];
-  for (const exit of loop.exits) if (!isRethrow(round.unit, l, exit)) (isFailure(round.unit, l, exit) ? failed : planned).push(causeOfExit(program, round, l, exit));
+  const failed: { readonly exit: Exit; readonly cause: Cause }[] = [];
+  for (const exit of loop.exits) {
+    if (isRethrow(round.unit, l, exit)) continue;
+    const cause = causeOfExit(program, round, l, exit);
+    if (isFailure(round.unit, l, exit)) failed.push({ exit, cause });
+    else planned.push(cause);
+  }
   const end = anyOf(planned);
-  const failure = anyOf(failed);
-  const isService = end === 'stop' ? loop.exits.every(exit => exit.k === 'throw' || !isFailure(round.unit, l, exit)) || rests(round.unit, l) : end === 'never' && loop.exits.every(exit => exit.k === 'throw') && rests(round.unit, l);
-  return failure === 'data' && isService ? end : anyOf([end, failure]);
+  return anyOf([end, ...failed.filter(({ exit, cause }) => !isUnplanned(exit, cause)).map(({ cause }) => cause)]);
+
+  /** What goes wrong in a service that else goes on until it is told to stop, or that rests between its rounds. */
+  function isUnplanned({ k, g }: Exit, cause: Cause): boolean {
+    const isCaught = guardsUpTo(round.unit.facts, g, loop.bodyGuard).some(guard => guard.k === 'catch');
+    if (end === 'stop') return cause === 'data' ? k === 'throw' || rests(round.unit, l) : cause === 'budget' && k === 'throw' && isCaught;
+    return end === 'never' && cause === 'data' && k === 'throw' && rests(round.unit, l);
+  }
 }
 
-/** It throws, or gives up where something was thrown. */
-const isFailure = ({ facts }: Unit, l: LoopIndex, { k, g }: Exit): boolean => k === 'throw' || guardsUpTo(facts, g, facts.loops[l]!.bodyGuard).some(guard => guard.k === 'catch');
-
 type Exit = Loop['exits'][number];
+
+/** It throws, or gives up where something was thrown. That nothing more comes is what a reader waits for. */
+function isFailure(unit: Unit, l: LoopIndex, { k, g }: Exit): boolean {
+  const guards = guardsUpTo(unit.facts, g, unit.facts.loops[l]!.bodyGuard);
+  return guards.some(guard => guard.k === 'catch') || (k === 'throw' && !guards.some(guard => guard.k !== 'exit' && isEnd(unit, l, guard)));
+}
+
+/** `message === null`, `!chunk`, `result.done`, of what the round fetched. */
+function isEnd({ facts }: Unit, l: LoopIndex, { v, pos }: Guard): boolean {
+  const [first, second] = v.k === 'op' ? v.a : [v];
+  if (first?.k === 'prop') return pos && v.k !== 'op' && /^(done|closed|eof|ended)$/i.test(first.n);
+  const isFetched = first?.k === 'ref' && facts.decls[first.d]?.init?.k === 'await' && facts.decls[first.d]!.s > facts.loops[l]!.s;
+  if (!isFetched) return false;
+  return v.k === 'op' ? (v.o === '!' && pos) || (/^[!=]==?$/.test(v.o) && v.o.startsWith('=') === pos && (second?.k === 'undef' || (second?.k === 'lit' && second.v === null))) : !pos;
+}
 
 function causeOfExit({ targets }: LoopProgram, round: Round, l: LoopIndex, exit: Exit): Cause {
   const { facts } = round.unit;
@@ -95,7 +117,8 @@ function causeOfExit({ targets }: LoopProgram, round: Round, l: LoopIndex, exit:
   const { bodyGuard } = facts.loops[l]!;
   // What stands behind work in a `try` is reached once that work succeeds.
   if (exit.tried && guardsUpTo(facts, exit.g, bodyGuard).every(isPassed)) return 'data';
-  return causeOfPlace(round, targets, exit.g, bodyGuard, round.fn, leavesOf(round.unit, l));
+  const leaves = leavesOf(round.unit, l);
+  return causeOfPlace(round, targets, exit.g, bodyGuard, round.fn, guard => guard.k === 'exit' && leaves.has(guard.s));
 }
 
 /** Where each `if` stands that leaves the loop: who gets past it has decided nothing yet. */
@@ -127,12 +150,12 @@ const isPassed = (guard: Guard): boolean => guard.k === 'exit' || guard.k === 'o
 
 /**
  * What makes the program reach a place, seen from `until`. Conditions that were passed on the way count only where nothing
- * else decides, and not at all where not to pass them (`leaves`) ends the same thing.
+ * else decides.
  */
-export function causeOfPlace(round: Round, targets: Targets, g: GuardIndex, until: GuardIndex, fn = round.fn, leaves: ReadonlySet<number> = new Set()): Cause {
-  const guards = guardsUpTo(round.unit.facts, g, until);
+export function causeOfPlace(round: Round, targets: Targets, g: GuardIndex, until: GuardIndex, fn = round.fn, isIgnored: (guard: Guard) => boolean = () => false): Cause {
+  const guards = guardsUpTo(round.unit.facts, g, until).filter(guard => !isIgnored(guard));
   const own = guards.filter(guard => !isPassed(guard));
-  const deciding = own.length > 0 ? own : guards.filter(guard => guard.k === 'exit' && !leaves.has(guard.s)).slice(0, 1);
+  const deciding = own.length > 0 ? own : guards.filter(guard => guard.k === 'exit').slice(0, 1);
   return allOf(deciding.map(guard => causeOf(round, targets, guard.v, guard.pos, fn)));
 }
 

@@ -1,6 +1,6 @@
 import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import { causeOfPlace, WHY, type Endlessness } from './endless.ts';
-import { clearsOf, handleOf, type Handle } from './handles.ts';
+import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
 import type { Cause, Scope } from './model.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf } from './causes.ts';
@@ -26,7 +26,7 @@ export function intervalOf(program: LoopProgram, unit: Unit, c: CallIndex, callb
   const target = program.targets.ofValue(unit, call.fn, callback);
   if (target && isEmpty(target)) return { endless: false, why: 'it does nothing but keep the process alive' };
   const clears = handle ? clearsOf(unit, handle) : [];
-  const own = target && target.unit === unit ? selfClearing(program, target, clears) : 'never';
+  const own = target && target.unit === unit ? selfClearing(program, target, clears, handle) : 'never';
   if (own !== 'never' && own !== 'stop') return { endless: false, why: `it ends itself: ${WHY[own]}` };
   if (!handle) return { endless: true, why: 'nothing clears it' };
   const scope = localScope(unit, handle, clears);
@@ -55,13 +55,13 @@ function isParameter(unit: Unit, v: Val): boolean {
 }
 
 /** What makes the callback end its own timer, or the process, itself or through what it calls. */
-export function selfClearing(program: LoopProgram, { unit, fn }: Target, clears: readonly CallIndex[]): Cause {
+export function selfClearing(program: LoopProgram, { unit, fn }: Target, clears: readonly CallIndex[], handle?: Handle): Cause {
   const round = roundOf(program, unit, fn, -1);
   const ends = [...clears, ...callsWithin(unit, fn, -1).filter(c => isExit(unit, c)), ...round.runs().flatMap(run => (run.unit === unit ? unit.callsIn(run.fn).filter(c => isExit(unit, c)) : []))];
   return anyOf(ends.flatMap(c => {
     const place = unit.facts.calls[c]!;
     if (place.fn !== fn && restarts(unit, place.fn)) return [];
-    return waysTo(program, unit, fn, place.fn).map(way => allOf([...way, { fn: place.fn, g: place.g }].map(step => causeOfPlace(round, program.targets, step.g, -1, step.fn))));
+    return waysTo(program, unit, fn, place.fn).map(way => allOf([...way, { fn: place.fn, g: place.g }].map(step => causeOfPlace(round, program.targets, step.g, -1, step.fn, guard => handle !== undefined && refersTo(unit, guard.v, handle)))));
   }));
 }
 

@@ -17,6 +17,8 @@ export interface LoopProgram {
   isSettingRead(unit: Unit, call: CallIndex): boolean;
   /** The file's package runs in a browser or on a phone. */
   isClient(path: FilePath): boolean;
+  /** The file's package draws views, so that JSX in it is one. */
+  draws(path: FilePath): boolean;
   /** Something of the program imports from one of these packages. */
   usesAny(packages: readonly string[]): boolean;
   /** Who calls what, across files; made when it is first asked for, as most loops are told by what stands around them. */

@@ -2,6 +2,7 @@ import type { Call, CallIndex, FnIndex, LoopIndex, Val, Write } from '../../fact
 import { allOf, anyOf, strongest, type Provenance } from './causes.ts';
 import type { Cause } from './model.ts';
 import { ABORT, CLOCKS, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
+import { byOthers } from './others.ts';
 import type { Target, Targets } from './targets.ts';
 import { chainOf, guardsUpTo, nameOf, partsOf, standsIn, type Unit } from './unit.ts';
 
@@ -73,6 +74,8 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     // A number that was noted before and is compared again (`mine === this.round`) tells that somebody began anew.
     if (/^[!=]==?$/.test(v.o) && v.a.every(each => each.k !== 'lit' && each.k !== 'undef' && !isFetched(unit, each)) && parts.every((part, i) => part === 'constant' || isCountOfOthers(unit, v.a[i]!))) return strongest(parts) === 'constant' ? 'constant' : 'stop';
     if (!/^[<>]=?$/.test(v.o) || parts.includes('data')) return strongest(parts);
+    // `config.interval > 0`: a limit that others set decides nothing from round to round.
+    if (parts.every((part, i) => part === 'constant' || (part === 'stop' && isOptions(chainOf(v.a[i]!) ?? []))) && !v.a.some(isMoved)) return strongest(parts);
     return parts.some(each => each !== 'constant') || v.a.some(isMoved) ? 'budget' : 'constant';
   }
 
@@ -100,7 +103,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (decl.init && unit === round.unit && isInRound(decl)) return of(unit, decl.fn, decl.init, depth + 1);
     // What another function of the round declares is made anew each time; what stands around the round is not.
     if (decl.init && decl.k !== 'param' && !isAround(unit, decl.fn)) return of(unit, decl.fn, decl.init, depth + 1);
-    if (writes.length > 0) return byOthers(writes);
+    if (writes.length > 0) return byOthers(unit, writes, v.n);
     return decl.init && decl.k !== 'param' && isAlias(decl.init) ? of(unit, decl.fn, decl.init, depth + 1) : 'constant';
   }
 
@@ -113,7 +116,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const own = sameChain.filter(write => unit === round.unit && isInRound(write) || isRun(unit, write.fn));
     if (own.length > 0) return isLock(own) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     const live = sameChain.filter(write => unit.facts.fns[write.fn]?.k !== 'constructor');
-    if (live.length > 0) return byOthers(live);
+    if (live.length > 0) return byOthers(unit, live, v.n);
     if (v.o.k === 'this') return OWN.test(v.n) ? 'stop' : ofOwnMember(unit, fn, v.n, depth);
     const holder = of(unit, fn, v.o, depth + 1);
     if (holder === 'data' || holder === 'budget') return holder; // What the loop fetched says how things are, not what to do.
@@ -206,11 +209,6 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   function isLock(own: readonly Write[]): boolean {
     const raised = own.map(({ v }) => (v?.k === 'lit' ? v.v : undefined));
     return round.loop < 0 && raised.includes(true) && raised.includes(false) && raised.every(each => typeof each === 'boolean');
-  }
-
-  /** Assigned only outside the loop. A count that others keep, or what they wait for themselves, is something the loop waits for. */
-  function byOthers(writes: readonly Write[]): Provenance {
-    return writes.every(write => write.op === '=') && !writes.every(write => write.v?.k === 'await') ? 'stop' : 'data';
   }
 
   function isInRound(place: { readonly fn: FnIndex; readonly loop: LoopIndex }): boolean {

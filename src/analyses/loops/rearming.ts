@@ -4,7 +4,7 @@ import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
 import { localScope } from './intervals.ts';
 import type { Cause, Scope } from './model.ts';
 import { roundOf, type LoopProgram } from './program.ts';
-import { anyOf } from './causes.ts';
+import { allOf, anyOf } from './causes.ts';
 import { causeOf, type Round } from './provenance.ts';
 import type { Target } from './targets.ts';
 import { guardsUpTo, isInside, nameOf, partsOf, type Unit } from './unit.ts';
@@ -26,7 +26,7 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
   // The outermost function of the round: whatever it declares is made anew each time.
   const round = roundOf(program, unit, isInside(unit, start.fn, call.fn) ? call.fn : start.fn, -1);
   const twins = [...unit.facts.calls.filter(each => nameOf(each) === nameOf(call) && (each.fn === call.fn || isInside(unit, each.fn, start.fn))).flatMap(each => placesUpTo(unit, each, start.fn)), ...ways.flat().map(step => step.g)];
-  const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g }].map(step => missed(program, round, unit, step, handle, twins))));
+  const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g, s: call.s }].map(step => missed(program, round, unit, step, handle, twins))));
   const cause = (['never', 'stop', 'data', 'budget', 'always'] as const).find(each => causes.includes(each)) ?? 'always';
   const scope = handle && localScope(unit, handle, clearsOf(unit, handle));
   return { endless: cause === 'never' || cause === 'stop', why: WHY[cause], stoppable: cause === 'stop', start, ...(scope && { scope }) };
@@ -49,8 +49,8 @@ export function recursion(program: LoopProgram, unit: Unit, c: CallIndex, target
   if (!unit.facts.fns[fn]!.async && call.fn === fn && !isHandedOn) return undefined;
   if (!isHandedOn && call.args.some((arg, i) => !isSameParameter(unit, fn, arg, i))) return { endless: false, why: 'each round is given something else' };
   const round = roundOf(program, unit, fn, -1);
-  const steps: Step[] = [{ fn: call.fn, g: call.g }];
-  for (let f = call.fn; f !== fn; f = unit.facts.fns[f]!.parent) steps.push({ fn: unit.facts.fns[f]!.parent, g: inlineGuard(unit, f) });
+  const steps: Step[] = [{ fn: call.fn, g: call.g, s: call.s }];
+  for (let f = call.fn; f !== fn; f = unit.facts.fns[f]!.parent) steps.push({ fn: unit.facts.fns[f]!.parent, g: inlineGuard(unit, f), s: unit.facts.fns[f]!.s });
   const cause = anyOf(steps.map(step => missed(program, round, unit, step, undefined, [])));
   return { endless: cause === 'never' || cause === 'stop', why: WHY[cause], stoppable: cause === 'stop' };
 }
@@ -64,10 +64,22 @@ const isInline = (unit: Unit, inner: FnIndex, outer: FnIndex): boolean => {
 };
 
 /** What keeps a step from being taken. Whether the timer is already set does not; nor does a choice whose other branch sets it too. */
-function missed(program: LoopProgram, round: Round, unit: Unit, { fn, g }: Step, handle: Handle | undefined, twins: readonly GuardIndex[]): Cause {
+function missed(program: LoopProgram, round: Round, unit: Unit, { fn, g, s }: Step, handle: Handle | undefined, twins: readonly GuardIndex[]): Cause {
   const caught = callerOfCatch(unit, fn) ? (['data'] as const) : [];
-  const guards = guardsUpTo(unit.facts, g, -1).filter(guard => guard.k !== 'optional' && !(handle && refersTo(unit, guard.v, handle)) && !hasTwin(unit, guard, twins));
-  return anyOf([...caught, ...guards.map(guard => (dependsOnParameter(unit, fn, guard.v) ? 'data' : causeOf(round, program.targets, guard.v, !guard.pos, fn)))]);
+  const causeWhere = (guard: Guard, wanted: boolean): Cause => (dependsOnParameter(unit, fn, guard.v) ? 'data' : causeOf(round, program.targets, guard.v, wanted, fn));
+  const passed = guardsUpTo(unit.facts, g, -1).filter(guard => guard.k !== 'optional' && !(handle && refersTo(unit, guard.v, handle)));
+  const guards = passed.filter(guard => !hasTwin(unit, guard, twins));
+  const left = earlierReturns(unit, fn, s, passed, twins).map(own => allOf(own.map(guard => causeWhere(guard, guard.pos))));
+  return anyOf([...caught, ...guards.map(guard => causeWhere(guard, !guard.pos)), ...left]);
+}
+
+/** The conditions of each `return` before a place, where no condition that the place has passed tells of it: `if (a) { if (b) return; }`. */
+function earlierReturns(unit: Unit, fn: FnIndex, s: number, passed: readonly Guard[], twins: readonly GuardIndex[]): readonly (readonly Guard[])[] {
+  return unit.facts.fns[fn]!.returns.filter(each => each.s < s).flatMap(each => {
+    const own = guardsUpTo(unit.facts, each.g, -1).filter(guard => guard.k !== 'exit' && guard.k !== 'optional');
+    const isKnown = own.length < 2 || own.some(guard => passed.some(other => other.s === guard.s)) || twins.some(g => guardsUpTo(unit.facts, g, -1).some(other => other.s === own[0]!.s && other.pos === own[0]!.pos));
+    return isKnown ? [] : [own];
+  });
 }
 
 function callerOfCatch(unit: Unit, fn: FnIndex): boolean {

@@ -1,43 +1,13 @@
 import type { CallIndex, FnIndex, TypeRef, Val } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId } from '../calls/model.ts';
+import { fileScope } from './file-scope.ts';
 import type { Scope } from './model.ts';
 import { originOf, type LoopProgram } from './program.ts';
 import { isInside, nameOf, type Unit } from './unit.ts';
 
 /** How long what runs a place lives, as far as the functions around it, their callers in the file and the constructions of its class say. */
 export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex): Scope {
-  return fileScope(unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? functionScope(program, unit, fn, 0) ?? 'process';
-}
-
-const TOOL_FOLDERS = /(^|\/)(([\w.-]+-)?tests?|examples?|samples?|demos?|snippets|docs|__tests__|e2e|bench|benchmarks?|perf|scripts?|__mocks__|mocks?|fixtures?|testing|test-utils|spec|cypress|playwright|storybook|\.storybook|((cli|dev|build|test)-?)?tools|[\w.-]+-sim(ulat(or|ion)s?)?|dev-server|hack|create-[\w-]+)\//i;
-const TOOL_FILES = /\.(bench|test|spec|stories|config|e2e|mock|fixture)\.[cm]?[jt]sx?$|(^|\/)([Gg]ulpfile|[Gg]runtfile)\.|(^|\/)([Bb]ench|[Ss]eed)[A-Z_.-][^/]*$/;
-const VIEW_FOLDERS = /(^|\/)(browser|electron-browser|electron-renderer|renderer|webview|frontend|client-side|composables)\//i;
-const VIEW_LIBRARIES = /^(react|react-dom|react-native|preact|vue|svelte|solid-js|@angular\/core|lit|lit-element|mobx-react|jquery|@emotion\/.*|next\/router|next\/navigation|@remix-run\/react|react-.*|@tanstack\/react-.*)(\/|$)/;
-const PAGE_GLOBALS = new Set(['document', 'window', 'localStorage', 'sessionStorage', 'navigator', 'requestAnimationFrame', 'cancelAnimationFrame']);
-
-const fileScopes = new WeakMap<Unit, { readonly scope: Scope | undefined }>();
-
-function fileScope(unit: Unit): Scope | undefined {
-  const known = fileScopes.get(unit);
-  if (known) return known.scope;
-  const scope = TOOL_FOLDERS.test(unit.path) || TOOL_FILES.test(unit.path) ? 'tool' : isView(unit) ? 'component' : undefined;
-  fileScopes.set(unit, { scope });
-  return scope;
-}
-
-function isView({ path, facts }: Unit): boolean {
-  if (/\.server\.[cm]?[jt]sx?$/.test(path)) return false;
-  if (/\.[jt]sx$/.test(path) || VIEW_FOLDERS.test(path) || facts.directives.includes('use client')) return true;
-  if (facts.imports.some(each => !each.typeOnly && VIEW_LIBRARIES.test(each.from))) return true;
-  return facts.reads.some(({ v }) => {
-    let root = v;
-    while (root.k === 'prop' || root.k === 'elem') root = root.o;
-    return root.k === 'ref' && root.d < 0 && PAGE_GLOBALS.has(root.n);
-  }) || facts.calls.some(({ callee }) => {
-    let root = callee;
-    while (root.k === 'prop' || root.k === 'elem') root = root.o;
-    return root.k === 'ref' && root.d < 0 && PAGE_GLOBALS.has(root.n);
-  });
+  return fileScope(program, unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? functionScope(program, unit, fn, 0) ?? 'process';
 }
 
 const MAX_DEPTH = 6;
@@ -109,29 +79,43 @@ function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: numbe
   if (graph.escapes(id)) return undefined;
   const outside = graph.callers(id).flatMap(({ file, call }) => {
     const at = program.unitAt(file);
-    return !at || fileScope(at) === 'tool' || (at === unit && isInside(unit, unit.facts.calls[call]!.fn, holder)) ? [] : [{ unit: at, fn: at.facts.calls[call]!.fn, call }];
+    return !at || fileScope(program, at) === 'tool' || (at === unit && isInside(unit, unit.facts.calls[call]!.fn, holder)) ? [] : [{ unit: at, fn: at.facts.calls[call]!.fn, call }];
   });
   if (outside.length === 0 || outside.length > MAX_CALLERS) return undefined;
-  return agreed(outside, each => fileScope(each.unit) ?? (isEndedThere(each.unit, each.call) ? 'call' : undefined) ?? functionScope(program, each.unit, each.fn, depth + 1));
+  return agreed(outside, each => fileScope(program, each.unit) ?? (isEndedThere(each.unit, each.call) ? 'call' : undefined) ?? functionScope(program, each.unit, each.fn, depth + 1));
 }
+
+/** Names of what others make one of for each they talk to, and of what ends once it is read; they decide where no construction does. */
+const CONNECTIONS = /(Connection|Conn|Session|Socket|Peer)$/;
+const STREAMS = /(Stream|Call|Request|Response|Conversation|Transaction|Iterator|Cursor|Reader)$/;
 
 /** What stands in for something else while a program is tried. */
 const STAND_INS = /^(Mock|Fake|Stub|Dummy)[A-Z]/;
+
+/** A static member, which no construction makes. */
+function isOfTheClass({ facts }: Unit, fn: FnIndex): boolean {
+  for (let f = fn; f > 0; f = facts.fns[f]!.parent) if (facts.fns[f]!.cls !== undefined) return facts.fns[f]!.k === 'static' || facts.fns[f]!.isStatic === 1;
+  return false;
+}
 
 /** All constructions of the class around a function, and of those that extend it, stand in places that live shorter. What tools make says nothing. */
 function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
   const c = program.targets.classAround(unit, fn);
   const cls = unit.facts.classes[c ?? -1];
-  if (!cls || c === undefined || cls.n === '') return undefined;
+  if (!cls || c === undefined || cls.n === '' || isOfTheClass(unit, fn)) return undefined;
   if (STAND_INS.test(cls.n)) return 'tool';
   // What is given a connection when it is made lives as long as that.
   if (cls.ctor !== undefined && takesRequest(unit, cls.ctor)) return 'connection';
   const graph = program.graph();
   const kin = new Set([graph.classId(unit.path, c), ...heirs(graph, graph.classId(unit.path, c))]);
   const names = new Set([...kin].map(each => graph.classes[each]?.name ?? cls.n));
-  const sites = [...names].flatMap(name => program.constructions(name)).filter(site => !site.unit.test && fileScope(site.unit) !== 'tool' && mayMake(site));
-  if (sites.length === 0 || sites.length > MAX_CALLERS) return undefined;
-  return agreed(sites, site => fileScope(site.unit) ?? (isEndedThere(site.unit, site.call) ? 'call' : undefined) ?? functionScope(program, site.unit, site.unit.facts.calls[site.call]!.fn, depth + 1));
+  const sites = [...names].flatMap(name => program.constructions(name)).filter(site => !site.unit.test && fileScope(program, site.unit) !== 'tool' && mayMake(site));
+  const isOne = CONNECTIONS.test(cls.n);
+  if (sites.length === 0) return isOne || STREAMS.test(cls.n) ? 'connection' : undefined;
+  if (sites.length > MAX_CALLERS) return undefined;
+  // What is named after a connection is one, unless the program makes it as it is loaded.
+  const byName = isOne && sites.every(site => site.unit.facts.fns[site.unit.facts.calls[site.call]!.fn]!.k !== 'module') ? 'connection' : undefined;
+  return byName ?? agreed(sites, site => fileScope(program, site.unit) ?? (isEndedThere(site.unit, site.call) ? 'call' : undefined) ?? functionScope(program, site.unit, site.unit.facts.calls[site.call]!.fn, depth + 1));
 
   /** Another class may bear the name. */
   function mayMake(site: { readonly unit: Unit; readonly call: number }): boolean {

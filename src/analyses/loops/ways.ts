@@ -6,6 +6,8 @@ import { nameOf, type Unit } from './unit.ts';
 export interface Step {
   readonly fn: FnIndex;
   readonly g: GuardIndex;
+  /** Offset of the place. */
+  readonly s: number;
 }
 
 const MAX_STEPS = 5;
@@ -23,11 +25,11 @@ export function waysTo(program: LoopProgram, unit: Unit, from: FnIndex, to: FnIn
       if (!seen.has(next)) visit(next, [...way, step], new Set([...seen, next]));
     };
     for (const c of unit.callsIn(fn)) {
-      const { g, loop } = unit.facts.calls[c]!;
+      const { g, loop, s } = unit.facts.calls[c]!;
       const target = program.targets.ofCall(unit, c);
-      if (target?.unit === unit && loop < 0) go(target.fn, { fn, g });
+      if (target?.unit === unit && loop < 0) go(target.fn, { fn, g, s });
     }
-    for (const inner of unit.nestedIn(fn)) if (isRunInline(unit, inner)) go(inner, { fn, g: inlineGuard(unit, inner) });
+    for (const inner of unit.nestedIn(fn)) if (isRunInline(unit, inner)) go(inner, { fn, g: inlineGuard(unit, inner), s: unit.facts.fns[inner]!.s });
   };
   visit(from, [], new Set([from]));
   return found;

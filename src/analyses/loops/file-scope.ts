@@ -1,0 +1,35 @@
+import type { Scope } from './model.ts';
+import type { LoopProgram } from './program.ts';
+import type { Unit } from './unit.ts';
+
+const TOOL_FOLDERS = /(^|\/)(([\w.-]+-)?tests?|examples?|samples?|demos?|snippets|docs|__tests__|(__)?e2e(__)?|load-?test(ing|er|s)?|bench|benchmarks?|perf|scripts?|__mocks__|mocks?|fixtures?|testing|test-utils|spec|cypress|playwright|storybook|\.storybook|((cli|dev|build|test)-?)?tools|[\w.-]+-sim(ulat(or|ion)s?)?|dev-server|hack|create-[\w-]+)\//i;
+const TOOL_FILES = /\.(bench|test|spec|stories|config|e2e|mock|fixture)\.[cm]?[jt]sx?$|(^|\/)([Gg]ulpfile|[Gg]runtfile)\.|(^|\/)([Bb]ench|[Ss]eed)[A-Z_.-][^/]*$/;
+const VIEW_FOLDERS = /(^|\/)(browser|electron-browser|electron-renderer|renderer|webview|frontend|client-side|composables)\//i;
+const VIEW_LIBRARIES = /^(react|react-dom|react-native|preact|vue|svelte|solid-js|@angular\/core|lit|lit-element|mobx-react|jquery|@emotion\/.*|next\/router|next\/navigation|@remix-run\/react|react-.*|@tanstack\/react-.*)(\/|$)/;
+const PAGE_GLOBALS = new Set(['document', 'window', 'localStorage', 'sessionStorage', 'navigator', 'requestAnimationFrame', 'cancelAnimationFrame']);
+
+const fileScopes = new WeakMap<Unit, { readonly scope: Scope | undefined }>();
+
+/** How long what stands in a file lives as far as its place and its imports tell: a tool as long as its run, a view as long as it is shown. */
+export function fileScope(program: LoopProgram, unit: Unit): Scope | undefined {
+  const known = fileScopes.get(unit);
+  if (known) return known.scope;
+  const scope = TOOL_FOLDERS.test(unit.path) || TOOL_FILES.test(unit.path) ? 'tool' : isView(program, unit) ? 'component' : undefined;
+  fileScopes.set(unit, { scope });
+  return scope;
+}
+
+function isView(program: LoopProgram, { path, facts }: Unit): boolean {
+  if (/\.server\.[cm]?[jt]sx?$/.test(path)) return false;
+  if ((/\.[jt]sx$/.test(path) && program.draws(path)) || VIEW_FOLDERS.test(path) || facts.directives.includes('use client')) return true;
+  if (facts.imports.some(each => !each.typeOnly && VIEW_LIBRARIES.test(each.from))) return true;
+  return facts.reads.some(({ v }) => {
+    let root = v;
+    while (root.k === 'prop' || root.k === 'elem') root = root.o;
+    return root.k === 'ref' && root.d < 0 && PAGE_GLOBALS.has(root.n);
+  }) || facts.calls.some(({ callee }) => {
+    let root = callee;
+    while (root.k === 'prop' || root.k === 'elem') root = root.o;
+    return root.k === 'ref' && root.d < 0 && PAGE_GLOBALS.has(root.n);
+  });
+}
