@@ -1,3 +1,4 @@
+import type { SourceFile } from 'ts-morph';
 import { policyNumbers } from '../analyses/numbers/analysis.ts';
 import type { PolicyNumber } from '../analyses/numbers/model.ts';
 import { settings } from '../analyses/settings/analysis.ts';
@@ -6,6 +7,7 @@ import { callResolver, readFormAt, type ReadForm } from '../codemods/call-resolv
 import { deleteRegistration } from '../codemods/delete-registration.ts';
 import type { Edit, Left } from '../codemods/edit.ts';
 import { hoistNumbers, type UnnamedNumber } from '../codemods/hoist-number.ts';
+import { objectAt, readMember } from '../codemods/read-member.ts';
 import { removeMarker } from '../codemods/remove-marker.ts';
 import { offsetsOf, openSource } from '../codemods/source.ts';
 import { formatEntry, placeOf } from '../core/entry.ts';
@@ -78,24 +80,41 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
   }
 
   function bypasses(): Repair[] {
-    const past = findings.filter(({ rule, entry }) => rule === 'env-read' && entry.kind === 'bypass');
+    const past = findings.filter(({ rule, entry, message }) => rule === 'env-read' && (entry.kind === 'bypass' || (entry.kind === 'read' && message === 'read')));
     if (past.length === 0) return [];
     const known = model(settings);
     return past.flatMap((finding): Repair[] => {
       const variable = placeOf(finding.entry)?.slot;
-      const setting = known.settings.find(each => variable !== undefined && each.env.includes(variable));
-      const source = open(finding.at.file);
-      if (source === undefined || setting === undefined) return [];
+      const registered = variable === undefined ? [] : known.settings.filter(each => each.env.includes(variable) && each.file !== finding.at.file);
+      const source = registered.length > 0 ? open(finding.at.file) : undefined;
+      if (source === undefined) return [];
       const repair = (result: Repair['result']): Repair[] => [{ id: idOf(finding), at: finding.at, what: 'read past a setting', finding, result }];
+      for (const setting of registered) {
+        const object = objectBeside(known, setting, finding.at.file, source);
+        if (object !== undefined) return repair(readMember(source, { at: finding.at, name: setting.name, ...valueOf(setting) }, object));
+      }
+      const [setting] = registered;
+      // What cannot change while the program runs is the same past its setting; then nobody needs to be told.
+      if (finding.entry.kind !== 'bypass' || setting === undefined) return [];
       const form = formOf(known, setting);
       if (form === undefined) return repair({ left: 'no setting of this type is read by a plain call elsewhere; replace it by hand' });
-      const { key, name, namespace, type } = setting;
+      const { key, name, namespace } = setting;
       return repair(callResolver(source, {
         at: finding.at, key, name, receivers: known.traits.get(setting.vocabulary)?.receivers ?? [],
-        ...(namespace === undefined ? {} : { namespace }), ...(type === undefined ? {} : { type }),
-        ...(setting.default.k === 'constant' ? { default: setting.default.value } : {}),
+        ...(namespace === undefined ? {} : { namespace }), ...valueOf(setting),
       }, form));
     });
+  }
+
+  /** The object that the file imports and reads other settings of the same registry from. */
+  function objectBeside(known: SettingsModel, setting: Setting, file: FilePath, source: SourceFile): string | undefined {
+    for (const { site, mode, exact, strength, test, file: place, vocabulary, settings: touched, at } of known.accesses) {
+      if (place !== file || site !== 'member' || mode !== 'read' || !exact || strength !== 'exact' || test || vocabulary !== setting.vocabulary) continue;
+      const isBeside = touched.some(index => known.settings[index]?.file === setting.file && known.settings[index]?.namespace === setting.namespace);
+      const object = isBeside ? objectAt(source, at) : undefined;
+      if (object !== undefined) return object;
+    }
+    return undefined;
   }
 
   /** How the program reads settings of this dialect and type. */
@@ -110,6 +129,9 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
     return undefined;
   }
 }
+
+/** What a setting yields, as far as it can be seen. */
+const valueOf = ({ type, default: registered }: Setting) => ({ ...(type === undefined ? {} : { type }), ...(registered.k === 'constant' ? { default: registered.value } : {}) });
 
 /** What a name for a number is made of. */
 export function unnamedNumber({ slot, sink, quantity: { role, unit }, callees, owner }: PolicyNumber, at: Location): UnnamedNumber {

@@ -1,17 +1,14 @@
-import { Node, ts, type CallExpression, type SourceFile } from 'ts-morph';
-import type { Json, Location } from '../core/model.ts';
+import { Node, type CallExpression, type SourceFile } from 'ts-morph';
+import type { Location } from '../core/model.ts';
 import type { Edit, Left } from './edit.ts';
+import { rawRead, type RawRead } from './raw-read.ts';
 import { offsetsOf } from './source.ts';
 
 /** A variable that is read past the setting that registers it. */
-export interface Bypass {
-  readonly at: Location;
+export interface Bypass extends RawRead {
   readonly namespace?: string;
   readonly name: string;
   readonly key: string;
-  readonly type?: string;
-  /** Absent where it cannot be seen. */
-  readonly default?: Json;
   /** Ends of the names and types of resolvers. */
   readonly receivers: readonly string[];
 }
@@ -37,11 +34,8 @@ export function readFormAt(file: SourceFile, at: Location): ReadForm | undefined
 
 /** Replaces a raw read, with the conversion around it, by a call of the resolver that is in scope. */
 export function callResolver(file: SourceFile, bypass: Bypass, form: ReadForm): readonly Edit[] | Left {
-  const { start, end } = offsetsOf(file, bypass.at);
-  const raw = file.getDescendantAtPos(start)?.getAncestors().find(node => node.getStart() === start && node.getEnd() === end && (Node.isPropertyAccessExpression(node) || Node.isElementAccessExpression(node)));
-  if (raw === undefined) return { left: 'it is no plain read of the variable; replace it by hand' };
-  const whole = converted(raw, bypass);
-  if (whole === undefined) return { left: 'what is done with its text is not what the setting yields; replace it by hand' };
+  const whole = rawRead(file, bypass);
+  if (!(whole instanceof Node)) return whole;
   const receiver = receiverAt(whole, bypass.receivers);
   if (receiver === undefined) return { left: 'no resolver is in scope; hand one in' };
   if (form.awaited && !inAsync(whole)) return { left: 'the resolver answers later, and this function does not wait; replace it by hand' };
@@ -49,52 +43,6 @@ export function callResolver(file: SourceFile, bypass: Bypass, form: ReadForm): 
   const given = form.arguments === 2 && bypass.namespace !== undefined ? `${text(bypass.namespace)}, ${text(bypass.name)}` : text(bypass.key);
   const call = `${form.awaited ? 'await ' : ''}${receiver}.${form.method}(${given})`;
   return [{ start: whole.getStart(), end: whole.getEnd(), text: form.awaited && bindsTighter(whole) ? `(${call})` : call }];
-}
-
-/** The expression that yields what the setting yields: with the same value when nothing is set, of the same type. */
-function converted(raw: Node, { type, default: registered }: Bypass): Node | undefined {
-  switch (type) {
-    case 'string': case 'enum': case 'secret': return withFallback(raw, registered, value => value);
-    case 'number': case 'integer': case 'duration': {
-      const text = withFallback(raw, registered, Number);
-      const number = text && numberOf(text);
-      return number && withFallback(number, registered, Number);
-    }
-    case 'boolean': return comparison(raw, registered);
-    default: return undefined;
-  }
-}
-
-/** `x`, `x!`, `(x)`, and `x ?? 'default'` where that is the registered default; `undefined` with any other fallback. */
-function withFallback(node: Node, registered: Json | undefined, valueOf: (text: string) => Json): Node | undefined {
-  const parent = node.getParent();
-  if (Node.isNonNullExpression(parent) || Node.isParenthesizedExpression(parent)) return withFallback(parent, registered, valueOf);
-  if (!Node.isBinaryExpression(parent) || parent.getLeft() !== node) return node;
-  const operator = parent.getOperatorToken().getKind();
-  if (operator !== ts.SyntaxKind.QuestionQuestionToken && operator !== ts.SyntaxKind.BarBarToken) return node;
-  const right = parent.getRight();
-  const value = Node.isStringLiteral(right) || Node.isNoSubstitutionTemplateLiteral(right) ? right.getLiteralText() : Node.isNumericLiteral(right) ? String(right.getLiteralValue()) : undefined;
-  return value !== undefined && registered !== undefined && valueOf(value) === registered ? withFallback(parent, registered, valueOf) : undefined;
-}
-
-function numberOf(node: Node): Node | undefined {
-  const parent = node.getParent();
-  if (Node.isPrefixUnaryExpression(parent) && parent.getOperatorToken() === ts.SyntaxKind.PlusToken) return parent;
-  if (!Node.isCallExpression(parent) || parent.getArguments()[0] !== node) return undefined;
-  const [, radix] = parent.getArguments();
-  const isKnown = /^(Number|(Number\.)?parse(Int|Float))$/.test(parent.getExpression().getText());
-  return isKnown && (radix === undefined || radix.getText() === '10') ? parent : undefined;
-}
-
-function comparison(raw: Node, registered: Json | undefined): Node | undefined {
-  const parent = raw.getParent();
-  if (!Node.isBinaryExpression(parent)) return undefined;
-  const other = parent.getLeft() === raw ? parent.getRight() : parent.getLeft();
-  const text = Node.isStringLiteral(other) ? other.getLiteralText() : undefined;
-  const isEqual = /^={2,3}$/.test(parent.getOperatorToken().getText());
-  const isUnequal = /^!={1,2}$/.test(parent.getOperatorToken().getText());
-  if (isEqual && (text === 'true' || text === '1') && registered === false) return parent;
-  return isUnequal && (text === 'false' || text === '0') && registered === true ? parent : undefined;
 }
 
 /** The nearest name in scope that is, or whose type is, called like a resolver. */

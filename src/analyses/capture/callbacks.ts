@@ -42,6 +42,12 @@ export const LIFECYCLE = /^(on)?(module|application|app|plugin|server)?_?(init|b
 /** Members of a component that a view library calls whenever it shows it. */
 export const RENDERED = /^(render|component(Did|Will)\w+|shouldComponentUpdate|getSnapshotBeforeUpdate|updated|willUpdate)$/;
 
+/** Components and hooks that call hooks: a view library runs them again whenever what they asked for has changed. */
+export function renderedIn(facts: ProgramFacts): ReadonlySet<FnIndex> {
+  const asking = facts.calls.flatMap(({ callee, fn }) => (callee.k === 'ref' && /^use[A-Z]/.test(callee.n) ? [fn] : []));
+  return new Set(asking.filter(fn => /^(use)?[A-Z]/.test(facts.fns[fn]?.n ?? '')));
+}
+
 export const nameOf = (v: Val): string => (v.k === 'ref' || v.k === 'prop' ? v.n : '');
 
 function firstParameter(facts: ProgramFacts, fn: FnIndex): string | undefined {

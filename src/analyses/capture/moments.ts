@@ -3,7 +3,7 @@ import type { FnIndex, LoopIndex, ProgramFacts } from '../../facts/program/model
 import type { CallGraph, Edge, FnId, Instantiation } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
-import { LIFECYCLE, RENDERED } from './callbacks.ts';
+import { LIFECYCLE, RENDERED, renderedIn } from './callbacks.ts';
 import { followedEdges, isGuess } from './followed.ts';
 import type { Handed } from './handed.ts';
 import { withUnmistakable } from './unmistakable.ts';
@@ -110,6 +110,7 @@ export function momentsOf(given: Given): Moments {
       else if (when === 'unknown') unknown.add(edge.to);
     }
   }
+  for (const file of graph.files) for (const fn of renderedIn(facts(file))) if (reach.any.has(graph.idOf(file, fn))) events.add(graph.idOf(file, fn));
   for (let fn = 0; fn < graph.size; fn++) {
     if (!reach.any.has(fn)) continue;
     for (const each of graph.instantiations(fn)) if (isMadeByOthers(graph, each)) for (const made of graph.classes[each.cls]!.onConstruct) unknown.add(made);

@@ -70,6 +70,7 @@ const VARIANTS: readonly (readonly [verdict: string, what: string, main: string,
   ['live', 'an object that is used where it is made, at boot too', `${APP}class Cutter { constructor(private readonly max: number) {} cut(text: string) { return text.slice(0, this.max); } }\nasync function cut(text: string) { return new Cutter(READ).cut(text); }\nawait cut('a');\napp.get('/', async request => cut(String(request)));`],
   ['live', 'a local object that a request uses', `${APP}class Cutter { constructor(readonly max: number) {} }\napp.get('/', async request => { const cutter = new Cutter(READ); return String(request).slice(cutter.max); });\nconsole.table(new Cutter(3).max);`],
   ['live', 'a first value that the callbacks of one call share', `${APP}app.get('/', async request => { let max: any; [1, 2].forEach(() => { if (max === undefined) max = READ_SYNC; }); return String(request).slice(max); });`],
+  ['live', 'a component that asks by a hook', `import { list, mount, useSetting } from 'view';\nexport function Page() { const max = useSetting(READ_SYNC); return list({ row: (index: number) => index + max }); }\nmount(Page);`],
   // captured
   ['captured', 'a static field', `${APP}class Page { static limit = 0; static show() { return Page.limit + 1; } }\nPage.limit = READ;\napp.get('/', () => Page.show());`],
   ['captured', 'a private field', `${APP}class Page { #limit = 0; async init() { this.#limit = READ; } show() { return this.#limit + 1; } }\nconst page = new Page();\nawait page.init();\napp.get('/', () => page.show());`],

@@ -47,7 +47,8 @@ export default defineRule({
         if (stale) report({ message: 'missing', data: { key, what: stale.what }, at, span, entry: entry('missing'), witness: stale.steps });
         return;
       }
-      if (seen.verdict === 'live') {
+      // Whoever else reads it, outside, may keep it.
+      if (seen.verdict === 'live' && wirings[index]!.verdict !== 'external') {
         return report({ message: 'unnecessary', data: { key, flag, places: seen.reads.length }, at, span, entry: entry('unnecessary'), excuse: 'never', witness: seen.reads.flatMap(read => stepsOf(read, 'live')) });
       }
       if (seen.resource && !live) {
@@ -61,7 +62,7 @@ export default defineRule({
   },
 });
 
-const NOT_RUNNING: ReadonlySet<string> = new Set(['ghost-wired', 'self-gated', 'misleading-default', 'test-only', 'unread', 'external']);
+const NOT_RUNNING: ReadonlySet<string> = new Set(['ghost-wired', 'self-gated', 'misleading-default', 'test-only', 'unread']);
 
 const SAYS: { readonly [F in RestartFlag]: string } = { restart: 'takes effect only after a restart', readOnly: 'cannot change once the process runs' };
 

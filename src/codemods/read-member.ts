@@ -1,0 +1,53 @@
+import { Node, type BinaryExpression, type SourceFile } from 'ts-morph';
+import type { Location } from '../core/model.ts';
+import type { Edit, Left } from './edit.ts';
+import { rawRead, type RawRead } from './raw-read.ts';
+import { offsetsOf } from './source.ts';
+
+/** The object of settings that a place reads a member of (`env` in `env.PORT`), where the file imports it. */
+export function objectAt(file: SourceFile, at: Location): string | undefined {
+  const { start, end } = offsetsOf(file, at);
+  const read = file.getDescendantAtPos(start)?.getAncestors().find(node => node.getStart() === start && node.getEnd() === end);
+  const holder = Node.isPropertyAccessExpression(read) || Node.isElementAccessExpression(read) ? read.getExpression() : undefined;
+  return Node.isIdentifier(holder) && isImported(file, holder.getText()) ? holder.getText() : undefined;
+}
+
+/** Replaces a raw read, with the conversion around it, by the member of the object of settings that the file reads others of. */
+export function readMember(file: SourceFile, read: RawRead & { readonly name: string }, object: string): readonly Edit[] | Left {
+  const whole = rawRead(file, read);
+  if (!(whole instanceof Node)) return whole;
+  if (isShadowed(whole, object)) return { left: `\`${object}\` is something else there; replace it by hand` };
+  const isNumber = read.type !== undefined && /^(number|integer|duration)$/.test(read.type);
+  if (isNumber && read.default === undefined) return { left: 'its setting may be left empty, and what is done with its text may not yield that; replace it by hand' };
+  // Without a default the member may be empty as well, which `!` denies.
+  const denied = read.default === undefined && Node.isNonNullExpression(whole) ? '!' : '';
+  const member = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(read.name) ? `.${read.name}` : `[${JSON.stringify(read.name)}]`;
+  const twin = twinBefore(whole, object + member);
+  if (twin !== undefined) return [{ start: twin, end: whole.getEnd(), text: '' }];
+  return [{ start: whole.getStart(), end: whole.getEnd(), text: object + member + denied }];
+}
+
+/** Where the operand before ends, if it is that very member: `env.PORT || process.env.PORT`. */
+function twinBefore(node: Node, text: string): number | undefined {
+  const around = node.getParent();
+  if (!Node.isBinaryExpression(around) || around.getRight() !== node || !isFallback(around)) return undefined;
+  const left = around.getLeft();
+  const last = isFallback(left) ? left.getRight() : left;
+  const between = node.getSourceFile().getFullText().slice(left.getEnd(), node.getStart());
+  return last.getText() === text && /^\s*(\|\||\?\?)\s*$/.test(between) ? left.getEnd() : undefined;
+}
+
+const isFallback = (node: Node): node is BinaryExpression => Node.isBinaryExpression(node) && /^(\|\||\?\?)$/.test(node.getOperatorToken().getText());
+
+const isImported = (file: SourceFile, name: string): boolean => file.getImportDeclarations().some(each => !each.isTypeOnly()
+  && (each.getDefaultImport()?.getText() === name || each.getNamespaceImport()?.getText() === name
+    || each.getNamedImports().some(one => !one.isTypeOnly() && (one.getAliasNode() ?? one.getNameNode()).getText() === name)));
+
+/** A name of the same text is declared between the place and the imports. */
+const isShadowed = (node: Node, name: string): boolean => node.getAncestors().some(around => !Node.isSourceFile(around) && (
+  (Node.isFunctionLikeDeclaration(around) || Node.isFunctionExpression(around) || Node.isArrowFunction(around)
+    ? around.getParameters().some(each => declaredIn(each.getNameNode()).includes(name)) : false)
+  || (Node.isStatemented(around) && around.getVariableDeclarations().some(each => declaredIn(each.getNameNode()).includes(name)))
+  || (Node.isStatemented(around) && [...around.getFunctions(), ...around.getClasses()].some(each => each.getName() === name))));
+
+const declaredIn = (name: Node): readonly string[] => (Node.isIdentifier(name) ? [name.getText()] : name.getDescendants().filter(Node.isBindingElement).flatMap(each => declaredIn(each.getNameNode())));
