@@ -91,7 +91,7 @@ for await (const each of k) console.log(each);
   });
 
   it('known by name alone are weak', () => {
-    expect(main("class A { markA() { return 1; } }\nconst all: unknown[] = [new A()];\nfor (const each of all as any[]) each.markA();\n")).toEqual(['markA?']);
+    expect(main("class A { markA() { return 1; } }\nconst all: unknown[] = [new A()];\nshuffle(all);\ndeclare const shuffle: (list: unknown[]) => void;\nfor (const each of all as any[]) each.markA();\n")).toEqual(['markA?']);
   });
 
   it('of a class that only extends an emitter or an error are not called by it', () => {
@@ -253,7 +253,7 @@ container.resolve<App>('app').run(undefined as never);
 
 describe('objects', () => {
   it('that nobody takes a function of offer none', () => {
-    expect(main('const idle = { name: "idle", sweep() { return markIdle(); } };\nconst busy = { sweep() { return markBusy(); } };\nfunction markIdle() { return 1; }\nfunction markBusy() { return 2; }\n[busy].forEach(each => each.sweep());\nconsole.log(idle.name);\n')).toEqual(['markBusy?']);
+    expect(main('const idle = { name: "idle", sweep() { return markIdle(); } };\nconst busy = { sweep() { return markBusy(); } };\nfunction markIdle() { return 1; }\nfunction markBusy() { return 2; }\n[busy].forEach(each => each.sweep());\nconsole.log(idle.name);\n')).toEqual(['markBusy']);
   });
 
   it('offer their functions where they are spread, handed on, exported or called', () => {
@@ -421,6 +421,11 @@ console.log(digestModule.id);
     });
     expect(split('app.use(prefix, router);\n')).toEqual(['markA']);
     expect(split('')).toEqual([]);
+    const byDefault = (mount: string) => running({
+      'src/main.ts': `import express from 'express';\nimport routes from './router';\nconst app = express();\n${mount}app.listen(1);\nconsole.log(typeof routes);\n`,
+      'src/router.ts': "import { Router } from 'express';\nconst router = Router();\nrouter.get('/a', markA);\nfunction markA() { return 1; }\nexport default router;\n",
+    });
+    expect(byDefault('app.use(routes);\n')).toEqual(['markA']);
     expect(split('if (process.argv.length > 9) app.use(prefix, router);\n')).toEqual(['markA']);
   });
 
@@ -475,5 +480,46 @@ describe('listeners by decorator', () => {
     expect(nest("this.events.emit('order.placed');")).toEqual(['markAny', 'markPlaced']);
     expect(nest('this.events.emit(process.argv[2]!);')).toEqual(['markAny', 'markPlaced']);
     expect(nest("this.events.emit('order.lost');")).toEqual(['markAny']);
+  });
+});
+
+describe('what lists and maps hold', () => {
+  const services = (rest: string): string[] => main(`
+class A { start() { markA(); } }
+class B { start() { markB(); } }
+function markA() { return 1; }
+function markB() { return 2; }
+const a = new A();
+const b = new B();
+console.log(a.constructor, b.constructor);
+${rest}
+`);
+
+  it('is what is called through them, when all that is put in can be seen', () => {
+    for (const rest of [
+      'const all = [a]; for (const each of all) each.start();',
+      'const all = [a]; all.forEach(each => each.start());',
+      'const all: A[] = []; all.push(a); void Promise.all(all.map(async each => each.start()));',
+      "const all = new Map([['a', a]]); all.get(process.argv[2]!)?.start();",
+      "const all = new Map(); all.set('a', a); for (const [name, each] of all) { console.log(name); each.start(); }",
+      "const all = new Map(); all.set('a', a); for (const each of all.values()) each.start();",
+      'const all = new Map(); all.set(1, a); all.forEach(each => each.start());',
+      'const all = new Set([a]); for (const each of all) each.start();',
+      'const all = { a }; for (const [, each] of Object.entries(all)) each.start();',
+      'const all: Record<string, A> = {}; all[process.argv[2]!] = a; all[process.argv[3]!]!.start();',
+      'const all = [{ service: a }]; for (const { service } of all) service.start();',
+      'const all = [a]; const some = all.filter(Boolean); some.find(each => each)!.start();',
+    ]) expect([rest, services(rest)]).toEqual([rest, ['markA']]);
+  });
+
+  it('is anything once they are handed on', () => {
+    for (const rest of [
+      'const all: any[] = [a]; fill(all); for (const each of all) each.start();\nfunction fill(list: any[]) { list.push(b); }',
+      'export const all: any[] = [a]; for (const each of all) each.start();',
+      'const all: any[] = [a]; for (const each of all) each.start(); export default all;',
+      'const all: any[] = [a]; const same = all; same.push(b); for (const each of all) each.start();',
+      'const all: any[] = [a, ...more()]; for (const each of all) each.start();\nfunction more() { return [b]; }',
+      'let all: any[] = [a]; if (process.argv.length > 3) all = [b]; for (const each of all) each.start();',
+    ]) expect([rest, services(rest).map(name => name.replace('?', ''))]).toEqual([rest, ['markA', 'markB']]);
   });
 });

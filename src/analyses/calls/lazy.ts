@@ -1,7 +1,7 @@
 import type { Call, CallIndex, DeclIndex, FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
 import { eachPart } from '../../facts/program/parts.ts';
-import type { ModuleGraph } from '../modules/model.ts';
 import type { Values } from '../values/model.ts';
+import type { AllUses } from './all-uses.ts';
 import type { Ids } from './ids.ts';
 import type { Signal } from './model.ts';
 import type { Given, Signals } from './signals.ts';
@@ -35,7 +35,7 @@ const PIPED = /^rxjs(\/|$)/;
 /** `a().b().c()`: longer chains say nothing. */
 const MOST_LINKS = 12;
 
-export const lazyOf = (ids: Ids, values: Values, modules: ModuleGraph, signals: Signals, isTest: (file: string) => boolean, isOffered: (file: string) => boolean): Lazy => {
+export const lazyOf = (ids: Ids, values: Values, allUses: AllUses, signals: Signals): Lazy => {
   const factsOf = (file: string): ProgramFacts => ids.facts[ids.fileIndex(file)] as ProgramFacts;
   const using = new Map<string, readonly Idle[]>();
   /** Kinds of idle things that a file may make, as far as its imports tell. */
@@ -79,55 +79,9 @@ export const lazyOf = (ids: Ids, values: Values, modules: ModuleGraph, signals: 
 
   /** The signal that a variable is used in another way than to configure what it holds. */
   const used = (file: string, d: DeclIndex, configures: ReadonlySet<string>): Signal => signals.named(`used ${file} ${d}`, () => {
-    const found: Given[] = [];
-    const add = (at: string, decl: DeclIndex): void => {
-      for (const { fn, g, s, member } of usesIn(factsOf(at)).get(decl) ?? []) if (member === undefined || !configures.has(member)) found.push({ from: ids.fn(at, fn), g, s, strength: 'strong' });
-    };
-    const facts = factsOf(file);
-    add(file, d);
-    if (facts.exports.some(each => each.decl === d && !each.typeOnly)) {
-      if (!importedByName(file, d, add)) found.push({ from: ids.fn(file, 0), g: -1, s: facts.decls[d]?.s ?? 0, strength: 'strong' });
-    }
-    return found;
+    const uses = allUses(file, d) ?? [{ file, fn: 0, g: -1, s: factsOf(file).decls[d]?.s ?? 0 }];
+    return uses.flatMap(({ file: at, fn, g, s, member }): Given[] => (member !== undefined && configures.has(member) ? [] : [{ from: ids.fn(at, fn), g, s, strength: 'strong' }]));
   });
-
-  /** Collects the uses in files that import the name; false when somebody may have it in a way that is not seen. */
-  const importedByName = (file: string, d: DeclIndex, add: (file: string, decl: DeclIndex) => void): boolean => {
-    if (isOffered(file)) return false;
-    let isSeen = false;
-    for (const { other, decls } of importersOf(file, d)) {
-      if (decls === undefined) return false;
-      isSeen = true;
-      for (const decl of decls) add(other, decl);
-    }
-    return isSeen;
-  };
-
-  let importers: ReadonlyMap<string, readonly { readonly other: string; readonly decls: ReadonlyMap<DeclIndex, string> | undefined }[]> | undefined;
-  /** Who imports a declaration: under which names, or `undefined` as part of a namespace or of what is loaded later. */
-  const importersOf = (file: string, d: DeclIndex): { readonly other: string; readonly decls: ReadonlySet<DeclIndex> | undefined }[] =>
-    ((importers ??= indexImporters()).get(file) ?? []).flatMap(({ other, decls }) => {
-      const same = decls && new Set([...decls].flatMap(([decl, key]) => (key === `${d}` ? [decl] : [])));
-      return same?.size === 0 ? [] : [{ other, decls: same }];
-    });
-
-  const indexImporters = () => {
-    const found = new Map<string, Map<string, Map<DeclIndex, string> | undefined>>();
-    const entry = (file: string) => found.get(file) ?? found.set(file, new Map()).get(file)!;
-    for (const other of ids.files) {
-      if (isTest(other)) continue;
-      for (const { decl, typeOnly } of factsOf(other).imports) {
-        const binding = decl < 0 || typeOnly ? undefined : modules.binding(other, decl);
-        if (binding?.k === 'namespace') entry(binding.file).set(other, undefined);
-        if (binding?.k !== 'decl') continue;
-        const ofFile = entry(binding.file);
-        if (!ofFile.has(other)) ofFile.set(other, new Map());
-        ofFile.get(other)?.set(decl, `${binding.decl}`);
-      }
-      for (const { file: loaded, dynamic } of modules.imports(other)) if (dynamic) entry(loaded).set(other, undefined);
-    }
-    return new Map([...found].map(([file, by]) => [file, [...by].map(([other, decls]) => ({ other, decls }))]));
-  };
 
   /** `source.pipe(map(each => …))` under a name, of rxjs: the call of the operator leads to the variable. */
   const observableOf = (file: string, c: CallIndex): DeclIndex | undefined => {

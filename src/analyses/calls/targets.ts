@@ -2,6 +2,7 @@ import type { Call, ProgramFacts, TypeRef, Val } from '../../facts/program/model
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Origin, Site, Values } from '../values/model.ts';
 import { memberOf, overridesOf } from './classes.ts';
+import type { Contents } from './contents.ts';
 import type { Events } from './events.ts';
 import type { Ids } from './ids.ts';
 import type { Lazy } from './lazy.ts';
@@ -29,6 +30,7 @@ export interface Linker {
   readonly classes: readonly ClassNode[];
   readonly events: Events;
   readonly lazy: Lazy;
+  readonly contents: Contents;
 }
 
 const NOTHING: Targets = { fns: [], external: false };
@@ -55,6 +57,8 @@ export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = fal
   if (direct) return direct;
   if (value.k === 'prop') {
     if (value.o.k === 'super') return superTargets(linker, site, value.n);
+    const held = heldTargets(linker, site, value.o, value.n);
+    if (held) return held;
     const cls = values.classOf(site, value.o);
     if (cls) return methodTargets(linker, ids.cls(cls.file, cls.cls), value.n);
     const typed = interfaceTargets(linker, site, value.o, value.n);
@@ -67,6 +71,26 @@ export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = fal
   const taken = value.k === 'ref' && value.d >= 0 ? memberBehind(linker, site.file, value.d) : undefined;
   return taken ? valueTargets(linker, taken.site, taken.value) : { fns: [], external: origin.k === 'external' || origin.k === 'global' };
 };
+
+/** The receiver is taken out of a list or a map of which all elements are known, and so is the member of each. */
+const heldTargets = (linker: Linker, site: Site, receiver: Val, name: string): Targets | undefined => {
+  const elements = mayBeElement(receiver) ? linker.contents.takenFrom(site, receiver) : undefined;
+  if (!elements) return undefined;
+  const fns: Target[] = [];
+  let external = false;
+  for (const { file, fn, value } of elements) {
+    const found = isNothing(value) ? NOTHING : valueTargets(linker, { file, fn }, { k: 'prop', o: value, n: name, s: -1, e: -1 });
+    if (found.named !== undefined || (found.fns.length === 0 && !found.external && !isNothing(value))) return undefined;
+    external ||= found.external;
+    for (const each of found.fns) if (!fns.some(({ fn: known }) => known === each.fn)) fns.push(each);
+  }
+  return { fns, external };
+};
+
+/** Spares the question for most receivers. */
+const mayBeElement = (v: Val): boolean => v.k === 'ref' ? v.d >= 0 : v.k === 'elem' || v.k === 'call' || v.k === 'item';
+
+const isNothing = (v: Val): boolean => v.k === 'undef' || (v.k === 'lit' && v.v === null);
 
 /** `const { start } = new Backup()`, `const start = backup.start`, here or in the module it is imported from: the member that the name stands for. */
 const memberBehind = ({ ids, values, modules }: Linker, file: string, d: number): { readonly site: Site; readonly value: Val } | undefined => {

@@ -41,6 +41,10 @@ export const values = defineAnalysis({
       items: (site, value) => seen.items(site.file, site.fn, value),
       object: (site, value) => seen.object(site.file, site.fn, value),
       array: (site, value) => seen.array(site.file, site.fn, value),
+      declarationOf(file, decl) {
+        const binding = graph.binding(file, decl);
+        return binding?.k === 'decl' ? { file: binding.file, decl: binding.decl } : undefined;
+      },
       isReassigned: (file, decl) => code.writesTo(file, decl).length > 0,
     };
   },

@@ -76,6 +76,8 @@ export interface Values {
   classOf(site: Site, value: Val): { readonly file: FilePath; readonly cls: ClassIndex } | undefined;
   /** The class, interface, enum or type alias an annotation names; aliases of names are followed. */
   typeTarget(file: FilePath, type: TypeRef): { readonly file: FilePath; readonly decl: DeclIndex } | undefined;
+  /** The declaration that a name stands for, through imports and re-exports; `undefined` when that is none of the program. */
+  declarationOf(file: FilePath, decl: DeclIndex): { readonly file: FilePath; readonly decl: DeclIndex } | undefined;
   /** True when the declaration has an assignment besides its initialiser, anywhere in its file. */
   isReassigned(file: FilePath, decl: DeclIndex): boolean;
 }
