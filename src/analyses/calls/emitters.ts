@@ -2,7 +2,7 @@ import type { ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { Origin, Site, Values } from '../values/model.ts';
 import type { Ids } from './ids.ts';
 import type { ClassNode } from './model.ts';
-import { isOwnEmitter } from './own-emitters.ts';
+import { ownEmitterOf, type OwnEmitter } from './own-emitters.ts';
 
 export const LISTENS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener']);
 export const EMITS: ReadonlySet<string> = new Set(['emit', 'emitAsync', 'emitSync', 'dispatch', 'trigger', 'fire', 'publish', 'send']);
@@ -17,7 +17,7 @@ export interface Emitters {
   kindOf(site: Site, value: Val): string | undefined;
   kindOfEmitter(emitter: Emitter): string | undefined;
   /** A class of the program's own that keeps and calls listeners itself. */
-  isOwn(emitter: Emitter): boolean;
+  own(emitter: Emitter): OwnEmitter | undefined;
   /** It comes from outside, or its type is that of another thing: `socket.to(room).emit(name)`. */
   isSomethingElse(site: Site, value: Val): boolean;
   /** The emitter is only ever named as what a method is called on, so nothing unknown can be it. */
@@ -65,7 +65,7 @@ export const emittersOf = (ids: Ids, values: Values, classes: readonly ClassNode
       if (!node) return undefined;
       if (node.base !== undefined) { at = node.base; continue; }
       const extended = extendedBy(at);
-      return (extended ? isEmitterName(extended) : isOwnClass(at)) ? at : undefined;
+      return (extended ? isEmitterName(extended) : ownOf(at) !== undefined) ? at : undefined;
     }
     return undefined;
   };
@@ -77,15 +77,14 @@ export const emittersOf = (ids: Ids, values: Values, classes: readonly ClassNode
     return node && ext && values.origin({ file: node.file, fn: 0 }, ext);
   };
 
-  const own = new Map<number, boolean>();
-  const isOwnClass = (cls: number): boolean => {
-    const known = own.get(cls);
-    if (known !== undefined) return known;
+  const own = new Map<number, OwnEmitter | undefined>();
+  const ownOf = (cls: number): OwnEmitter | undefined => {
+    if (own.has(cls)) return own.get(cls);
     const node = classes[cls];
     const facts = node && factsOf(node.file);
-    const is = node !== undefined && facts !== undefined && !node.external && isOwnEmitter(facts, node.cls, LISTENS, EMITS);
-    own.set(cls, is);
-    return is;
+    const found = node !== undefined && facts !== undefined && !node.external ? ownEmitterOf(facts, node.cls) : undefined;
+    own.set(cls, found);
+    return found;
   };
 
   const makerOf = (file: string, c: number): Origin | undefined => {
@@ -105,8 +104,8 @@ export const emittersOf = (ids: Ids, values: Values, classes: readonly ClassNode
   };
 
   let names: ReadonlySet<string> | undefined;
-  /** Names of the classes of this program that are emitters. */
-  const emitterNames = (): ReadonlySet<string> => (names ??= new Set(classes.flatMap((node, cls) => (topOf(cls) === undefined ? [] : [node.name]))));
+  /** Names of the classes of this program that are emitters, and of what they say they implement. */
+  const emitterNames = (): ReadonlySet<string> => (names ??= new Set(classes.flatMap((node, cls) => (topOf(cls) === undefined ? [] : [node.name, ...(factsOf(node.file)?.classes[node.cls]?.impl ?? []).map(({ n }) => n.slice(n.lastIndexOf('.') + 1))]))));
 
   const isSomethingElse = (site: Site, value: Val): boolean => {
     let root = value;
@@ -131,7 +130,7 @@ export const emittersOf = (ids: Ids, values: Values, classes: readonly ClassNode
       const made = 'cls' in emitter ? extendedBy(emitter.cls) : makerOf(emitter.file, emitter.call);
       return made?.k === 'external' ? kindOfPackage(made.from) : made?.k === 'global' ? EVENT_TARGET : undefined;
     },
-    isOwn: emitter => 'cls' in emitter && isOwnClass(emitter.cls),
+    own: emitter => ('cls' in emitter ? ownOf(emitter.cls) : undefined),
     staysInVariable(emitter) {
       if ('cls' in emitter) return false;
       const facts = factsOf(emitter.file);

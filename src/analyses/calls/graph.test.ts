@@ -523,3 +523,29 @@ ${rest}
     ]) expect([rest, services(rest).map(name => name.replace('?', ''))]).toEqual([rest, ['markA', 'markB']]);
   });
 });
+
+describe('buses of the program', () => {
+  const BY_CLASS = "type Handler = (event: object) => void;\nexport class Placed {}\nexport class Lost {}\nexport interface Publisher { publish(event: object): void }\nexport class Bus implements Publisher {\n  private readonly handlers = new Map<Function, Handler[]>();\n  subscribe(type: Function, handler: Handler): void {\n    const list = this.handlers.get(type) ?? [];\n    list.push(handler);\n    this.handlers.set(type, list);\n  }\n  publish(event: object): void { for (const handler of this.handlers.get(event.constructor) ?? []) handler(event); }\n}\n";
+  const byClass = (use: string) => running({ 'src/main.ts': `import { Bus, Lost, Placed, type Publisher } from './bus';\nconst bus = new Bus();\nbus.subscribe(Placed, () => markPlaced());\nfunction markPlaced() { return 1; }\n${use}\n`, 'src/bus.ts': BY_CLASS });
+
+  it('hand an event to the listeners of its class', () => {
+    expect(byClass('bus.publish(new Placed());')).toEqual(['markPlaced']);
+    expect(byClass('class Sooner extends Placed {}\nconst event = new Sooner();\nbus.publish(event);')).toEqual([]);
+    expect(byClass('bus.publish(new Lost());')).toEqual([]);
+    expect(byClass('const send = (to: Publisher, event: object) => to.publish(event);\nsend(bus, new Placed());')).toEqual(['markPlaced?']);
+    expect(byClass('const send = (event: object) => bus.publish(event);\nsend(new Placed());')).toEqual(['markPlaced']);
+  });
+
+  it('hand an event to the listeners of its type, whatever they call it', () => {
+    const byType = (use: string) => main(`class Hub {\n  private handlers: Record<string, ((event: { type: string }) => void)[]> = {};\n  addHandler(type: string, handler: () => void) { (this.handlers[type] ??= []).push(handler); }\n  notify(event: { type: string }) { for (const handler of this.handlers[event.type] ?? []) handler(event); }\n}\nconst hub = new Hub();\nhub.addHandler('placed', () => markPlaced());\nfunction markPlaced() { return 1; }\n${use}\n`);
+    expect(byType("hub.notify({ type: 'placed' });")).toEqual(['markPlaced']);
+    expect(byType("hub.notify({ type: 'lost' });")).toEqual([]);
+    expect(byType('hub.notify(JSON.parse(process.argv[2]!));')).toEqual(['markPlaced']);
+  });
+
+  it('may be wrapped around an emitter', () => {
+    const wrapped = (use: string) => main(`import { EventEmitter } from 'node:events';\nclass Broker {\n  readonly #emitter = new EventEmitter();\n  subscribe(topic: string, listener: () => void) { this.#emitter.on(topic, listener); }\n  publish(topic: string) { this.#emitter.emit(topic); }\n}\nconst broker = new Broker();\nbroker.subscribe('placed', () => markPlaced());\nfunction markPlaced() { return 1; }\n${use}\n`);
+    expect(wrapped("broker.publish('placed');")).toEqual(['markPlaced']);
+    expect(wrapped("broker.publish('lost');")).toEqual([]);
+  });
+});

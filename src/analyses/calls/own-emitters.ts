@@ -1,22 +1,35 @@
 import type { DeclIndex, FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
 
+/** Names under which a class of the program's own may take listeners, and call them. */
+export const ADDS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener', 'subscribe', 'listen', 'addHandler', 'registerHandler', 'addSubscriber', 'register']);
+export const CALLS: ReadonlySet<string> = new Set(['emit', 'emitAsync', 'emitSync', 'dispatch', 'trigger', 'fire', 'publish', 'send', 'notify', 'raise', 'broadcast', 'announce', 'dispatchEvent']);
+
+/** How a class finds the listeners of what it is handed: by the very name, or by a member of an event (`event.type`, `event.constructor`). */
+export interface OwnEmitter {
+  readonly path: readonly string[];
+}
+
 /**
  * Whether a class of the program is an emitter of its own making: it keeps listeners in a field by the name of the
  * event, and calls them by that name alone. `on(name, listener) { this.all.set(name, …); } emit(name) { this.all.get(name) … }`.
  */
-export const isOwnEmitter = (facts: ProgramFacts, c: number, listens: ReadonlySet<string>, emits: ReadonlySet<string>): boolean => {
+export const ownEmitterOf = (facts: ProgramFacts, c: number): OwnEmitter | undefined => {
   const cls = facts.classes[c];
-  if (!cls || cls.ext) return false;
-  const adders = cls.methods.filter(each => !each.isStatic && listens.has(each.n) && eventOf(facts, each.fn, 2) !== undefined);
-  const callers = cls.methods.filter(each => !each.isStatic && emits.has(each.n) && eventOf(facts, each.fn, 1) !== undefined);
-  if (adders.length === 0 || callers.length === 0) return false;
+  if (!cls || cls.ext) return undefined;
+  const adders = cls.methods.filter(each => !each.isStatic && ADDS.has(each.n) && eventOf(facts, each.fn, 2) !== undefined);
+  const callers = cls.methods.filter(each => !each.isStatic && CALLS.has(each.n) && eventOf(facts, each.fn, 1) !== undefined);
+  if (adders.length === 0 || callers.length === 0) return undefined;
   const uses = usesOfFields(facts, c);
-  const field = uses.find(use => adders.some(each => each.fn === use.method && use.key === eventOf(facts, each.fn, 2)))?.field;
-  return field !== undefined && uses.filter(use => use.field === field).every(({ method, key }) => {
+  const field = uses.find(use => adders.some(each => each.fn === use.method && use.key?.d === eventOf(facts, each.fn, 2) && use.key?.path.length === 0))?.field;
+  const calling = uses.filter(use => use.field === field && CALLS.has(facts.fns[use.method]?.n ?? ''));
+  const path = calling[0]?.key?.path;
+  if (field === undefined || !path) return undefined;
+  if (!calling.every(({ method, key }) => key !== undefined && key.d === eventOf(facts, method, 1) && key.path.join('.') === path.join('.'))) return undefined;
+  const isRest = uses.every(({ field: of, method }) => {
     const name = facts.fns[method]?.n ?? '';
-    if (emits.has(name)) return key !== undefined && key === eventOf(facts, method, 1);
-    return listens.has(name) || TAKES_AWAY.test(name);
+    return of !== field || CALLS.has(name) || ADDS.has(name) || TAKES_AWAY.test(name);
   });
+  return isRest ? { path } : undefined;
 };
 
 /** Methods that look into the listeners and call none. */
@@ -29,13 +42,34 @@ const eventOf = (facts: ProgramFacts, fn: FnIndex, least: number): DeclIndex | u
   return first !== undefined && first >= 0 && params.length >= least ? first : undefined;
 };
 
+/** A parameter, or what is taken of it by members. */
+interface Key {
+  readonly d: DeclIndex;
+  readonly path: readonly string[];
+}
+
 interface FieldUse {
   readonly field: string;
   /** The method of the class around it. */
   readonly method: FnIndex;
   /** The name by which an element is taken or put: `this.field[key]`, `this.field.get(key)`. */
-  readonly key?: DeclIndex;
+  readonly key?: Key;
 }
+
+/** `name`, `event.type`, `event.constructor.name`, or a variable that holds one of these. */
+const keyOf = (facts: ProgramFacts, v: Val): Key | undefined => {
+  const path: string[] = [];
+  let at = v;
+  for (let hops = 0; hops < 8; hops++) {
+    if (at.k === 'prop') { path.unshift(at.n); at = at.o; continue; }
+    const decl = at.k === 'ref' ? facts.decls[at.d] : undefined;
+    if (at.k !== 'ref' || !decl) return undefined;
+    if (decl.k === 'param' || decl.init?.k === 'param') return { d: at.d, path };
+    if (decl.k !== 'const' || !decl.init) return { d: at.d, path };
+    at = decl.init;
+  }
+  return undefined;
+};
 
 const usesOfFields = (facts: ProgramFacts, c: number): readonly FieldUse[] => {
   const found: FieldUse[] = [];
@@ -51,8 +85,10 @@ const usesOfFields = (facts: ProgramFacts, c: number): readonly FieldUse[] => {
         else visit(method, v.o);
         return;
       case 'elem':
-        if (v.o.k === 'prop' && v.o.o.k === 'this' && v.i.k === 'ref') found.push({ field: v.o.n, method, key: v.i.d });
-        else visit(method, v.o);
+        if (v.o.k === 'prop' && v.o.o.k === 'this') {
+          const key = keyOf(facts, v.i);
+          found.push({ field: v.o.n, method, ...(key ? { key } : {}) });
+        } else visit(method, v.o);
         visit(method, v.i);
         return;
       case 'obj': for (const each of v.p) visit(method, each.v); return;
@@ -72,9 +108,9 @@ const usesOfFields = (facts: ProgramFacts, c: number): readonly FieldUse[] => {
   };
   for (const { fn, callee, args } of facts.calls) {
     const method = methodOf(fn);
-    const [key] = args;
-    if (method !== undefined && callee.k === 'prop' && callee.o.k === 'prop' && callee.o.o.k === 'this' && key?.k === 'ref') {
-      found.push({ field: callee.o.n, method, key: key.d });
+    const key = args[0] && keyOf(facts, args[0]);
+    if (method !== undefined && callee.k === 'prop' && callee.o.k === 'prop' && callee.o.o.k === 'this' && key) {
+      found.push({ field: callee.o.n, method, key });
       keyed.add(callee.o);
       within(fn, args);
     } else within(fn, [callee, ...args]);
