@@ -8,6 +8,7 @@ import { classNodes } from './classes.ts';
 import { contentsOf } from './contents.ts';
 import { eventsOf, type Events } from './events.ts';
 import { collectEdges, type Sink } from './file-edges.ts';
+import { idleFunctions } from './idle-objects.ts';
 import { numberFunctions, type Ids } from './ids.ts';
 import { lazyOf } from './lazy.ts';
 import type { CallGraph, ClassNode, Edge, FnId, Instantiation, Named, NamedCall } from './model.ts';
@@ -31,7 +32,7 @@ export const calls = defineAnalysis({
     const offered = new Set(inputs.model(entries).groups.flatMap(group => group.entries.flatMap(each => (each.exportsLive ? [each.file] : []))));
     const allUses = allUsesOf(ids, inputs.model(modules), file => tests.has(file), file => offered.has(file));
     const lazy = lazyOf(ids, known, allUses, waited);
-    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: withListeners(classes, ids, events), events, lazy, contents: contentsOf(ids, known, allUses) };
+    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: withListeners(classes, ids, events), events, lazy, contents: contentsOf(ids, known, allUses), idle: (file, facts) => idleFunctions(ids, known, allUses, file, facts) };
     const edges: (Edge[] | undefined)[] = [];
     const instantiations: (Instantiation[] | undefined)[] = [];
     const namedCalls: (NamedCall[] | undefined)[] = [];

@@ -53,7 +53,7 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
   });
   const lists = moduleLists(linker, file, facts);
   const listing = lists.length === 0 ? sink : withinLists(lists, sink);
-  const holders = holdersOf(facts);
+  const holders = holdersOf(facts, linker.idle(file, facts));
   for (const { n, f } of holders.members) sink.member(n, id(f), { by: id(facts.fns[f]?.parent ?? 0), g: facts.fns[f]?.g ?? -1 });
   facts.calls.forEach((call, c) => collectCall(linker, file, facts, call, c, listing));
   if (loaded.size > 0) collectLoaded(linker, file, facts, loaded, sink);

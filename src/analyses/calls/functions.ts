@@ -1,5 +1,4 @@
 import type { Call, FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
-import { idleObjects } from './idle-objects.ts';
 
 /** What becomes of the function expressions of one file: who holds each of them. */
 export interface Holders {
@@ -11,16 +10,16 @@ export interface Holders {
   readonly handed: ReadonlyMap<FnIndex, number>;
 }
 
-export const holdersOf = (facts: ProgramFacts): Holders => {
-  const bound = new Set<FnIndex>();
+/** `idle`: functions in objects of which nobody takes one. */
+export const holdersOf = (facts: ProgramFacts, idle: ReadonlySet<FnIndex>): Holders => {
+  const bound = new Set<FnIndex>(idle);
   const members: { n: string; f: FnIndex }[] = [];
   const handed = new Map<FnIndex, number>();
-  const idle = idleObjects(facts);
-  facts.decls.forEach((decl, d) => {
+  facts.decls.forEach(decl => {
     if (decl.k === 'function' && decl.ref !== undefined) bound.add(decl.ref);
     // One of several (`opts.isEnabled ?? (() => …)`, a parameter's default) is called through a name that may hold another.
     const only = decl.init?.k === 'fn' && decl.k !== 'param';
-    if (decl.init) eachFunction(decl.init, (f, name) => { if (idle.has(d)) bound.add(f); else if (name !== undefined) members.push({ n: name, f }); else if (only) bound.add(f); });
+    if (decl.init) eachFunction(decl.init, (f, name) => { if (idle.has(f)) return; if (name !== undefined) members.push({ n: name, f }); else if (only) bound.add(f); });
   });
   for (const cls of facts.classes) {
     for (const field of cls.fields) if (field.init) eachFunction(field.init, (f, name) => (name === undefined ? bound.add(f) : members.push({ n: name, f })));
@@ -29,7 +28,7 @@ export const holdersOf = (facts: ProgramFacts): Holders => {
     if (write.v) eachFunction(write.v, (f, name) => (name === undefined ? write.t.k === 'ref' && bound.add(f) : members.push({ n: name, f })));
   }
   facts.calls.forEach((call: Call, c) => {
-    for (const arg of call.args) eachFunction(arg, (f, name) => { handed.set(f, c); if (name !== undefined) members.push({ n: name, f }); });
+    for (const arg of call.args) eachFunction(arg, (f, name) => { if (idle.has(f)) return; handed.set(f, c); if (name !== undefined) members.push({ n: name, f }); });
   });
   for (const fn of facts.fns) {
     for (const { v } of fn.returns) if (v) eachFunction(v, (f, name) => { if (name !== undefined) members.push({ n: name, f }); });

@@ -549,3 +549,19 @@ describe('buses of the program', () => {
     expect(wrapped("broker.publish('lost');")).toEqual([]);
   });
 });
+
+describe('objects of other files', () => {
+  const plugins = (list: string, kind: 'const' | 'default') => running({
+    'src/main.ts': `import ${kind === 'default' ? 'digest' : '{ digest }'} from './digest';\nimport { idle } from './idle';\nconst plugins = [${list}];\nfor (const plugin of plugins) plugin.setup?.();\nconsole.log(digest.name);\n`,
+    'src/define.ts': 'export const definePlugin = <T>(plugin: T): T => plugin;\n',
+    'src/digest.ts': `import { definePlugin } from './define';\nexport ${kind === 'default' ? 'default' : 'const digest ='} definePlugin({ name: 'digest', setup() { markDigest(); } });\nfunction markDigest() { return 1; }\n`,
+    'src/idle.ts': 'export const idle = { name: "idle", setup: () => { markIdle(); } };\nfunction markIdle() { return 2; }\n',
+  });
+
+  it('offer what is called through a list, and nothing where only their data is read', () => {
+    for (const kind of ['const', 'default'] as const) {
+      expect(plugins('idle, digest', kind)).toEqual(['markDigest', 'markIdle']);
+      expect(plugins('idle', kind)).toEqual(['markIdle']);
+    }
+  });
+});

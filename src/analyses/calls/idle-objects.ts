@@ -1,44 +1,42 @@
-import type { DeclIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
-import { eachPart } from '../../facts/program/parts.ts';
+import type { DeclIndex, FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { Values } from '../values/model.ts';
+import { UNNAMED, type AllUses } from './all-uses.ts';
+import type { Ids } from './ids.ts';
+import { usesIn } from './uses.ts';
 
 /**
- * Object literals under a name of which nobody ever takes a function: no function member is read by its name, and the
- * object itself goes nowhere. Their functions run never, whatever else is called by their names.
+ * Functions in object literals of which nobody ever takes one: no function member is read by its name, and the object
+ * itself goes nowhere, in any file. They run never, whatever else is called by their names.
  */
-export const idleObjects = (facts: ProgramFacts): ReadonlySet<DeclIndex> => {
-  const candidates = new Map<DeclIndex, ReadonlySet<string>>();
-  facts.decls.forEach((decl, d) => {
-    const { init } = decl;
-    if (decl.k !== 'const' || decl.ambient || init?.k !== 'obj' || init.p.some(each => each.spread || each.key)) return;
-    const functions = init.p.filter(each => each.v.k === 'fn').map(each => each.n);
-    if (functions.length > 0) candidates.set(d, new Set(functions));
-  });
-  for (const each of facts.exports) if (each.decl !== undefined) candidates.delete(each.decl);
-  if (candidates.size > 0) eachValue(facts, v => dropUsed(v, candidates));
-  return new Set(candidates.keys());
+export const idleFunctions = (ids: Ids, values: Values, allUses: AllUses, file: string, facts: ProgramFacts): ReadonlySet<FnIndex> => {
+  const found = new Set<FnIndex>();
+  const look = (d: DeclIndex, init: Val | undefined, fn: FnIndex): void => {
+    const object = init && heldObject(ids, values, file, facts, fn, init);
+    if (!object) return;
+    const functions = object.p.flatMap(({ n, v }) => (v.k === 'fn' ? [{ n, f: v.f }] : []));
+    const names = new Set(functions.map(({ n }) => n));
+    const isIdle = functions.length > 0 && allUses(file, d)?.every(({ member, put }) => put === undefined && member !== undefined && !names.has(member));
+    if (isIdle) for (const { f } of functions) found.add(f);
+  };
+  facts.decls.forEach((decl, d) => { if (decl.k === 'const' && !decl.ambient) look(d, decl.init, decl.fn); });
+  for (const { n, v } of facts.exports) if (n === 'default' && v) look(UNNAMED, v, 0);
+  return found;
 };
 
-/** `x.size` of something that is no function keeps `x` idle; anything else that names `x` does not. */
-const dropUsed = (v: Val, candidates: Map<DeclIndex, ReadonlySet<string>>): void => {
-  if (v.k === 'ref') candidates.delete(v.d);
-  else if (v.k !== 'prop' || v.o.k !== 'ref' || candidates.get(v.o.d)?.has(v.n) !== false) eachPart(v, part => dropUsed(part, candidates));
+/** The object literal a name holds, every member of it spelled: by itself, or given back by a function that does nothing else with it. */
+const heldObject = (ids: Ids, values: Values, file: string, facts: ProgramFacts, fn: FnIndex, init: Val): Extract<Val, { k: 'obj' }> | undefined => {
+  const call = init.k === 'call' ? facts.calls[init.c] : undefined;
+  const object = call?.k === 'call' && call.args.length === 1 ? call.args[0] : init;
+  if (object?.k !== 'obj' || object.p.some(each => each.spread || each.key)) return undefined;
+  return !call || givesBack(ids, values, file, fn, call.callee) ? object : undefined;
 };
 
-/** Every value that a file's tables hold, wherever it stands. */
-const eachValue = (facts: ProgramFacts, visit: (v: Val) => void): void => {
-  for (const call of facts.calls) { visit(call.callee); call.args.forEach(visit); }
-  for (const decl of facts.decls) if (decl.init) visit(decl.init);
-  for (const fn of facts.fns) for (const { v } of fn.returns) if (v) visit(v);
-  for (const write of facts.writes) { visit(write.t); if (write.v) visit(write.v); }
-  for (const guard of facts.guards) visit(guard.v);
-  for (const loop of facts.loops) if (loop.v) visit(loop.v);
-  for (const read of facts.reads) visit(read.v);
-  for (const each of facts.exports) if (each.v) visit(each.v);
-  for (const each of facts.enums) for (const { v } of each.members) if (v) visit(v);
-  for (const cls of facts.classes) {
-    if (cls.ext) visit(cls.ext);
-    cls.decorators.forEach(visit);
-    for (const { decorators } of cls.methods) decorators.forEach(visit);
-    for (const field of cls.fields) { if (field.init) visit(field.init); field.decorators.forEach(visit); }
-  }
+/** `const definePlugin = (plugin: Plugin) => plugin`. */
+const givesBack = (ids: Ids, values: Values, file: string, fn: FnIndex, callee: Val): boolean => {
+  const origin = values.origin({ file, fn }, callee);
+  const facts = origin.k === 'fn' && origin.path.length === 0 ? ids.facts[ids.fileIndex(origin.file)] : undefined;
+  const made = origin.k === 'fn' ? facts?.fns[origin.fn] : undefined;
+  const param = made?.params[0];
+  if (!facts || !made || param === undefined || param < 0 || made.returns.length === 0) return false;
+  return made.returns.every(({ v }) => v?.k === 'ref' && v.d === param) && usesIn(facts).get(param)?.length === made.returns.length;
 };

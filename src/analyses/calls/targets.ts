@@ -1,4 +1,4 @@
-import type { Call, ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
+import type { Call, FnIndex, ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Origin, Site, Values } from '../values/model.ts';
 import { memberOf, overridesOf } from './classes.ts';
@@ -31,6 +31,8 @@ export interface Linker {
   readonly events: Events;
   readonly lazy: Lazy;
   readonly contents: Contents;
+  /** Functions in object literals of a file of which nobody takes one. */
+  idle(file: string, facts: ProgramFacts): ReadonlySet<FnIndex>;
 }
 
 const NOTHING: Targets = { fns: [], external: false };
@@ -89,6 +91,8 @@ const heldTargets = (linker: Linker, site: Site, receiver: Val, name: string): T
 
 /** Spares the question for most receivers. */
 const mayBeElement = (v: Val): boolean => v.k === 'ref' ? v.d >= 0 : v.k === 'elem' || v.k === 'call' || v.k === 'item';
+
+const UNDEFINED: Val = { k: 'undef' };
 
 const isNothing = (v: Val): boolean => v.k === 'undef' || (v.k === 'lit' && v.v === null);
 
@@ -204,6 +208,14 @@ const memberOfResult = (linker: Linker, origin: Origin, name: string): Targets |
   for (const { v } of body?.returns ?? []) {
     if (!v) continue;
     const site = { file: factory.file, fn: factory.fn };
+    // What it was handed.
+    const given = v.k === 'ref' && v.d >= 0 ? call.args[body?.params.indexOf(v.d) ?? -1] : undefined;
+    if (given?.k === 'obj') {
+      const handed = linker.values.origin({ file: origin.file, fn: call.fn }, given.p.findLast(each => each.n === name)?.v ?? UNDEFINED);
+      const target = given.p.some(each => each.spread) ? undefined : ofOrigin(linker, handed, false);
+      if (target) fns.push(...target.fns);
+      continue;
+    }
     const object = linker.values.object(site, v);
     const member = object?.value.p.find(each => each.n === name);
     if (object && member) {
