@@ -38,6 +38,8 @@ const collect = (facts: ProgramFacts): ReadonlyMap<DeclIndex, readonly Use[]> =>
       else if (v.d >= 0) found.set(v.d, [at]);
       return;
     }
+    // Asking what it is does nothing with it.
+    if (v.k === 'op' && (v.o === 'typeof' || v.o === 'void')) return;
     const plain = { fn: at.fn, g: at.g, s: at.s };
     if (v.k === 'prop' && v.o.k === 'ref') return note(v.o, { ...at, member: v.n });
     if (v.k === 'elem' && v.o.k === 'ref') { note(v.o, { ...plain, walked: true }); return note(v.i, plain); }
