@@ -426,6 +426,7 @@ console.log(digestModule.id);
       'src/router.ts': "import { Router } from 'express';\nconst router = Router();\nrouter.get('/a', markA);\nfunction markA() { return 1; }\nexport default router;\n",
     });
     expect(byDefault('app.use(routes);\n')).toEqual(['markA']);
+    expect(byDefault('')).toEqual([]);
     expect(split('if (process.argv.length > 9) app.use(prefix, router);\n')).toEqual(['markA']);
   });
 

@@ -39,7 +39,7 @@ const collect = (facts: ProgramFacts): ReadonlyMap<DeclIndex, readonly Use[]> =>
       return;
     }
     // Asking what it is does nothing with it.
-    if (v.k === 'op' && (v.o === 'typeof' || v.o === 'void')) return;
+    if (v.k === 'op' && (v.o === 'typeof' || v.o === 'void')) return eachPart(v, part => { if (part.k === 'ref') seen.add(part.s); });
     const plain = { fn: at.fn, g: at.g, s: at.s };
     if (v.k === 'prop' && v.o.k === 'ref') return note(v.o, { ...at, member: v.n });
     if (v.k === 'elem' && v.o.k === 'ref') { note(v.o, { ...plain, walked: true }); return note(v.i, plain); }
@@ -61,7 +61,10 @@ const collect = (facts: ProgramFacts): ReadonlyMap<DeclIndex, readonly Use[]> =>
     if (v) note(v, { fn, g, s });
   }
   for (const { fn, g, s, v } of facts.loops) if (v) note(v, { fn, g, s, walked: true });
-  for (const { v, s } of facts.exports) if (v && v.k !== 'ref') note(v, { fn: 0, g: -1, s });
+  for (const { v, s } of facts.exports) {
+    if (v?.k === 'ref') seen.add(v.s);
+    else if (v) note(v, { fn: 0, g: -1, s });
+  }
   for (const { fn, g, fields, decorators } of facts.classes) {
     for (const { init, s } of fields) if (init) note(init, { fn, g, s });
     for (const each of decorators) note(each, { fn, g, s: 0 });
