@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { oneChunk } from './one-chunk.mjs';
 import { parserAlone } from './parser-alone.mjs';
 import { ruleStandIns } from './rule-stand-ins.mjs';
 
@@ -28,7 +29,7 @@ await build({
   external: ['ts-morph', 'jiti', 'vitest'],
   // Its entry for Node is sixty CommonJS files, which take as long to load as everything of ours.
   alias: { yaml: new URL('node_modules/yaml/browser/index.js', root).pathname },
-  plugins: [await ruleStandIns(fileURLToPath(root)), parserAlone(fileURLToPath(root))],
+  plugins: [await ruleStandIns(fileURLToPath(root)), parserAlone(fileURLToPath(root)), oneChunk(fileURLToPath(root), 'src/cli/check.ts')],
   minifyWhitespace: true,
   minifySyntax: true,
   define: { __BUILD_ID__: JSON.stringify(sourceHash()) },

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { ConfigError } from '../config/config-error.ts';
 import type { Outcome, Style } from '../core/model.ts';
 import type { RunRequest } from '../engine/request.ts';
+import { covering } from '../reporters/covering.ts';
+import { staleWarnings } from '../reporters/stale.ts';
 import type { Arguments } from './arguments.ts';
 import { baselineRequest } from './baseline-options.ts';
 import { baselineReport } from './baseline-report.ts';
@@ -25,7 +27,6 @@ export async function check(args: Arguments, io: Io): Promise<number> {
   const shown = quiet ? withoutWarnings(outcome) : outcome;
   await print(formats, shown, args, io);
   if (baselines !== undefined) io.err.write(baselineReport(baselines));
-  const [{ covering }, { staleWarnings }] = await Promise.all([import('../reporters/covering.ts'), import('../reporters/stale.ts')]);
   if (!quiet) io.err.write(staleWarnings(outcome));
   // The formats for people end with what was covered; for others it is said here, beside a report that is to be parsed.
   const printed = formats.find(({ file }) => file === undefined)?.name;

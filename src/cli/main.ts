@@ -1,11 +1,13 @@
 import { ConfigError } from '../config/config-error.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
+import { check } from './check.ts';
 import { processIo, type Io } from './streams.ts';
 import { surroundings } from './surroundings.ts';
 
 /**
  * Runs one command line and says with which code the process ends. Help, the version and mistakes in the
- * configuration load neither rules nor the parser: every command is imported when it is reached.
+ * configuration load neither rules nor the parser: every command but the usual one is imported when it is reached.
+ * What an unchanged `check` runs is imported at once, because loading a file costs more than loading what is in it.
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
@@ -35,7 +37,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   }
   switch (args.command) {
     case 'check':
-      return (await import('./check.ts')).check(args, io);
+      return check(args, io);
     case 'explain':
       return (await import('./explain.ts')).explain(args, io);
     case 'settings':

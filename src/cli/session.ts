@@ -6,7 +6,10 @@ import { resolveConfig } from '../config/resolve.ts';
 import { orNearest } from '../core/nearest.ts';
 import type { Edited } from '../engine/edit-files.ts';
 import type { Parts, ResolvedConfig, Run, RunRequest, RunResult } from '../engine/request.ts';
+import { run } from '../engine/run.ts';
+import { chooseVocabularies, dataFilesOf } from '../vocabulary/select.ts';
 import type { Arguments } from './arguments.ts';
+import { parts as assemble } from './parts.ts';
 import { rootOf } from './place.ts';
 import { progressLine } from './progress.ts';
 import type { Io } from './streams.ts';
@@ -25,7 +28,6 @@ export interface Session {
 export async function openSession(args: Arguments, io: Io): Promise<Session> {
   const root = rootOf(io.cwd, args.value('root'));
   const { config: given, file } = await loadConfig(root, configFile(args, io), !args.has('no-cache'));
-  const [{ parts: assemble }, { chooseVocabularies, dataFilesOf }] = await Promise.all([import('./parts.ts'), import('../vocabulary/select.ts')]);
   const parts = await assemble();
   const resolved = resolveConfig(given, file, { rules: parts.rules, vocabularyProblems: configured => chooseVocabularies(configured).problems });
   const config = { ...resolved, data: [...dataFilesOf(resolved.analysis.vocabularies), ...Object.values(resolved.analysis.profiles)] };
@@ -34,7 +36,6 @@ export async function openSession(args: Arguments, io: Io): Promise<Session> {
     config,
     parts,
     async run(own) {
-      const { run } = await import('../engine/run.ts');
       return withProgress(own, run);
     },
     async runEdited(own, edited) {
