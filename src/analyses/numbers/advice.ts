@@ -8,10 +8,18 @@ import { wordsOf } from '../../facts/numbers/words.ts';
 export type Advice = 'setting' | 'name' | 'none';
 
 export function adviceFor({ role }: Quantity, slot: string, sink: Sink, isNamed: boolean): Advice {
+  // `const LIMIT = isWindows ? 1000 : 2000` has the name that a constant would have.
+  if (sink === 'variable' && !isNamed && ofOthers.has(role) && /^[A-Z\d_]+$/.test(slot)) return 'none';
   if (operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word)))) return 'setting';
   // The name of an option, a field or a variable is the number's name as well as a constant's would be.
   return isNamed || naming.has(sink) ? 'none' : 'name';
 }
+
+/** A constant has the number's name, and so have a field, a variable, a parameter and a function. */
+export const isNamedAsItIs = ({ named, sink }: { readonly named: boolean; readonly sink: Sink }): boolean => named || (sink !== 'option' && naming.has(sink));
+
+/** Limits that others lay down as often as not. */
+export const ofOthers: ReadonlySet<Role> = new Set(['limit', 'size-limit', 'duration']);
 
 const naming: ReadonlySet<Sink> = new Set(['option', 'field', 'variable', 'parameter', 'return']);
 

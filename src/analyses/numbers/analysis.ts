@@ -1,6 +1,6 @@
 import { defineAnalysis, type FileFacts, type FilePath } from '../../core/model.ts';
 import { numbers } from '../../facts/numbers/kind.ts';
-import type { NamedNumber, NumberFacts, Purpose, Reference, Sink, Use } from '../../facts/numbers/model.ts';
+import type { NamedNumber, NumberFacts, Purpose, Reference, Use } from '../../facts/numbers/model.ts';
 import { decides, guardsAlgorithm } from '../../facts/numbers/policy.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { Decl, ProgramFacts } from '../../facts/program/model.ts';
@@ -8,10 +8,12 @@ import { isPublished } from '../entries/manifest.ts';
 import { modules } from '../modules/analysis.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import { readProject } from '../modules/project.ts';
-import { adviceFor } from './advice.ts';
+import { adviceFor, isNamedAsItIs } from './advice.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
-import { isOperated, limitsResource } from './operated.ts';
+import { isOperated } from './operated.ts';
+import { isKept, isProven } from './proof.ts';
 import { suppliedSomewhere } from './supplied.ts';
+import { toolsAmong } from './tool.ts';
 
 /** The policy numbers of the program, named ones followed to their uses through imports; sorted by path and offset. */
 export const policyNumbers = defineAnalysis({
@@ -32,6 +34,11 @@ export const policyNumbers = defineAnalysis({
     });
     const programOf = (path: FilePath): ProgramFacts => inputs.table(program, tables.get(path)!); // Only of files in the list.
     const isGiven = suppliedSomewhere(files.map(({ path, facts }) => ({ path, supplied: facts.supplied, program: () => programOf(path) })), published);
+    const tools = toolsAmong([...new Set(files.flatMap(({ path }) => packages.of(path) ?? []))], packages);
+    const isInstalled = (path: FilePath): boolean => {
+      const home = packages.of(path);
+      return home !== undefined && tools.has(home);
+    };
     const operated = once((path: FilePath): boolean => isOperated(programOf(path)));
     const found: PolicyNumber[] = [];
     const uses = new Map<NamedNumber, { readonly file: FilePath; readonly use: Use }[]>();
@@ -58,20 +65,16 @@ export const policyNumbers = defineAnalysis({
       for (const named of facts.named) {
         if (named.given !== undefined || drawn.has(`${path} ${named.d}`)) continue;
         const used = uses.get(named) ?? [];
-        if (named.quantity?.role === 'limit' && !limitsResource(named) && !used.some(({ use }) => handed.has(use.sink)) && ![path, ...used.map(({ file }) => file)].some(operated)) continue;
-        const policy = underName(path, named, used, owned.has(named));
+        const policy = underName(path, named, used, owned.has(named), () => [path, ...used.map(({ file }) => file)].some(operated));
         if (policy) found.push(policy);
       }
     }
-    return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
+    return found.map(each => (each.advice === 'setting' && isNamedAsItIs(each) && isInstalled(each.file) ? { ...each, advice: 'none' as const } : each)).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
   },
 });
 
 /** Files whose numbers operators care for. Laid-down numbers and those of pages and tools are somebody else's. */
 const judged: ReadonlySet<Purpose> = new Set(['code']);
-
-/** Through these a number leaves its module. */
-const handed: ReadonlySet<Sink> = new Set(['timer', 'argument', 'option']);
 
 /** Remembers what was answered for each file. */
 function once(ask: (path: FilePath) => boolean): (path: FilePath) => boolean {
@@ -83,12 +86,15 @@ function once(ask: (path: FilePath) => boolean): (path: FilePath) => boolean {
   };
 }
 
-const inPlace = (file: FilePath, { number, slot, sink, quantity, owner, callee, scaled }: Use): PolicyNumber => ({
-  file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, advice: adviceFor(quantity, slot, sink, false), callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
-});
+const inPlace = (file: FilePath, use: Use): PolicyNumber => {
+  const { number, slot, sink, quantity, owner, callee, scaled } = use;
+  return {
+    file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, advice: isKept(use) ? 'none' : adviceFor(quantity, slot, sink, false), callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
+  };
+};
 
 /** What a named number decides: what its name says, or where it is used; undefined when neither is policy. */
-function underName(file: FilePath, named: NamedNumber, used: readonly { readonly file: FilePath; readonly use: Use }[], isSettingDefault: boolean): PolicyNumber | undefined {
+function underName(file: FilePath, named: NamedNumber, used: readonly { readonly file: FilePath; readonly use: Use }[], isSettingDefault: boolean, isOperated: () => boolean): PolicyNumber | undefined {
   const own = named.quantity?.strong ? named.quantity : undefined;
   const telling = used.filter(({ use }) => use.quantity.strong || (use.sink === 'comparison' && named.quantity !== undefined));
   const first = telling[0]?.use;
@@ -103,7 +109,8 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   const stated = named.quantity?.unit;
   const clash = used.find(({ use }) => stated !== undefined && use.quantity.unit !== undefined && use.quantity.unit !== stated && use.scaled === undefined && use.sink !== 'comparison');
   return {
-    file, number: named.number, slot: named.name, sink, quantity, owner: named.owner, named: true, scaled: false, advice: adviceFor(quantity, named.name, sink, true),
+    file, number: named.number, slot: named.name, sink, quantity, owner: named.owner, named: true, scaled: false,
+    advice: named.kept || !isProven(named, quantity, telling.map(({ use }) => use), isOperated) ? 'none' : adviceFor(quantity, named.name, sink, true),
     callees: telling.flatMap(({ use }) => use.callee ?? []), uses: sites.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.s - b.s)),
     ...(clash ? { mismatch: { stated: stated!, used: clash.use.quantity.unit! } } : {}), // `find` has seen both units.
   };

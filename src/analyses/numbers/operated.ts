@@ -1,5 +1,3 @@
-import type { NamedNumber } from '../../facts/numbers/model.ts';
-import { wordsOf } from '../../facts/numbers/words.ts';
 import type { Call, ProgramFacts } from '../../facts/program/model.ts';
 
 /**
@@ -16,14 +14,6 @@ export function isOperated({ fns, calls, imports, decls, classes }: Pick<Program
     calls.some(isEffect)
   );
 }
-
-/** The limit is on what is taken from memory, queues and networks, whoever holds it. */
-export const limitsResource = ({ name }: Pick<NamedNumber, 'name'>): boolean => wordsOf(name).some(word => resources.has(word));
-
-const resources = new Set(
-  ('queue queued cache cached buffer buffered memory heap connection connections client clients socket sockets session sessions request requests message messages event events job jobs task tasks worker workers ' +
-  'listener listeners subscriber subscribers subscription subscriptions token tokens upload uploads payload body download downloads file files user users account accounts member memberships tenant quota log logs').split(' '),
-);
 
 const outside = /^(node:)?(fs|fs\/promises|net|http|https|http2|dgram|dns|tls|child_process|worker_threads|cluster|stream|stream\/promises|timers|timers\/promises|events|readline|zlib)$/;
 

@@ -1,5 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
 import type { Role } from '../../facts/numbers/model.ts';
+import { ofOthers } from './advice.ts';
 import type { PolicyNumber } from './model.ts';
 import { inBase, isGeneral, isSpecific, policyWords } from './policy-name.ts';
 
@@ -17,7 +18,7 @@ export function repeatedPolicies(numbers: readonly PolicyNumber[], packageOf: (f
     if (same) same.push(each);
     else byPolicy.set(key, [each]);
   }
-  const groups = [...byPolicy.values()].filter(same => new Set(same.map(({ file }) => file)).size >= 3);
+  const groups = [...byPolicy.values()].filter(same => new Set(same.map(({ file }) => file)).size >= 3 && same.some(({ advice, quantity }) => advice !== 'none' || !ofOthers.has(quantity.role)));
   return new Map(groups.flatMap(same => same.map(each => [each, same] as const)));
 }
 

@@ -6,7 +6,9 @@ import { fold } from './fold.ts';
 import { numbers } from './kind.ts';
 import { leavesOf } from './leaves.ts';
 import type { NamedNumber, NumberFacts, Numeral, Offered, ParameterDefault, Quantity, Reference, Role, Sink, Use } from './model.ts';
+import { namesDefaults } from './objects.ts';
 import { offeredBy } from './offered.ts';
+import { isToldLaidDown } from './declarations.ts';
 import { decides } from './policy.ts';
 import { purposeOf } from './purpose.ts';
 import { visitNode, wanted } from './sinks.ts';
@@ -30,7 +32,7 @@ export interface Collector {
   readonly tree: Ts.SourceFile;
   readonly place: Place;
   /** A value in a place that decides something; its constant parts are kept. Each number counts once, for the outermost place. */
-  use(value: Ts.Expression, at: { readonly slot: string; readonly sink: Sink; readonly quantity: Quantity; readonly callee?: string; readonly offered?: Offered | undefined }): void;
+  use(value: Ts.Expression, at: { readonly slot: string; readonly sink: Sink; readonly quantity: Quantity; readonly callee?: string; readonly offered?: Offered | undefined; readonly kept?: boolean }): void;
   /** A name for exactly one number. True when the value is one. */
   named(value: Ts.Expression, name: Ts.Node | undefined, more: Omit<NamedNumber, 'number' | 'owner' | 'fn' | 'd' | 'cls'>): boolean;
   parameter(name: string, number: Numeral): void;
@@ -53,7 +55,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   const seen = new Set<number>();
   return {
     tree, place,
-    use(value, { slot, sink, quantity, callee, offered }) {
+    use(value, { slot, sink, quantity, callee, offered, kept }) {
       if ((sizes.has(quantity.role) && presents.test(place.owner)) || illustrates.test(place.owner)) return;
       for (const leaf of leavesOf(value, tree)) {
         const s = leaf.number?.s ?? leaf.name!.getStart(tree); // A leaf has one or the other.
@@ -70,11 +72,12 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         // The span of `random() * (2000 - 500 + 1) + 500` is computed from its ends.
         if (leaf.how === 'term' && leaf.number?.form === 'product' && /[\w)] [-+] /.test(leaf.number.text)) continue;
         if (leaf.number && !decides(leaf.number, through, quantity, slot)) continue;
+        if (leaf.number && isToldLaidDown(place, tree)) continue;
         const instead = offered ?? (leaf.over && offeredBy(leaf.over, place));
         uses.push({
           use: {
             slot, sink: through, quantity, owner: place.owner, fn: place.fn,
-            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(instead ? { offered: instead } : {}), ...(leaf.number ? { number: leaf.number } : {}),
+            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(instead ? { offered: instead } : {}), ...(kept || yieldsOptions(place.owner) ? { kept: 1 } : {}), ...(leaf.number ? { number: leaf.number } : {}),
           },
           ...(ref ? { ref } : {}),
         });
@@ -94,7 +97,8 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
     supplies(name) { supplied.add(name); },
     leads(name) { leading.add(name); },
     bound() {
-      const constants = named.map(({ named: each, val }): NamedNumber => ({ ...each, d: val?.k === 'ref' ? val.d : -1 }));
+      const codes = rowsOfCodes(named.map(each => each.named));
+      const constants = named.map(({ named: each, val }): NamedNumber => ({ ...each, ...(codes.has(each) ? { given: 'code' } : {}), d: val?.k === 'ref' ? val.d : -1 }));
       const declared = new Set(constants.map(each => each.d).filter(d => d >= 0));
       const fields = new Set(constants.filter(each => each.cls !== undefined).map(each => `${each.cls} ${each.path[0]}`));
       // The same measure compared with three numbers or more sorts it into classes; three numbers returned are a table.
@@ -126,10 +130,26 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   }
 }
 
+/** Constants that are numbered one after the other (`const StepTimeout = 31` between 30 and 32): what they are called is not what the numbers mean. */
+function rowsOfCodes<T extends Pick<NamedNumber, 'holder' | 'module' | 'number'>>(named: readonly T[]): ReadonlySet<T> {
+  const codes = new Set<T>();
+  let row: T[] = [];
+  for (const each of named) {
+    if (each.holder !== 'const' || !each.module) continue;
+    const step = row.length === 0 ? 1 : Number(each.number.value) - Number(row.at(-1)!.number.value);
+    row = step >= 1 && step <= 3 ? [...row, each] : [each];
+    if (row.length >= 5) for (const code of row) codes.add(code);
+  }
+  return codes;
+}
+
 /** A function whose result is a set of settings says what they are until somebody sets them. */
 const yieldsSettings = /(settings?|config(uration)?|preferences)$/i;
 
 const yieldsDefaults = /((config(uration)?|settings?|preferences)_?defaults?|default_?(config(uration)?|settings?|preferences))$/i;
+
+/** `defaultOptions()`, `getDefaultLimits()`: what comes of it is what callers get who give nothing. */
+const yieldsOptions = (owner: string): boolean => namesDefaults(owner.slice(owner.lastIndexOf('.') + 1).replace(/^(get|create|make|build)(?=D)/, '').replace(/^D(?=efault)/, 'd'));
 
 /** What is made here stands for the real thing in documents and trials. */
 const illustrates = /(examples?|samples?|mocks?|stubs?|fixtures?|dummy)$/i;

@@ -58,6 +58,8 @@ export interface Use {
   readonly scaled?: 1;
   /** The number only stands in for what a caller did not give. */
   readonly offered?: Offered;
+  /** The place is where such numbers are kept under a name: the defaults of options, or a file of configuration. */
+  readonly kept?: 1;
   readonly number?: Numeral;
   readonly ref?: Reference;
 }
@@ -84,8 +86,10 @@ export interface NamedNumber {
   readonly module?: 1;
   /** Annotation as written, or `as const`. */
   readonly annotation?: string;
-  /** Why it is none of an operator's business: laid down by a protocol, or the default of a declared setting. */
-  readonly given?: 'protocol' | 'setting';
+  /** Why it is none of an operator's business: laid down by a protocol, the default of a declared setting, or one of a row of codes. */
+  readonly given?: 'protocol' | 'setting' | 'code';
+  /** As in `Use`. */
+  readonly kept?: 1;
   readonly owner: string;
   readonly fn: FnIndex;
 }

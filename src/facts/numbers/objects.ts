@@ -24,6 +24,8 @@ export interface ObjectContext {
   readonly tabled: boolean;
   /** The object declares settings, a schema or the defaults of a configuration. */
   readonly declares: boolean;
+  /** The object is where its numbers are kept under names: the defaults of options, or a file of configuration. */
+  readonly keeps: boolean;
 }
 
 /** Looks outward from a property assignment that is being visited. */
@@ -32,9 +34,10 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
   let listed = false;
   let declares = false;
   let tabled = false;
+  const keeps = isConfiguration(tree.fileName);
   for (let i = 0; ; i++) {
     const node = place.up(i);
-    if (node === undefined) return { path, callee: '', holder: '', listed, tabled, declares };
+    if (node === undefined) return { path, callee: '', holder: '', listed, tabled, declares, keeps: false };
     switch (node.kind) {
       case K.ObjectLiteralExpression:
         declares ||= describesValue(node as Ts.ObjectLiteralExpression);
@@ -54,36 +57,50 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
         const list = place.up(i + 1);
         const holder = staticName(declaration.name);
         const isConst = list !== undefined && (list.flags & ts.NodeFlags.Const) !== 0 && ts.isIdentifier(declaration.name);
-        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaults(holder, declaration.type?.getText(tree) ?? '', tree.fileName), ...(isConst ? { constant: declaration } : {}) };
+        return { path, callee: '', holder, listed, tabled, keeps: keeps || namesDefaults(holder), declares: declares || isDefaultConfiguration(holder, declaration.type?.getText(tree) ?? '', tree.fileName), ...(isConst ? { constant: declaration } : {}) };
       }
       case K.CallExpression:
       case K.NewExpression: {
         const callee = calleeName((node as Ts.CallExpression).expression);
         if (callee === 'Object.freeze') continue;
-        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || withinDefaults(place, i + 1, tree) };
+        if (isTelling(callee)) return { path, callee, holder: '', listed: true, tabled, declares, keeps: false };
+        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || withinDefaults(place, i + 1, tree), keeps: false };
       }
       case K.PropertyDeclaration: {
         const holder = staticName((node as Ts.PropertyDeclaration).name);
-        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaults(holder) };
+        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaultConfiguration(holder), keeps: namesDefaults(holder) };
       }
       case K.BinaryExpression: {
         const { operatorToken, left } = node as Ts.BinaryExpression;
         if (operatorToken.kind === K.BarBarToken || operatorToken.kind === K.QuestionQuestionToken || operatorToken.kind === K.AmpersandAmpersandToken) continue;
         const holder = nameOf(left);
-        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaults(holder) };
+        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaultConfiguration(holder), keeps: namesDefaults(holder) };
       }
+      case K.Parameter: case K.BindingElement:
+        return { path, callee: '', holder: '', listed, tabled, declares, keeps: true };
       default:
-        return { path, callee: '', holder: '', listed, tabled, declares };
+        return { path, callee: '', holder: '', listed, tabled, declares, keeps: keeps && yields.has(node.kind) };
     }
   }
 }
+
+/** What a function gives back, and what a module is. */
+const yields: ReadonlySet<Ts.SyntaxKind> = new Set([K.ReturnStatement, K.ArrowFunction, K.ExportAssignment]);
+
+/** The file holds configuration and nothing else by its name: an object in it is where its numbers are named and kept. */
+const isConfiguration = (file: string): boolean => /(^|[/.])(configs?|configuration|settings|preferences|defaults)(\/[^/]+)?\.[cm]?[jt]s$/i.test(file);
+
+/** An answer, a record of what happened, a text: what is given to it is told and decides nothing here. */
+export const isTelling = (callee: string): boolean => tells.test(callee);
+
+const tells = /(^|\.)(json|reply|respond|stringify|log|debug|info|warn|error|trace|track|capture|captureMessage|expect|String|Error|\w+Error)$/;
 
 /** The call makes a part of the defaults: `const defaultConfig = { cache: new Cache({ size: 5 }) }`. */
 function withinDefaults(place: Place, from: number, tree: Ts.SourceFile): boolean {
   for (let i = from; ; i++) {
     const node = place.up(i);
     if (node === undefined || ts.isFunctionLike(node) || ts.isStatement(node)) return false;
-    if (ts.isVariableDeclaration(node)) return isDefaults(staticName(node.name), node.type?.getText(tree) ?? '', tree.fileName);
+    if (ts.isVariableDeclaration(node)) return isDefaultConfiguration(staticName(node.name), node.type?.getText(tree) ?? '', tree.fileName);
   }
 }
 
@@ -113,8 +130,11 @@ function isTable(object: Ts.ObjectLiteralExpression, name: string): boolean {
   return false;
 }
 
+/** `defaultTimeouts`, `DEFAULT_ROUTE_OPTIONS`, `commandDefaults`: what options are until somebody gives others; each has a name there. */
+export const namesDefaults = (name: string): boolean => /^_*default(s|[A-Z_]|$)|^_*DEFAULTS?(_|$)|(Defaults|(^|_)DEFAULTS|(^|_)defaults)$/.test(name);
+
 /** `defaultConfig`, `DEFAULT_SETTINGS`, `configDefaults`: what every setting is until somebody sets it. */
-function isDefaults(name: string, type = '', file = ''): boolean {
+function isDefaultConfiguration(name: string, type = '', file = ''): boolean {
   const words = wordsOf(name);
   if (!words.some(word => word === 'default' || word === 'defaults')) return false;
   const configured = (word: string): boolean => /^(configs?|configuration|settings?|preferences|prefs|env|flags)$/.test(word);

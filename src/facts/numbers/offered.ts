@@ -34,7 +34,13 @@ export const isOptions = (name: string): boolean => /(^_?(options?|opts?|params?
 /** `{ wait: 5, ...options }`: what stands behind has the last word. */
 export function isOverridden(property: Ts.ObjectLiteralElementLike, object: Ts.Node | undefined): boolean {
   if (object === undefined || !ts.isObjectLiteralExpression(object)) return false;
-  return object.properties.slice(object.properties.indexOf(property) + 1).some(each => ts.isSpreadAssignment(each) && (ts.isIdentifier(each.expression) || ts.isPropertyAccessExpression(each.expression)));
+  return object.properties.slice(object.properties.indexOf(property) + 1).some(each => ts.isSpreadAssignment(each) && spreadsGiven(each.expression));
+}
+
+/** `options`, `options.retry`, `own || {}`, `own && { … }`: some other object. */
+function spreadsGiven(outer: Ts.Expression): boolean {
+  const node = bare(outer);
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || (ts.isBinaryExpression(node) && spreadsGiven(node.left));
 }
 
 /** `wait: options.wait ?? 5` hands on what came in, and gives nothing of its own. */

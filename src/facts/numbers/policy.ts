@@ -12,8 +12,7 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   if (value === 2) return quantity.strong && sink !== 'comparison' && sink !== 'clamp' && sink !== 'timer' && counted.has(quantity.role);
   if (quantity.role === 'timeout' && (value === 408 || value === 504)) return false; // The status that says so.
   // A text is cut at a few hundred characters for its looks, at thousands for the system's sake.
-  // Unnamed it is what some platform takes in one message.
-  if ((quantity.role === 'size-limit' || quantity.role === 'limit') && value < (sink === 'comparison' && !quantity.strong ? 5000 : 1000) && /len(gth)?(_?(max|limit))?$/i.test(slot)) return false;
+  if ((quantity.role === 'size-limit' || quantity.role === 'limit') && value < 1000 && /len(gth)?(_?(max|limit))?$/i.test(slot)) return false;
   // Blocks in which bytes are moved, and their like, are sized by machines.
   if (quantity.unit === undefined && /(chunk|block|buffer|buf)_?size$/i.test(slot) && value >= 512 && value <= 1_048_576 && Number.isInteger(Math.log2(value))) return false;
   if (sink === 'timer') return quantity.unit !== 'ms' || value > 16; // Up to a frame, a timer only yields.

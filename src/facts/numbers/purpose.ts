@@ -5,9 +5,9 @@ import type { Purpose } from './model.ts';
 export function purposeOf(path: FilePath, text: string): Purpose {
   if (/@generated\b|\b(auto-?generated|generated (by|from|file|code)|do not edit|emscripten)\b/i.test(text.slice(0, 1000))) return 'generated';
   if (definitions.test(path)) return 'definitions';
-  if (tooling.test(path) || text.startsWith('#!')) return 'tooling';
+  if (tooling.test(path) || text.startsWith('#!') || importsTests.test(text) || statesTests.test(text)) return 'tooling';
   if (/(^|[/._-])(protocols?|codecs?|wire|proto)([/._-]|$)/i.test(path)) return 'protocol';
-  if (/\.[jt]sx$/.test(path) || drawn.test(path) || importsUi.test(text) || usesPage.test(text)) return 'ui';
+  if (/\.[jt]sx$/.test(path) || (drawn.test(path) && !importsServer.test(text)) || importsUi.test(text) || usesPage.test(text)) return 'ui';
   return 'code';
 }
 
@@ -18,11 +18,15 @@ const definitions = /(^|\/)(settings?\/definitions|migrations?|observability\/ev
 const tooling = new RegExp(
   [
     // A word of a folder's or a file's name: `testcontainers/`, `seed-queue.ts`, `load-test/`.
-    String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox)([/._-]|$)`,
+    String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox|jest|vitest|mocha|smoke|kitchen-?sink)([/._-]|$)`,
     String.raw`(^|\/)(scripts?|tools?|tooling|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
     String.raw`\.config\.[cm]?[jt]s$`,
     String.raw`tests?\.[cm]?[jt]sx?$`,
   ].join('|'), 'i');
+
+/** Code that tests, wherever it lies: it imports a runner, or states its cases to one that is simply there. */
+const importsTests = /\b(from|require\()\s*['"](vitest|mocha|chai|sinon|ava|tap|uvu|aegir\/chai|node:test|supertest|@jest\/globals|@playwright\/test|@vscode\/test-(electron|cli))(\/[^'"]*)?['"]/;
+const statesTests = /^describe(\.\w+)?\(\s*['"`][^]*^\s+it(\.\w+)?\(\s*['"`]/m;
 
 /** Folders and files that run on a page: hooks, components, what is named after the browser or the front end; and what computes shapes. */
 const drawn = /(^|[/_-])(front-?end|components?|hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
@@ -30,5 +34,8 @@ const drawn = /(^|[/_-])(front-?end|components?|hooks|browser|webviews?|renderer
 const importsUi =
   /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|@angular\/(core|common|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
 
+/** Not to be had on a page: a folder called `renderer` or `components` of these renders for clients. */
+const importsServer = /\bfrom\s+['"](node:(?!assert|buffer|events|path|url|util)[\w/]+|fs|net|http|https|tls|dgram|child_process|worker_threads|cluster|express|fastify|koa|pg|ioredis|redis|mysql2|mongodb|mongoose|undici|bullmq|kafkajs|amqplib|@nestjs\/[^'"]+|@aws-sdk\/[^'"]+)['"]/;
+
 /** The page itself: not to be had on a server. */
-const usesPage = /\b(document\.(createElement|getElementById|querySelector|body|documentElement|addEventListener|activeElement)|window\.(addEventListener|innerWidth|innerHeight|location|matchMedia|requestAnimationFrame|localStorage|sessionStorage|scrollTo)|requestAnimationFrame\(|HTMLElement\b|localStorage\.)/;
+const usesPage = /\bcreateTextEditorDecorationType\(|\b(document\.(createElement|getElementById|querySelector|body|documentElement|addEventListener|activeElement)|window\.(addEventListener|innerWidth|innerHeight|location|matchMedia|requestAnimationFrame|localStorage|sessionStorage|scrollTo)|requestAnimationFrame\(|HTMLElement\b)|(?<![\w.])localStorage\./;

@@ -29,7 +29,8 @@ function classify(spelled: readonly string[]): Quantity | undefined {
   if (unit === 'percent') return found('threshold', false);
   if (unit === 'bytes' || unit === 'KB' || unit === 'MB' || unit === 'GB') return found('size-limit', extreme || spelled.includes('limit'));
   if (unit !== undefined) return words.length === 0 ? found('duration', false) : found('duration', !/\b(per|of|since|until|total|start|end|now|current|elapsed|diff|difference|ago|duration|range|span|step|bucket|granularity|from|to|utc)\b/.test(phrase));
-  if (extreme && words.length > 1 && (words[0] === 'max' || words[0] === 'maximum' || words[0] === 'default') && !geometry.has(head)) return found('limit', true);
+  // `maxCachedEntries`, `maxConnecting`: how many, or what is under way at once. The largest of a measure (`maxTemp`) is a shape.
+  if (extreme && words.length > 1 && (words[0] === 'max' || words[0] === 'maximum') && /ing$|[^su]s$/.test(head) && !geometry.has(head)) return found('limit', true);
   return undefined;
 
   function found(role: Role, strong: boolean): Quantity {
@@ -40,8 +41,11 @@ function classify(spelled: readonly string[]): Quantity | undefined {
 /** A count that is stated in seconds is none: `RETRY_MIN_MS` is how long to wait before one, `RATE_LIMIT_IN_SECONDS` how far apart they are. */
 const timing: ReadonlyMap<Role, Role> = new Map([['retry-limit', 'delay'], ['rate', 'interval'], ['limit', 'duration'], ['concurrency', 'duration'], ['batch-size', 'duration'], ['page-size', 'duration'], ['size-limit', 'duration']]);
 
+/** The name is that of something drawn: a frame, a cursor, a colour. */
+export const isShown = perName((name): boolean => wordsOf(name).some(word => shown.has(word)));
+
 /** What is cut, placed or drawn for a reader is presentation, and rounds of an approximation are its own. */
-const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout', 'iter']);
+const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout', 'iter', 'progress', 'spinner', 'frame', 'blink', 'cursor', 'caret', 'hover', 'render', 'redraw', 'repaint', 'fps']);
 
 /** Words behind the noun that add nothing to what it is. */
 const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'number', 'amount', 'config', 'setting']);
@@ -55,7 +59,7 @@ const geometry = new Set(['int', 'integer', 'safe', 'uint', 'int32', 'int64', 'v
 
 /** First match wins: what is more particular comes first. `true`: the name alone proves a policy. */
 const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
-  [/\b(retr(y|ies)|attempts?|tries)( (count|limit|times|budget|attempts?|tries))?$|\b(retry|attempt|tries|failure|failures|error|restart|reconnect|redelivery|redirect)s? (limit|times|budget)$|\bretries per \w+$|\bmax (failures|restarts|reconnects|reconnections|redeliveries|redirects|failed)\b|^(reconnection|reconnect) attempts?$/, 'retry-limit', true],
+  [/\b(retr(y|ies)|attempts?|tries)( (count|limit|times|budget|attempts?|tries|remaining|left))?$|\b(retry|attempt|tries|failure|failures|error|restart|reconnect|redelivery|redirect)s? (limit|times|budget)$|\bretries per \w+$|\bmax (failures|restarts|reconnects|reconnections|redeliveries|redirects|failed)\b|^(reconnection|reconnect) attempts?$/, 'retry-limit', true],
   [/\b(errors?|failures?|restarts?|reconnects?|misses|strikes) count$|\b(failures|restarts|reconnects|strikes)$/, 'retry-limit', false],
   [/\btimeouts?$|\btime out$|\bdeadline$|\btimeout (after|duration|period|time)$|\bmax (wait|idle|run|execution|processing)( time)?$|\b(idle|wait|execution) (limit|time)$/, 'timeout', true],
   [/\b(rate limit|rate limiter|rps|qps|rpm|requests|calls|messages|events) (per|max)\b|\bper (second|minute|hour|day|interval|window)$|\b(rate limit|max rps|max qps|rps|qps|rpm|sample rate|sampling rate|traces sample rate|max requests)$/, 'rate', true],
@@ -65,9 +69,9 @@ const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
   [/\b(concurrency|concurrent|parallelism|parallel|prefetch|prefetch count|in ?flight|pool size|worker count|num workers|max workers|connection limit|max connections|max sockets|max free sockets|concurrent \w+|concurrency limit|parallel \w+)$/, 'concurrency', true],
   [/\b(page size|per page|page limit|items per page|results per page|rows per page|page length|result limit|results limit|row limit|search limit|query limit|fetch limit|list limit|history limit)$/, 'page-size', true],
   [/\b(batch size|chunk size|bulk size|batch limit|batch|bulk limit|flush size|flush at|block size limit|batch count)$/, 'batch-size', true],
-  [/\b(size limit|length limit|byte limit|bytes limit|memory limit|body limit|payload limit|upload limit|file limit|buffer size|buffer limit|buffer|cache size|queue size|queue limit|queue depth|high water mark|low water mark|water mark|watermark|capacity|quota|max size|max file size|max (body|content|payload|message|request|response|input|prompt|context|header|line|queue) length|max payload|max buffer|max \w+ (size|bytes)|\w+ size limit)$/, 'size-limit', true],
+  [/\b(size limit|length limit|byte limit|bytes limit|memory limit|body limit|payload limit|upload limit|file limit|buffer size|buffer limit|cache size|queue size|queue limit|queue depth|high water mark|low water mark|water mark|watermark|capacity|quota|max size|max file size|max (body|content|payload|message|request|response|input|prompt|context|header|line|queue) length|max payload|max buffer|max \w+ (size|bytes)|\w+ size limit)$/, 'size-limit', true],
   [/\b(threshold|thresholds|cut ?off|tolerance)$|\b(threshold) (ratio|count|percent|score)$|\b(min|minimum|max|maximum) (score|similarity|confidence|probability|ratio|relevance)$/, 'threshold', true],
-  [/\b(boost|multiplier|back ?off factor|backoff rate|decay|decay rate|decay factor|growth factor|temperature|penalty|weight)$/, 'weight', true],
+  [/\b(boost|factor|exponent|multiplier|back ?off factor|backoff rate|decay|decay rate|decay factor|growth factor|temperature|penalty|weight)$/, 'weight', true],
   [/\blimit$|\bmax (items|entries|results|records|rows|messages|events|jobs|tasks|tokens|listeners|depth|iterations|steps|turns|pages|files|users|members|size|count|keys|queries|complexity|points|hits|per \w+|\w+ per \w+|(?!arg|char|column|digit|line|param|decimal|bucket)\w+s)$/, 'limit', true],
   [/\b(elapsed|age|idle|latency|lag|uptime|duration|period|window|drift|inactivity|inactive|since|ago|time (ms|left|taken|spent|diff|difference|elapsed|passed|since \w+)|response time|execution time|processing time|wait time|idle time|delta|time diff)$/, 'duration', false],
   [/\b(score|scores|similarity|confidence|probability|ratio|relevance|utili[sz]ation|usage|load)$/, 'threshold', false],

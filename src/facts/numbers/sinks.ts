@@ -1,15 +1,17 @@
 import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
 import { decidedBy, isSchemaCall, mayDecide } from './callees.ts';
+import { comparison, equality } from './compared.ts';
 import { annotationOf, isLaidDown } from './declarations.ts';
 import type { Collector } from './extract.ts';
 import { bare, fold } from './fold.ts';
 import { isChain, settingRead } from './leaves.ts';
 import type { Offered, Quantity, Role } from './model.ts';
-import { declaresFields, isRangeCheck } from './declared-values.ts';
+import { declaresFields } from './declared-values.ts';
 import { offsetsOf } from './moments.ts';
 import { calleeName, isMoment, lastName, nameOf, staticName } from './names.ts';
-import { objectContext } from './objects.ts';
+import { namesHeld } from './growing.ts';
+import { isTelling, namesDefaults, objectContext } from './objects.ts';
 import { argumentOf, handsOn, isOptions, isOverridden } from './offered.ts';
 import { guardsAlgorithm } from './policy.ts';
 import { memberQuantity, quantityOf } from './roles.ts';
@@ -50,7 +52,12 @@ function importedNames(node: Ts.ImportDeclaration, found: Collector): void {
 
 function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collector): void {
   const given = node.arguments;
-  if (given === undefined || given.length === 0 || !mayDecide(lastName(node.expression))) return;
+  if (given === undefined || given.length === 0) return;
+  const called = lastName(node.expression);
+  if (!mayDecide(called)) {
+    handedOver(given, called, found);
+    return;
+  }
   const callee = calleeName(node.expression);
   if (callee === 'Math.min' || callee === 'Math.max') {
     const measured = given.map(argument => quantityOf(nameOf(argument))).find(quantity => quantity !== undefined);
@@ -60,10 +67,13 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   }
   const numeric = given.findIndex(argument => fold(argument, found.tree) !== undefined);
   const decided = decidedBy(callee, given.length > 1 && numeric !== 0);
-  if (decided === undefined || isSchemaCall(callee)) return;
+  if (decided === undefined || isSchemaCall(callee)) {
+    handedOver(given, called, found);
+    return;
+  }
   const last = given.length - 1;
   const index = decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
-  if (decided.sink === 'argument' && (given.length !== 1 || numeric < 0 || ts.isNewExpression(node))) return;
+  if (decided.sink === 'argument' && (given.length !== 1 || (numeric < 0 && !isNameOrNext(given[0]!)) || ts.isNewExpression(node))) return;
   if (decided.at === 'number' && numeric < 0) return;
   // `@MaxLength(1000)` describes the value it decorates.
   if (decided.sink === 'argument' && found.place.up(0)?.kind === K.Decorator) return;
@@ -73,19 +83,31 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee });
 }
 
+/** `backoff(attempt, RETRY_MAX_MS)`: what a constant of that name is for, whoever takes it. */
+function handedOver(given: readonly Ts.Expression[], callee: string, found: Collector): void {
+  for (const argument of given) {
+    if (argument.kind !== K.Identifier && argument.kind !== K.PropertyAccessExpression) continue;
+    const name = lastName(argument);
+    const quantity = quantityOf(name);
+    if (quantity?.strong && everywhere.has(quantity.role) && isChain(argument) && !isTelling(callee)) found.use(argument, { slot: name, sink: 'argument', quantity, callee });
+  }
+}
+
+/** `limit(PAGE)`, `limit(PAGE + 1)` */
+function isNameOrNext(outer: Ts.Expression): boolean {
+  const node = bare(outer);
+  return isChain(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === K.PlusToken && isChain(node.left) && bare(node.right).getText() === '1');
+}
+
 const isEmptyFunction = (node: Ts.Expression): boolean => ts.isArrowFunction(node) && ts.isBlock(node.body) && node.body.statements.length === 0;
 
 function binary(node: Ts.BinaryExpression, found: Collector): void {
   switch (node.operatorToken.kind) {
-    case K.LessThanToken: case K.LessThanEqualsToken: case K.GreaterThanToken: case K.GreaterThanEqualsToken:
-      compared(node.left, node.right, upward(node.operatorToken.kind, false), found);
-      compared(node.right, node.left, upward(node.operatorToken.kind, true), found);
-      return;
-    case K.EqualsEqualsEqualsToken: case K.EqualsEqualsToken: {
-      // `attempt === 3` ends a retry as `attempt >= 3` does; other measures are told apart by equality.
-      const slot = nameOf(node.left);
-      const quantity = quantityOf(slot);
-      if (quantity?.strong && quantity.role === 'retry-limit') compared(node.right, node.left, true, found);
+    case K.LessThanToken: case K.LessThanEqualsToken: case K.GreaterThanToken: case K.GreaterThanEqualsToken: comparison(node, found); return;
+    case K.EqualsEqualsEqualsToken: case K.EqualsEqualsToken: equality(node, found); return;
+    case K.PlusToken: case K.MinusToken: {
+      // `Date.now() - MAX_AGE_MS`: so long before another moment.
+      if (isChain(node.right) && isMoment(node.left)) found.use(node.right, { slot: 'elapsed', sink: 'comparison', quantity: { role: 'duration', unit: 'ms', strong: false } });
       return;
     }
     case K.QuestionQuestionToken: case K.BarBarToken: {
@@ -111,36 +133,6 @@ function binary(node: Ts.BinaryExpression, found: Collector): void {
 function isTold({ place }: Collector): boolean {
   const outer = place.up(0)?.kind;
   return outer === K.TemplateSpan || outer === K.TemplateExpression;
-}
-
-/** The comparison holds where the measured side is the greater. */
-const upward = (kind: Ts.SyntaxKind, measuredIsLeft: boolean): boolean => (kind === K.GreaterThanToken || kind === K.GreaterThanEqualsToken) === measuredIsLeft;
-
-function compared(bound: Ts.Expression, measured: Ts.Expression, isUpper: boolean, found: Collector): void {
-  const inner = bare(bound);
-  // `now > started + 30_000`: so much after another moment.
-  if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === K.PlusToken && isMoment(measured)) {
-    found.use(inner.right, { slot: 'elapsed', sink: 'comparison', quantity: { role: 'duration', unit: 'ms', strong: false } });
-    return;
-  }
-  const isName = ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner);
-  if (!isName && fold(inner, found.tree) === undefined) return;
-  const slot = nameOf(measured);
-  const quantity = quantityOf(slot);
-  // A bound that somebody else chose is checked for sense here, not set.
-  if (quantity?.strong && quantity.role !== 'retry-limit' && !isUpper) return;
-  if (quantity && (inSchema(found) || isRangeCheck(bound, measured, found.place))) return;
-  if (quantity) found.use(bound, { slot: slot.replaceAll('_', '.'), sink: 'comparison', quantity });
-}
-
-/** Inside the callback of a schema's own check: a bound of a declared value. */
-function inSchema(found: Collector): boolean {
-  for (let i = 0; ; i++) {
-    const node = found.place.up(i);
-    if (node === undefined) return false;
-    if (ts.isPropertyAssignment(node) && staticName(node.name) === 'validate') return true;
-    if (ts.isCallExpression(node) && /(^z\.|\.(refine|superRefine|refinement|custom|check|validate)$)/.test(calleeName(node.expression))) return true;
-  }
 }
 
 function variable(node: Ts.VariableDeclaration, found: Collector): void {
@@ -224,11 +216,8 @@ function defaulted(binding: Ts.BindingName | Ts.PropertyName, value: Ts.Expressi
   if (inParameter && number) found.parameter(name, number);
   const quantity = quantityOf(name);
   if (quantity?.role === 'limit' && guardsAlgorithm(name)) return;
-  if (quantity && (quantity.strong || bareUnit(quantity, name))) found.use(value, { slot: name, sink: 'parameter', quantity, offered });
+  if (quantity?.strong) found.use(value, { slot: name, sink: 'parameter', quantity, offered });
 }
-
-/** `days = 30` says enough where it is what callers get who say nothing. */
-const bareUnit = (quantity: Quantity, name: string): boolean => quantity.unit !== undefined && isUnitName(name);
 
 function field(node: Ts.PropertyDeclaration, found: Collector): void {
   const name = staticName(node.name);
@@ -246,7 +235,7 @@ function field(node: Ts.PropertyDeclaration, found: Collector): void {
     });
     return;
   }
-  if (quantity?.strong) found.use(node.initializer, { slot: name, sink: 'field', quantity });
+  if (quantity?.strong && (quantity.role !== 'limit' || namesHeld(name))) found.use(node.initializer, { slot: name, sink: 'field', quantity, kept: namesDefaults(name) });
 }
 
 /** Values that are no number on their own, so that only the name above them can make them one's business. */
@@ -270,7 +259,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
     if (context.tabled && quantity && !everywhere.has(quantity.role)) return;
     found.named(value, context.constant.name, {
       name: [context.holder, ...context.path].join('.'), path: context.path, holder: 'member', ...(quantity ? { quantity } : {}),
-      ...(context.declares ? { given: 'setting' } : isLaidDown(node, found.tree) ? { given: 'protocol' } : {}),
+      ...(context.declares ? { given: 'setting' } : isLaidDown(node, found.tree) ? { given: 'protocol' } : {}), ...(context.keeps || isDefault ? { kept: 1 } : {}),
     });
     return;
   }
@@ -278,7 +267,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.path.at(-2) ?? context.holder));
   if (context.tabled && quantity && !everywhere.has(quantity.role)) return;
   if (quantity?.strong) found.use(value, {
-    slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}), ...(isDefault ? { offered: { n: name } } : {}),
+    slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}), ...(isDefault ? { offered: { n: name } } : {}), kept: context.keeps,
   });
 }
 

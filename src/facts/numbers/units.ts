@@ -79,5 +79,5 @@ const unitWords: ReadonlyMap<string, Unit> = new Map(
 );
 
 const countWords = new Set(
-  'a an one two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand half quarter per in to of month months year years'.split(' '),
+  'a an one two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand half quarter per in to of ns nanos nanosecond nanoseconds us micros microsecond microseconds month months year years'.split(' '),
 );

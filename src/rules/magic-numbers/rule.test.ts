@@ -340,7 +340,7 @@ describe('numbers in disguise', () => {
 
   it.each<[string, string | Files, readonly string[]]>([
     ['an option that the program gives somewhere', 'export const open = (options: O) => connect({ timeoutMs: options.timeoutMs ?? 30_000 });\nopen({ timeoutMs: patience });', []],
-    ['an option that nobody gives', 'export const open = (options: O) => connect({ timeoutMs: options.timeoutMs ?? 30_000 });', ['timeoutMs=30000:timeout']],
+    ['an option that nobody gives', 'export const open = (options: O) => connect({ timeoutMs: options.timeoutMs ?? 30_000 });', []],
     ['a constant that stands in for an option', 'const DEFAULT_TTL_MS = 60_000;\nexport const open = (options: O) => keep(options.ttlMs ?? DEFAULT_TTL_MS);\nexport const keep = (ttlMs: number) => ttlMs;\nopen({ ttlMs });', []],
     ['a parameter that somebody gives an argument for', 'export const read = (rows: Rows, pageSize = 50) => rows.take(pageSize);\nread(rows, wanted);', []],
     ['a parameter that nobody gives an argument for', 'export const read = (rows: Rows, pageSize = 50) => rows.take(pageSize);\nread(rows);', ['pageSize=50:page-size']],
@@ -350,11 +350,13 @@ describe('numbers in disguise', () => {
   ])('takes a default for policy where no caller replaces it: %s', (_, files, expected) => expect(found(files)).toEqual(expected));
 
   it.each<[string, string | Files, readonly string[]]>([
-    ['a module that only computes', 'const MAX_PATHS = 24; export const climb = (paths: P[]) => paths.length > MAX_PATHS;', []],
-    ['one that waits', 'const MAX_PATHS = 24; export const climb = async (paths: P[]) => paths.length > MAX_PATHS;', ['MAX_PATHS=24:limit']],
-    ['one that answers requests', 'const MAX_PATHS = 24; app.get("/", (req, res) => res.send(paths.length > MAX_PATHS));', ['MAX_PATHS=24:limit']],
+    ['a check of what is given', 'const MAX_PATHS = 24; export const climb = async (paths: P[]) => { if (paths.length > MAX_PATHS) throw new Error(); };', []],
+    ['a check of what a request gives', 'const MAX_NAME_LENGTH = 2_000; app.post("/", (req, res) => res.send(req.body.name.length > MAX_NAME_LENGTH));', []],
+    ['a list that is added to', 'const MAX_PATHS = 24; const paths = []; export const climb = (path: P) => { paths.push(path); return paths.length > MAX_PATHS; };', ['MAX_PATHS=24:limit']],
+    ['what an object holds', 'const MAX_PATHS = 24; class Trail { paths = []; isFull() { return this.paths.length > MAX_PATHS; } }', ['MAX_PATHS=24:limit']],
     ['a limit on what is held in memory', 'const MAX_CACHED_ENTRIES = 500; export const isFull = (entries: E[]) => entries.length > MAX_CACHED_ENTRIES;', ['MAX_CACHED_ENTRIES=500:limit']],
-    ['used where something is waited for', { 'src/a.ts': 'export const MAX_PATHS = 24;', 'src/b.ts': "import { MAX_PATHS } from './a.ts'; export const run = async (limit: number) => limit > MAX_PATHS;" }, ['MAX_PATHS=24:limit']],
+    ['handed over in another file', { 'src/a.ts': 'export const MAX_PATHS = 24;', 'src/b.ts': "import { MAX_PATHS } from './a.ts'; open({ maxPaths: MAX_PATHS });" }, ['MAX_PATHS=24:limit']],
+    ['handed over nowhere', 'export const MAX_UPLOAD_BYTES = 5 * 1024 * 1024;', []],
   ])('asks for a setting where a named limit is operated: %s', (_, files, expected) => expect(found(files)).toEqual(expected));
 
   it.each<[string, string | Files]>([

@@ -1,0 +1,44 @@
+import { namesHeld } from '../../facts/numbers/growing.ts';
+import type { NamedNumber, Quantity, Role, Sink, Use } from '../../facts/numbers/model.ts';
+import { isShown } from '../../facts/numbers/roles.ts';
+import { wordsOf } from '../../facts/numbers/words.ts';
+
+/**
+ * Whether a number under a name is shown to decide something that is operated. A name alone proves it of times and
+ * retries only: a limit of that name is as often what somebody else lays down and this program checks, so it takes a
+ * place where the number is handed over or bounds what grows. A greatest or least time, and a default, may stand for the
+ * range or the offer of a setting; where nothing is seen to use it for itself, its name is all it needs.
+ */
+export function isProven({ name, holder, fn }: Pick<NamedNumber, 'name' | 'holder' | 'fn'>, { role }: Quantity, uses: readonly Use[], isOperated: () => boolean): boolean {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const own = uses.filter(use => use.sink !== 'fallback' && use.sink !== 'parameter' && use.offered === undefined);
+  if (isShown(last)) return false;
+  // A member of an object that is made and handed over in a function is an option of what takes it.
+  const isOption = holder === 'member' && fn !== 0;
+  if (judged.has(role) || isOption) return true;
+  if (byName.has(role)) return isDefault(last) ? own.length > 0 : timed.has(role) && isExtreme(last) && !(holder === 'member' && isOptionName(last)) ? uses.length > 0 : true;
+  if (isDefault(last)) return false;
+  if (own.some(({ sink }) => sink === 'comparison' || handed.has(sink))) return true;
+  return namesHeld(last) || (bySize.has(role) && !isExtreme(last) && isOperated());
+}
+
+/** What stands where a caller or an option may give another number: it has a name there, and is only what comes of saying nothing. */
+export const isKept = ({ kept, offered }: Use): boolean => kept === 1 || (offered !== undefined && offered.i === undefined);
+
+/** Through these a number leaves its module. */
+const handed: ReadonlySet<Sink> = new Set(['timer', 'argument', 'option']);
+
+const timed: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl']);
+const byName: ReadonlySet<Role> = new Set([...timed, 'retry-limit', 'concurrency', 'rate']);
+
+/** What these ask for follows from their words. */
+const judged: ReadonlySet<Role> = new Set(['threshold', 'weight']);
+
+/** How much is taken at once; with a greatest value, what others may send at once. */
+const bySize: ReadonlySet<Role> = new Set(['batch-size', 'page-size']);
+
+const isDefault = (name: string): boolean => wordsOf(name).some(word => word === 'default' || word === 'fallback');
+/** Spelled as options are: `maxDelay`, not `MAX_DELAY`. */
+const isOptionName = (name: string): boolean => /^[a-z]/.test(name);
+const isExtreme = (name: string): boolean => wordsOf(name).some(word => extremes.has(word));
+const extremes = new Set(['max', 'maximum', 'min', 'minimum']);
