@@ -24,7 +24,7 @@ const ofAnyPolicy = new Set(
 );
 
 /** The number in milliseconds or bytes, where its unit is known, so that spellings in different units compare. */
-export const inBase = (value: number, unit: Unit | undefined): number => value * (unit === undefined ? 1 : factors[unit]);
+export const inBase = (value: number, unit: Unit | undefined): number => Number((value * (unit === undefined ? 1 : factors[unit])).toPrecision(9)); // `5 / 60` minutes are 5 seconds.
 
 /** `time`, `size`, `percent`; undefined for a number without a unit. */
 export const dimensionOf = (unit: Unit | undefined): string | undefined => (unit === undefined ? undefined : unit === 'percent' ? 'percent' : unit in times ? 'time' : 'size');

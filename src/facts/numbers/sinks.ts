@@ -55,7 +55,7 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   if (given === undefined || given.length === 0) return;
   const called = lastName(node.expression);
   if (!mayDecide(called)) {
-    handedOver(given, called, found);
+    handedOver(node.expression, given, found);
     return;
   }
   const callee = calleeName(node.expression);
@@ -68,13 +68,17 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   const numeric = given.findIndex(argument => fold(argument, found.tree) !== undefined);
   const decided = decidedBy(callee, given.length > 1 && numeric !== 0);
   if (decided === undefined || isSchemaCall(callee)) {
-    handedOver(given, called, found);
+    handedOver(node.expression, given, found);
     return;
   }
   const last = given.length - 1;
-  const index = decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
-  if (decided.sink === 'argument' && (given.length !== 1 || (numeric < 0 && !isNameOrNext(given[0]!)) || ts.isNewExpression(node))) return;
-  if (decided.at === 'number' && numeric < 0) return;
+  const timed = given.findIndex(argument => isChain(argument) && quantityOf(lastName(argument))?.strong);
+  const index = decided.at === 'number' && numeric < 0 ? timed : decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
+  if (decided.sink === 'argument' && (given.length !== 1 || (numeric < 0 && !isNameOrNext(given[0]!, found.tree)) || ts.isNewExpression(node))) {
+    handedOver(node.expression, given, found);
+    return;
+  }
+  if (index < 0) return;
   // `@MaxLength(1000)` describes the value it decorates.
   if (decided.sink === 'argument' && found.place.up(0)?.kind === K.Decorator) return;
   // It only keeps the process alive.
@@ -84,19 +88,21 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
 }
 
 /** `backoff(attempt, RETRY_MAX_MS)`: what a constant of that name is for, whoever takes it. */
-function handedOver(given: readonly Ts.Expression[], callee: string, found: Collector): void {
+function handedOver(taker: Ts.Expression, given: readonly Ts.Expression[], found: Collector): void {
   for (const argument of given) {
     if (argument.kind !== K.Identifier && argument.kind !== K.PropertyAccessExpression) continue;
     const name = lastName(argument);
     const quantity = quantityOf(name);
-    if (quantity?.strong && everywhere.has(quantity.role) && isChain(argument) && !isTelling(callee)) found.use(argument, { slot: name, sink: 'argument', quantity, callee });
+    if (!quantity?.strong || !everywhere.has(quantity.role) || !isChain(argument)) continue;
+    const callee = calleeName(taker);
+    if (!isTelling(callee) && !isSchemaCall(callee)) found.use(argument, { slot: name, sink: 'argument', quantity, callee });
   }
 }
 
 /** `limit(PAGE)`, `limit(PAGE + 1)` */
-function isNameOrNext(outer: Ts.Expression): boolean {
+function isNameOrNext(outer: Ts.Expression, tree: Ts.SourceFile): boolean {
   const node = bare(outer);
-  return isChain(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === K.PlusToken && isChain(node.left) && bare(node.right).getText() === '1');
+  return isChain(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === K.PlusToken && isChain(node.left) && fold(node.right, tree)?.value === '1');
 }
 
 const isEmptyFunction = (node: Ts.Expression): boolean => ts.isArrowFunction(node) && ts.isBlock(node.body) && node.body.statements.length === 0;
@@ -317,6 +323,7 @@ function isNumbering(node: Ts.EnumDeclaration, found: Collector): boolean {
 const numberings = new WeakMap<Ts.EnumDeclaration, boolean>();
 
 function numbers(node: Ts.EnumDeclaration, found: Collector): boolean {
+  if (node.members.length > 0 && node.members.every(({ name }) => quantityOf(staticName(name))?.unit !== undefined)) return false;
   if (/(status|codes?|errors?|types?|kinds?|levels?|reasons?|keys?|ids?|events?|fields?)(enum)?$/i.test(node.name.text)) return true;
   const values = node.members.map(member => (member.initializer ? Number(fold(member.initializer, found.tree)?.value) : 0)).sort((a, b) => a - b);
   const following = values.filter((value, index) => index > 0 && value === values[index - 1]! + 1).length;

@@ -374,7 +374,38 @@ describe('numbers in disguise', () => {
     ['days of a calendar', 'date.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));'],
     ['how deep is searched', 'export const MAX_TREE_DEPTH = 256; const MAX_DEPTH_TRAVERSE = 3; async function walk() { return depth > MAX_DEPTH_TRAVERSE; }'],
     ['the smaller of two lengths', 'if (Math.min(a.length, b.length) > 4) stop();'],
+    ['the fallback of a setting that an object reads', 'export const wait = () => DOWNLOAD_TIMEOUT_SETTING.getValue<number>() || 10;'],
+    ['objects in a file of configuration', { 'src/config.ts': 'export const queue = { concurrency: 5, retries: 3 }; export const http = () => ({ timeout: 5_000 });' }],
+    ['what a function of defaults returns', 'function defaultOptions() { return { retries: 3, timeout: 5_000 }; }'],
+    ['the default of a parameter that is an object', 'export const preview = (opts = { fetchOpts: { timeout: 3_000 } }) => fetch(opts);'],
+    ['a constant object that what is spread replaces', 'const retryOpts = { retries: 5, maxTimeout: 60_000, ...own.retry };'],
+    ['what an expression that is spread replaces', 'open({ timeout: 3_000, ...(own || {}) });'],
+    ['tests that lie elsewhere', { 'src/interop/dht.ts': "describe('dht', () => {\n  before(async function () {\n    this.timeout(20 * 1000);\n  });\n  it('finds', async () => {});\n});", 'src/probe.ts': "import { expect } from 'chai';\nsetTimeout(run, 5_000);" }],
+    ['numbers that tell constants apart', 'const BadKey = 29; const RecoveryAttempts = 30; const StepTimeout = 31; const BadInput = 32; const Cancelled = 34;'],
+    ['units below a millisecond', 'const nsPerSecond = 1e9; const microsecondsPerMs = 1_000;'],
+    ['the greatest of a measure', 'export const thermostat = { min_temp: 5, max_temp: 30 }; make({ max_temp: 85 });'],
+    ['what is told to a client or a log', "res.json({ maxConcurrentSessions: 6 }); log.info({ timeout: 5_000 }); throw new LimitError({ limit: 50 });"],
+    ['a limit that is checked', 'if (name.length > 2_000 || name === "") throw new Error(); if (limit > 500) throw new Error(); if (params.timeoutMs > 60_000) throw new Error();'],
+    ['colours that a terminal shows', 'print(share > 90 ? chalk.red(report) : share > 70 ? chalk.yellow(report) : chalk.green(report));'],
+    ['ticks of what is drawn', 'const frameRate = 120; setTimeout(draw, frameRate); const SPINNER_INTERVAL = 80; setInterval(spin, SPINNER_INTERVAL); '],
+    ['the range of a setting', 'const MIN_PING_INTERVAL_SECONDS = 5; const MAX_PING_INTERVAL_SECONDS = 60; schema.number().min(MIN_PING_INTERVAL_SECONDS).max(MAX_PING_INTERVAL_SECONDS);'],
+    ['a limit that a comment at its line tells', 'async function embed(n: number) {\n  // Any region outside of this one has a max batch size of 5.\n  const batchSize = Math.min(n, 5);\n}'],
+    ['how much is left over', 'const TOKEN_BUFFER = 10; const SAFETY_BUFFER = 100;'],
   ])('leaves alone what is declared, checked or shown: %s', (_, files) => expect(found(files)).toEqual([]));
+
+  it.each<[string, string | Files, readonly string[]]>([
+    ['a counter of this file', 'let count = 0; while (true) { count += 1; if (count > 20) break; }', ['count=20:limit']],
+    ['what an object holds', 'class C { run() { if (this.entries.size >= 500) this.evict(); } }', ['entries.size=500:size-limit']],
+    ['a text that grows', "let body = ''; res.on('data', chunk => { if (body.length < 4_096) body += chunk; });", ['body.length=4096:size-limit']],
+    ['what is sent in', 'if (file.size > 10 * 1024 * 1024) throw new Error();', ['file.size=10485760:size-limit']],
+    ['a constant that is handed on', 'const MIN_INTERVAL_MS = 15_000; task.start(MIN_INTERVAL_MS); const RETRY_MAX_MS = 60_000; backoff(n, RETRY_MAX_MS);', ['MIN_INTERVAL_MS=15000:interval', 'RETRY_MAX_MS=60000:delay']],
+    ['an age that is taken off now', 'const SCRATCH_MAX_AGE_MS = 86_400_000; const before = Date.now() - SCRATCH_MAX_AGE_MS;', ['SCRATCH_MAX_AGE_MS=86400000:ttl']],
+    ['a constant of a query', 'const limit = 1_000; const rows = await db.find().limit(limit + 1);', ['limit=1000:limit']],
+    ['options that are made for one call', 'export function open(url: string) { const options = { maxPayload: 256 * 1024 * 1024 }; return new Socket(url, options); }', ['options.maxPayload=268435456:size-limit']],
+    ['attempts that remain', 'let attemptsRemaining = 5; do { step(); } while (--attemptsRemaining > 0);', ['attemptsRemaining=5:retry-limit']],
+    ['a server in a folder of a page', { 'src/renderer/image.ts': "import http from 'node:http';\nfetch(url, { timeout: 5_000 });" }, ['timeout=5000:timeout']],
+    ['a store that is called as one of the page', 'context.localStorage.run(() => setTimeout(f, 5_000));', ['setTimeout.1=5000:delay']],
+  ])('tells a number by what grows, passes or takes it: %s', (_, files, expected) => expect(found(files)).toEqual(expected));
 
   it('leaves alone what computes shapes, and what a compiler wrote', () => {
     expect(found({ 'packages/math/src/curve.ts': 'export const retries = 5;', 'src/emulator/tasks.ts': 'export const RETRIES = 5;', 'src/woff.ts': '// Bindings of emscripten\nconst PAGE_SIZE = 65_000;' })).toEqual([]);

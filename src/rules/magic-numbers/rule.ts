@@ -124,6 +124,7 @@ function ignoring(keys: readonly string[], callees: readonly string[]): (policy:
   const ignoredKeys = new Set(keys);
   const ignoredCallees = new Set(callees);
   const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-  return ({ slot, callees: called }) =>
-    ignoredKeys.has(slot) || ignoredKeys.has(lastOf(slot)) || called.some(callee => ignoredCallees.has(callee) || ignoredCallees.has(lastOf(callee)));
+  const isIgnored = (callee: string): boolean => ignoredCallees.has(callee) || ignoredCallees.has(lastOf(callee));
+  // A named number is left alone where nothing else takes it.
+  return ({ slot, callees: called, uses }) => ignoredKeys.has(slot) || ignoredKeys.has(lastOf(slot)) || (called.length > 0 && called.length >= uses.length && called.every(isIgnored));
 }
