@@ -1,5 +1,6 @@
 import type { Quantity, Role, Sink } from '../../facts/numbers/model.ts';
 import { wordsOf } from '../../facts/numbers/words.ts';
+import type { PolicyNumber } from './model.ts';
 
 /**
  * What a policy number asks for. `setting`: operators turn such a number while the system runs, and a name does not help
@@ -17,6 +18,9 @@ export function adviceFor({ role }: Quantity, slot: string, sink: Sink, isNamed:
 
 /** A constant has the number's name, and so have a field, a variable, a parameter and a function. */
 export const isNamedAsItIs = ({ named, sink }: { readonly named: boolean; readonly sink: Sink }): boolean => named || (sink !== 'option' && naming.has(sink));
+
+/** A tenth of a second in a timer is how a tool feels to whoever sits before it. */
+export const isFelt = ({ sink, number, quantity }: Pick<PolicyNumber, 'sink' | 'number' | 'quantity'>): boolean => sink === 'timer' && quantity.unit === 'ms' && Number(number.value) <= 100;
 
 /** Limits that others lay down as often as not. */
 export const ofOthers: ReadonlySet<Role> = new Set(['limit', 'size-limit', 'duration']);

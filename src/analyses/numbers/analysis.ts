@@ -8,7 +8,7 @@ import { isPublished } from '../entries/manifest.ts';
 import { modules } from '../modules/analysis.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import { readProject } from '../modules/project.ts';
-import { adviceFor, isNamedAsItIs } from './advice.ts';
+import { adviceFor, isFelt, isNamedAsItIs } from './advice.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
 import { isOperated } from './operated.ts';
 import { isKept, isProven } from './proof.ts';
@@ -69,7 +69,7 @@ export const policyNumbers = defineAnalysis({
         if (policy) found.push(policy);
       }
     }
-    return found.map(each => (each.advice === 'setting' && isNamedAsItIs(each) && isInstalled(each.file) ? { ...each, advice: 'none' as const } : each)).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
+    return found.map(each => (each.advice === 'setting' && (isNamedAsItIs(each) || isFelt(each)) && isInstalled(each.file) ? { ...each, advice: 'none' as const } : each)).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
   },
 });
 

@@ -15,7 +15,7 @@ export function isProven({ name, holder, fn }: Pick<NamedNumber, 'name' | 'holde
   if (isShown(last)) return false;
   // A member of an object that is made and handed over in a function is an option of what takes it.
   const isOption = holder === 'member' && fn !== 0;
-  if (judged.has(role) || isOption) return true;
+  if (judged.has(role) || (isOption && role !== 'duration')) return true;
   if (byName.has(role)) return isDefault(last) ? own.length > 0 : timed.has(role) && isExtreme(last) && !(holder === 'member' && isOptionName(last)) ? uses.length > 0 : true;
   if (isDefault(last)) return false;
   if (own.some(({ sink }) => sink === 'comparison' || handed.has(sink))) return true;

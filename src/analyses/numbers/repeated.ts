@@ -12,13 +12,15 @@ import { inBase, isGeneral, isSpecific, policyWords } from './policy-name.ts';
 export function repeatedPolicies(numbers: readonly PolicyNumber[], packageOf: (file: FilePath) => string): ReadonlyMap<PolicyNumber, readonly PolicyNumber[]> {
   const byPolicy = new Map<string, PolicyNumber[]>();
   for (const each of numbers) {
+    // A limit that nothing shows to be this program's own is as often what another one lays down.
+    if (each.advice === 'none' && ofOthers.has(each.quantity.role)) continue;
     const key = policyKey(each, packageOf);
     if (key === undefined) continue;
     const same = byPolicy.get(key);
     if (same) same.push(each);
     else byPolicy.set(key, [each]);
   }
-  const groups = [...byPolicy.values()].filter(same => new Set(same.map(({ file }) => file)).size >= 3 && same.some(({ advice, quantity }) => advice !== 'none' || !ofOthers.has(quantity.role)));
+  const groups = [...byPolicy.values()].filter(same => new Set(same.map(({ file }) => file)).size >= 3);
   return new Map(groups.flatMap(same => same.map(each => [each, same] as const)));
 }
 

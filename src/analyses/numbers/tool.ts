@@ -12,11 +12,11 @@ export function toolsAmong(homes: readonly Package[], packages: Pick<Packages, '
   const serving = new Set(homes.filter(serves));
   const operated = new Set([...serving, ...homes.filter(home => needs.get(home)!.some(need => serving.has(need)))]); // Every home has its needs.
   for (const home of operated) for (const need of needs.get(home) ?? []) operated.add(need); // A set gives what is added while it is gone through.
-  return new Set(homes.filter(home => isTool(home) && !operated.has(home)));
+  return new Set(homes.filter(home => isExtension(home) || (isTool(home) && !operated.has(home))));
 }
 
 const isTool = (home: Package): boolean =>
-  isExtension(home) || isPublished(home, true) || (home.manifest['private'] !== true && home.manifest['bin'] !== undefined);
+  isPublished(home, true) || (home.manifest['private'] !== true && home.manifest['bin'] !== undefined);
 
 const isExtension = ({ manifest }: Package): boolean => stringAt(objectAt(manifest, 'engines'), 'vscode') !== undefined;
 

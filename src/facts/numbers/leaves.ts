@@ -79,7 +79,7 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
 
 /** The value is read from the environment, from a configuration object or through a function that says it reads one. */
 export const settingRead =
-  /\bprocess\.env\b|\bimport\.meta\.env\b|\b(Bun|Deno)\.env\b|\benv(\(|\.|\[|\?\.)|\b\w*([cC]onfig(uration)?|[cC]fg|[sS]ettings?|[fF]lags?|[pP]references?)(\(\))?(\.|\[|\?\.|\?\.\[)|\b\w*([eE]nv|[cC]onfig|[sS]etting|[fF]lag)\w*(<[^>]*>)?\(|\b\w*(CONFIG|SETTING|PREFERENCE|FLAG)S?(\.|\[)/;
+  /\bprocess\.env\b|\bimport\.meta\.env\b|\b(Bun|Deno)\.env\b|\benv(\(|\.|\[|\?\.)|\b\w*([cC]onfig(uration)?|[cC]fg|[sS]ettings?|[fF]lags?|[pP]references?)(\(\))?(\.|\[|\?\.|\?\.\[)|\b\w*([eE]nv|[cC]onfig|[sS]etting|[fF]lag)\w*(<[^>]*>)?\(|\b\w*(CONFIG|SETTING|PREFERENCE|FLAG)S?(\.|\[)|\b\w*[sS]torage\??\.(get|getItem)\(/;
 
 /** A constant by its spelling. */
 const isNamed = (outer: Ts.Expression): boolean => {

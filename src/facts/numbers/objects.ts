@@ -88,7 +88,7 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
 const yields: ReadonlySet<Ts.SyntaxKind> = new Set([K.ReturnStatement, K.ArrowFunction, K.ExportAssignment]);
 
 /** The file holds configuration and nothing else by its name: an object in it is where its numbers are named and kept. */
-const isConfiguration = (file: string): boolean => /(^|[/.])(configs?|configuration|settings|preferences|defaults)(\/[^/]+)?\.[cm]?[jt]s$/i.test(file);
+export const isConfiguration = (file: string): boolean => /(^|[/._-])(configs?|configuration|settings|preferences|defaults)(\/[^/]+)?\.[cm]?[jt]s$/i.test(file);
 
 /** An answer, a record of what happened, a text: what is given to it is told and decides nothing here. */
 export const isTelling = (callee: string): boolean => tells.test(callee);

@@ -45,7 +45,7 @@ const timing: ReadonlyMap<Role, Role> = new Map([['retry-limit', 'delay'], ['rat
 export const isShown = perName((name): boolean => wordsOf(name).some(word => shown.has(word)));
 
 /** What is cut, placed or drawn for a reader is presentation, and rounds of an approximation are its own. */
-const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout', 'iter', 'progress', 'spinner', 'frame', 'blink', 'cursor', 'caret', 'hover', 'render', 'redraw', 'repaint', 'fps']);
+const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout', 'iter', 'progress', 'spinner', 'frame', 'blink', 'cursor', 'caret', 'hover', 'render', 'redraw', 'repaint', 'fps', 'audio', 'rtp', 'pcm', 'bitrate', 'codec']);
 
 /** Words behind the noun that add nothing to what it is. */
 const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'number', 'amount', 'config', 'setting']);

@@ -11,7 +11,7 @@ import { declaresFields } from './declared-values.ts';
 import { offsetsOf } from './moments.ts';
 import { calleeName, isMoment, lastName, nameOf, staticName } from './names.ts';
 import { namesHeld } from './growing.ts';
-import { isTelling, namesDefaults, objectContext } from './objects.ts';
+import { isConfiguration, isTelling, namesDefaults, objectContext } from './objects.ts';
 import { argumentOf, handsOn, isOptions, isOverridden } from './offered.ts';
 import { guardsAlgorithm } from './policy.ts';
 import { memberQuantity, quantityOf } from './roles.ts';
@@ -161,7 +161,7 @@ function variable(node: Ts.VariableDeclaration, found: Collector): void {
     const isModule = statement !== undefined && ts.isVariableStatement(statement) && found.place.up(2)?.kind === K.SourceFile;
     found.named(initializer, name, {
       name: name.text, path: [], holder: 'const', ...(quantity ? { quantity } : {}), ...(isModule ? { module: 1 } : {}), ...(annotation ? { annotation } : {}),
-      ...(isLaidDown(statement ?? node, found.tree, name.text) || (isModule && segmentOptions.has(name.text)) ? { given: 'protocol' } : {}),
+      ...(isLaidDown(statement ?? node, found.tree, name.text) || (isModule && segmentOptions.has(name.text)) ? { given: 'protocol' } : {}), ...(isConfiguration(found.tree.fileName) ? { kept: 1 } : {}),
     });
     return;
   }
