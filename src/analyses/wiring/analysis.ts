@@ -14,6 +14,7 @@ import type { CallGraph } from '../calls/model.ts';
 import type { Access } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { packagesWithAbsentParts } from './absent-parts.ts';
+import { deadCopies } from './dead-copies.ts';
 import { withoutDeadDefaults } from './dead-defaults.ts';
 import { distrustOf } from './distrust.ts';
 import { environmentReads } from './environment-reads.ts';
@@ -54,9 +55,11 @@ export const wiring = defineAnalysis({
     const mirrored = mirroredReads(known, inputs.files.filter(file => !file.test), factsOf);
     const direct = environmentReads({ settings: known, environment: inputs.model(environment), modules: inputs.model(modules), values: inputs.model(values), files: inputs.files, facts: factsOf });
     const isExternal = (key: string): boolean => inputs.options.external.length > 0 && external(key);
+    const touching = everyAccess([known.accessesOf, index => mirrored.get(index) ?? NO_ACCESS, index => direct.get(index) ?? NO_ACCESS]);
+    const copies = deadCopies({ settings: known, modules: inputs.model(modules), entries: inputs.model(entries), files: inputs.files, project: inputs.project, facts: factsOf }, touching);
     let lacking: ReadonlySet<string> | undefined;
     const context: Context = {
-      accessesOf: withoutDeadDefaults(known, everyAccess([known.accessesOf, index => mirrored.get(index) ?? NO_ACCESS, index => direct.get(index) ?? NO_ACCESS]), isExternal),
+      accessesOf: withoutDeadDefaults(known, copies.size === 0 ? touching : index => touching(index).filter(access => !copies.has(access)), isExternal),
       settings: known, reach: solved, graph, classOf,
       ownerOf: fn => fnNode(fn)?.owner ?? '<module>',
       classNameOf: fn => { const cls = classOf(fn); return cls === undefined ? undefined : graph.classes[cls]?.name; },
@@ -67,6 +70,7 @@ export const wiring = defineAnalysis({
     };
     const told: Told = {
       settings: known, reach: solved, graph, facts: factsOf, values: inputs.model(values),
+      copiesOf: index => (copies.size === 0 ? [] : touching(index).flatMap(access => { const to = copies.get(access); return to === undefined ? [] : [{ access, to }]; })),
       line: (file, offset) => locate(file, starts.get(file) ?? [0], offset, offset).line,
       callersOf: callersIn(graph),
       flips: flipsIn(solved, graph),
@@ -76,7 +80,7 @@ export const wiring = defineAnalysis({
     const ghosts = judged.flatMap((each): Ghost[] => (each.verdict === 'ghost-wired' ? [{ owner: each.owner, gates: each.gates, judged: each, file: fileOfGhost(each, graph) }] : []));
     const matched = judged.map(rematch);
     const wirings = matched.map((each, index): Wiring => toWiring(told, index, each));
-    const why = (setting: number): ReturnType<WiringModel['why']> => (matched[setting] ? witnessOf(told, matched[setting]) : []);
+    const why = (setting: number): ReturnType<WiringModel['why']> => (matched[setting] ? witnessOf(told, matched[setting], setting) : []);
     const unheard = distrust !== undefined ? [] : known.settings.flatMap((_, setting) => context.accessesOf(setting).filter(context.isUnheard).map((access): Unheard => {
       const fn = graph.idOf(access.file, access.fn);
       return { setting, access, owner: context.classNameOf(fn) ?? context.ownerOf(fn) };
@@ -146,13 +150,14 @@ const toWiring = (told: Told, index: number, judged: Judged & Pick<Wiring, 'heur
     setting: index, verdict, owner, readers, gates,
     ...(gateFile !== undefined && gateLine !== undefined ? { gateAt: { file: gateFile, line: gateLine, column: 1, endLine: gateLine, endColumn: 1 } } : {}),
     ...(heuristic ? { heuristic } : {}),
-    because: becauseOf(told, judged),
+    because: becauseOf(told, judged, index),
   };
 };
 
-const becauseOf = (told: Told, { verdict, owner, readers, gates, cut, heuristic }: Judged & Pick<Wiring, 'heuristic'>): string => {
+const becauseOf = (told: Told, { verdict, owner, readers, gates, cut, heuristic }: Judged & Pick<Wiring, 'heuristic'>, index: number): string => {
   if (heuristic === 'namespace') return `its namespace belongs to \`${owner}\`, which never runs (by name, as no reader can be seen)`;
   if (heuristic === 'reference') return `\`${owner}\` names it and never runs (by name, as no resolved reader can be seen)`;
+  if (verdict === 'unread') return whyUnread(told, index);
   if (verdict !== 'ghost-wired') return '';
   const stand = gates.flatMap(gate => told.settings.settings[gate] ?? []).map(gateWords).join(', ');
   if (stand) return `${stand} by default and looked at only at boot`;
@@ -161,6 +166,11 @@ const becauseOf = (told: Told, { verdict, owner, readers, gates, cut, heuristic 
   const ghosts = [...new Set(readers.filter(reader => reader.verdict === 'ghost').map(reader => reader.owner))];
   const isUsed = told.graph.classes.some((node, cls) => node.name === owner && told.reach.any.instantiated(cls));
   return isUsed && ghosts.length > 0 ? `nothing calls \`${ghosts[0]}\`` : `nothing constructs or calls \`${owner}\``;
+};
+
+const whyUnread = (told: Told, index: number): string => {
+  const [copy] = told.copiesOf(index);
+  return copy ? `all it fills is \`${copy.to}\`, which nothing reads` : 'nothing reads it';
 };
 
 const BY_REACH: readonly Judged['verdict'][] = ['ghost-wired', 'misleading-default', 'self-gated', 'default-off', 'escaped'];

@@ -3,7 +3,7 @@ import type { Guard, ProgramFacts } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import type { Environment } from '../reach/profiles.ts';
-import type { Setting, SettingsModel } from '../settings/model.ts';
+import type { Access, Setting, SettingIndex, SettingsModel } from '../settings/model.ts';
 import type { Values } from '../values/model.ts';
 import { outermostFalse, pathTo, type Cut } from './cuts.ts';
 import { wantedValue, type Flip } from './flips.ts';
@@ -21,19 +21,22 @@ export interface Told {
   line(file: string, offset: number): number;
   /** Functions that lead to one, whether they run or not. */
   callersOf(fn: FnId): readonly { readonly from: FnId; readonly s: number }[];
+  /** Reads that only fill a member which nobody reads. */
+  copiesOf(setting: SettingIndex): readonly { readonly access: Access; readonly to: string }[];
   /** The smallest change of defaults that makes a reader run; the gates as they are where nobody asks for more. */
   flips(judged: Judged): readonly Flip[] | undefined;
 }
 
 /** The evidence in reading order: from the entry to the cut, the condition with its values, what would make it live. */
-export const witnessOf = (told: Told, judged: Judged): readonly Step[] => {
+export const witnessOf = (told: Told, judged: Judged, setting: SettingIndex): readonly Step[] => {
   const { cut, profile } = judged;
   const live = judged.readers.find(reader => reader.verdict === 'live') ?? judged.readers.find(reader => reader.verdict === 'weakly-live');
   const ghost = judged.readers.find(reader => reader.verdict === 'ghost');
   const readers = inOrder(judged.readers).slice(0, MAX_READERS).map((reader): Step => ({ file: reader.access.file, line: reader.access.at.line, text: `${readWords(told, reader)} in \`${reader.owner}\`` }));
   if (cut) return [...pathSteps(told, told.reach.byDefault, cut.from), cutStep(told, cut), ...holderSteps(told, cut), ...flipSteps(told, judged, cut), ...(profile ? [profileStep(told, judged, profile)] : []), ...readers];
   if (live) return [...pathSteps(told, live.verdict === 'live' ? told.reach.strong : told.reach.byDefault, told.graph.idOf(live.access.file, live.access.fn)), ...readers];
-  return [...readers, ...(ghost ? missingLink(told, told.graph.idOf(ghost.access.file, ghost.access.fn)) : [])];
+  const copies = judged.verdict === 'unread' ? told.copiesOf(setting).slice(0, MAX_READERS).map(({ access, to }): Step => ({ file: access.file, line: access.at.line, text: `copied into \`${to}\`, which nothing reads` })) : [];
+  return [...copies, ...readers, ...(ghost ? missingLink(told, told.graph.idOf(ghost.access.file, ghost.access.fn)) : [])];
 };
 
 /** The first place where the way ends, the condition there as it is written, and the values that decide it. */

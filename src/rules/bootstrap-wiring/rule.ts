@@ -21,7 +21,7 @@ export default defineRule({
     'misleading-default': ({ key, owner, because }: Told) => `\`${key}\` says on by default, but \`${owner}\` that reads it does not run by default (${because}); register its default as off, or switch on what gates it`,
     'self-gated': ({ key, owner }: Told) => `\`${key}\` is blank by default and decides alone, at boot, whether \`${owner}\` that reads it runs; look at it live, or declare that it needs a restart`,
     'test-only': ({ key }: Told) => `\`${key}\` is read by tests only; delete it, or read it where it matters`,
-    unread: ({ key }: Told) => `\`${key}\` is registered and nothing reads it; delete the registration, or declare its reader under \`external\``,
+    unread: ({ key, because }: Told) => `\`${key}\` is registered and ${because}; delete the registration, or declare its reader under \`external\``,
     'write-only': ({ key }: Told) => `\`${key}\` is written and never read; delete it, or read it where it matters`,
     'never-registered': ({ key, owner }: Told) => `\`${owner}\` watches \`${key}\` and is never registered, so it hears of no change; register it, or delete what it watches`,
     'mention-only': ({ key }: Told) => `\`${key}\` is named and never read; delete it, or read it where it matters`,
