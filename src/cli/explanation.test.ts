@@ -34,7 +34,7 @@ it('marks the step of the way that rests on a name, and says in which deployable
     { file: 'job.ts', line: 3, text: 'read in `Job.run`' },
     { file: 'job.ts', line: 3, text: 'read in `Job.run`' },
   ];
-  expect(explainSetting(row, why, ['worker'])).toBe(`sync.target: weakly-live, it is read if a call that is known by name alone means that code
+  expect(explainSetting(row, why, ['worker'])).toBe(`sync.target: weakly-live, it is read if something that is known by its name alone is what it looks like
   registered  settings.ts:1
   type        string
   live in     worker only

@@ -40,7 +40,7 @@ const capped = (lines: readonly string[], most: number): readonly string[] => (l
 /** What each verdict says, and what to do about it. */
 const VERDICTS: { readonly [V in SettingVerdict]: readonly [meaning: string, advice?: string] } = {
   live: ['code that runs by default reads it'],
-  'weakly-live': ['it is read if a call that is known by name alone means that code'],
+  'weakly-live': ['it is read if something that is known by its name alone is what it looks like'],
   'default-off': ['what reads it runs once something else is switched on'],
   escaped: ['something holds a place for what reads it, and nothing here fills it'],
   external: ['something outside this program reads it'],
