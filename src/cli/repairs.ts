@@ -7,7 +7,7 @@ import { callResolver, readFormAt, type ReadForm } from '../codemods/call-resolv
 import { deleteRegistration } from '../codemods/delete-registration.ts';
 import type { Edit, Left } from '../codemods/edit.ts';
 import { hoistNumbers, type UnnamedNumber } from '../codemods/hoist-number.ts';
-import { objectAt, readMember } from '../codemods/read-member.ts';
+import { isPlain, objectAt, readMember } from '../codemods/read-member.ts';
 import { removeMarker } from '../codemods/remove-marker.ts';
 import { offsetsOf, openSource } from '../codemods/source.ts';
 import { formatEntry, placeOf } from '../core/entry.ts';
@@ -91,7 +91,7 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
       const repair = (result: Repair['result']): Repair[] => [{ id: idOf(finding), at: finding.at, what: 'read past a setting', finding, result }];
       for (const setting of registered) {
         const object = objectBeside(known, setting, finding.at.file, source);
-        if (object !== undefined) return repair(readMember(source, { at: finding.at, name: setting.name, ...valueOf(setting) }, object));
+        if (object !== undefined && isMadeOf(setting)) return repair(readMember(source, { at: finding.at, name: setting.name, ...valueOf(setting) }, object));
       }
       const [setting] = registered;
       // What cannot change while the program runs is the same past its setting; then nobody needs to be told.
@@ -104,6 +104,12 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
         ...(namespace === undefined ? {} : { namespace }), ...valueOf(setting),
       }, form));
     });
+  }
+
+  /** The variable itself, as far as the registration says. */
+  function isMadeOf(setting: Setting): boolean {
+    const source = open(setting.file);
+    return source !== undefined && isPlain(source, setting.at);
   }
 
   /** The object that the file imports and reads other settings of the same registry from. */

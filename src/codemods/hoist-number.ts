@@ -107,8 +107,10 @@ const unitWords: { readonly [unit: string]: string } = {
 /** `REQUEST_TIMEOUT_MS`: the words of the place, of the role where they do not say it, and of the unit. */
 function nameFor({ slot, role, unit, context, compared }: UnnamedNumber): string {
   const roles = role.split('-').map(word => word.toUpperCase());
-  const suffix = unit === undefined ? undefined : unitWords[unit];
+  const unitWord = unit === undefined ? undefined : unitWords[unit];
   const words = wordsOf(slot.replace(/(\.\d+)+$/, ''));
+  // A percentage says its unit.
+  const suffix = unitWord !== undefined && unitWord.length > 3 && words.some(word => word.startsWith(unitWord) && word !== unitWord) ? undefined : unitWord;
   const isUnit = suffix !== undefined && [suffix, suffix.replace(/S$/, ''), unit?.toUpperCase()].includes(words.at(-1));
   const body = isUnit ? words.slice(0, -1) : words;
   const place = body.some(word => !roles.includes(word)) ? body : [...wordsOf(context), ...body];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, isLeft } from './edit.ts';
-import { objectAt, readMember } from './read-member.ts';
+import { isPlain, objectAt, readMember } from './read-member.ts';
 import type { RawRead } from './raw-read.ts';
 import { openSource } from './source.ts';
 
@@ -25,7 +25,7 @@ describe('a raw read beside an object of settings', () => {
   it.each([
     ['process.env.URL', 'env.URL', url],
     ['process.env.URL!', 'env.URL!', url],
-    ['process.env.URL!', 'env.URL', { ...url, default: 'x' }],
+    ["(process.env.URL || 'x')!", 'env.URL', { ...url, default: 'x' }],
     ["process.env.URL ?? 'x'", 'env.URL', { ...url, default: 'x' }],
     ['Number(process.env.PORT ?? 80)', 'env.PORT', port],
     ['`${process.env.URL}/a`', '`${env.URL}/a`', url],
@@ -47,6 +47,7 @@ describe('a raw read beside an object of settings', () => {
     ['a number that may be left empty', 'export const v = Number(process.env.PORT);', { name: 'PORT', type: 'number' }],
     ['the text of a number', 'export const v = process.env.PORT;', port],
     ['another fallback', "export const v = process.env.URL ?? 'y';", { ...url, default: 'x' }],
+    ['a default that the read has not', 'export const isSet = Boolean(process.env.URL);', { ...url, default: 'x' }],
     ['another object of that name', 'export const f = (env: Bindings) => process.env.URL + env.A;', url],
     ['a local of that name', 'export function f() {\n  const { env } = context();\n  return process.env.URL + env.A;\n}', url],
     ['a type that cannot be told', 'export const v = process.env.URL;', { name: 'URL' }],
@@ -58,5 +59,13 @@ describe('a raw read beside an object of settings', () => {
     expect(of(`${IMPORT}const v = env.A;\n`)).toBe('env');
     expect(of("import type { env } from './env';\nconst v = env.A;\n")).toBeUndefined();
     expect(of('const v = (env: Env) => env.A;\n')).toBeUndefined();
+  });
+  it.each([
+    ['z.string().optional()', true], ["z.enum(['a', 'b'])", true], ['z.coerce.number().default(3)', true], ['z.string({ error: \'x\' }).min(1)', true],
+    ["z.string().transform(v => v === 'true')", false], ['z.preprocess(v => v, z.string())', false], ['z.string().pipe(z.coerce.number())', false], ['flag.optional()', false], ['z.string().default(FALLBACK)', false],
+    ['optionalText()', false],
+  ])('a schema %s hands the text on: %s', (schema, plain) => {
+    const text = `import { z } from 'zod';\nimport { optionalText } from './own';\nconst flag = z.string();\nexport const env = z.object({\n  URL: ${schema},\n}).parse(process.env);\n`;
+    expect(isPlain(openSource('a.ts', text), at(text, 'URL'))).toBe(plain);
   });
 });
