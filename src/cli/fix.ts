@@ -11,7 +11,9 @@ import type { Io } from './streams.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 /** A repair may make the next one possible; more rounds than this have not been seen to. */
-const rounds = 8;
+const rounds = 40;
+/** Each costs a run in memory. */
+const MAX_HALVINGS = 30;
 
 /** Mends what can be mended safely, until nothing is left to mend, and writes all of it or nothing. */
 export async function fix(args: Arguments, io: Io): Promise<number> {
@@ -54,6 +56,7 @@ async function mend(session: Session, request: Partial<RunRequest>, first: RunRe
   let after: ReadonlyMap<FilePath, string> = new Map();
   const done: Repair[] = [];
   const refused = new Map<string, string>();
+  let halvings = 0;
   let left: readonly (readonly [Repair, string])[] = [];
   const textOf = (file: FilePath): string | undefined => {
     const text = after.get(file) ?? before.get(file) ?? readSource(session.root, file);
@@ -73,9 +76,17 @@ async function mend(session: Session, request: Partial<RunRequest>, first: RunRe
         result = tried;
         break;
       }
-      const suspects = wanted.filter(repair => worse.some(each => isBehind(repair, each)));
-      for (const repair of suspects.length > 0 ? suspects : wanted) {
-        const reason = worse.find(each => isBehind(repair, each)) ?? worse[0]!; // It is not empty here.
+      const named = wanted.filter(repair => worse.some(each => speaksOf(each, repair)));
+      const beside = wanted.filter(repair => worse.some(each => each.file === repair.at.file));
+      const suspects = named.length > 0 ? named : beside.length > 0 ? beside : wanted;
+      if (named.length === 0 && suspects.length > 1 && ++halvings <= MAX_HALVINGS) {
+        // One of them is to blame, and the others need not suffer for it.
+        const later = new Set(suspects.slice(Math.ceil(suspects.length / 2)));
+        wanted = wanted.filter(repair => !later.has(repair));
+        continue;
+      }
+      for (const repair of suspects) {
+        const reason = worse.find(each => speaksOf(each, repair) || each.file === repair.at.file) ?? worse[0]!; // It is not empty here.
         refused.set(repair.id, `fixing it leads to another finding (${reason.text})`);
       }
       wanted = wanted.filter(({ id }) => !refused.has(id));
@@ -84,7 +95,7 @@ async function mend(session: Session, request: Partial<RunRequest>, first: RunRe
       const reason = 'left' in repair.result ? repair.result.left : refused.get(repair.id);
       return reason === undefined ? [] : [[repair, reason] as const];
     });
-    if (wanted.length === 0) break;
+    if (!repairs.some(repair => !('left' in repair.result) && !refused.has(repair.id))) break;
   }
   return { before, after: new Map([...after].filter(([file, text]) => text !== before.get(file))), done, left };
 }
@@ -115,9 +126,9 @@ interface Worse {
   readonly key?: string;
 }
 
-/** It stands in the file that the repair changed, or speaks of the same setting. */
-const isBehind = ({ at, finding }: Repair, { file, key }: Worse): boolean =>
-  at.file === file || (finding !== undefined && key !== undefined && new RegExp(`(^|[#.])${finding.entry.key.replace(/[^\w]/g, '\\$&')}($|[=.])`).test(key));
+/** It speaks of the setting that the repair is about. */
+const speaksOf = ({ key }: Worse, { finding }: Repair): boolean =>
+  (finding !== undefined && key !== undefined && new RegExp(`(^|[#.])${finding.entry.key.replace(/[^\w]/g, '\\$&')}($|[=.])`).test(key));
 
 /** What a run reports and the one before did not, as far as it decides the exit code. */
 function newlyFound(before: Outcome, after: Outcome, taken: readonly Repair[]): Worse[] {

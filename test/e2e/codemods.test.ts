@@ -128,6 +128,18 @@ describe('fix', () => {
     expect(ghostwire(root, ['fix', '--rule', 'magic-numbers', '--dry-run'])).toMatchObject({ code: 0 });
   });
 
+  it('leaves the one registration whose deletion leads to another finding, and deletes the rest', () => {
+    const unread = (key: string, more = ''): string => `registry.register({ namespace: 'auth', key: '${key}', type: 'string', default: ''${more} });\n`;
+    const root = repository({
+      ...PROGRAM, '.env.example': 'HTTP_PORT=1\nHTTP_DEPTH=8\n\n# Where to go after a login\nAUTH_CALLBACK=\n',
+      'src/definitions.ts': PROGRAM['src/definitions.ts'] + unread('one') + unread('callback', ", envVarOverride: 'AUTH_CALLBACK'") + unread('two'),
+    });
+    const { out } = ghostwire(root, ['fix', '--rule', 'bootstrap-wiring', '--rule', 'env-inventory']);
+    expect(out).toContain('unread registration left: fixing it leads to another finding (`AUTH_CALLBACK`');
+    expect(out).toContain('2 unread registrations');
+    expect(readFileSync(join(root, 'src/definitions.ts'), 'utf8')).toBe(PROGRAM['src/definitions.ts'] + unread('callback', ", envVarOverride: 'AUTH_CALLBACK'"));
+  });
+
   it('writes nothing when the scan cannot be trusted', () => {
     const root = repository({ ...PROGRAM, 'src/broken.ts': 'while (true) { await' });
     const before = snapshot(root);
