@@ -52,7 +52,9 @@ describe('an unread registration', () => {
     expect(deleted(`export const all = [\n  { key: 'y' },\n  ‹«{ key: 'x' }›\n];\n`)).toBe(`export const all = [\n  { key: 'y' }\n];\n`);
   });
   it('goes as all there is', () => {
-    expect(deleted(`const s = z.object({ «X: a() });\n`)).toBe(`const s = z.object({  });\n`);
+    expect(deleted(`const s = z.object({ «X: a() });\n`)).toBe(`const s = z.object({});\n`);
+    expect(deleted(`const s = z.object({ ...(more ? { «X: a() } : {}), ¦Y: b() });\n`)).toBe(`const s = z.object({ ...(more ? {} : {}), Y: b() });\n`);
+    expect(deleted(`‹register(¦'y');› ‹register(«'x');›\n`)).toMatch(/^left|^register\('y'\);\n$/);
     expect(deleted(`const s = z.object({\n  «X: a(),\n});\n`)).toBe(`const s = z.object({\n});\n`);
   });
   it.each([

@@ -110,7 +110,7 @@ function statement(node: Node): Range {
   const text = node.getSourceFile().getFullText();
   const end = lineEnd(text, node.getEnd());
   const { before, after } = beside(text, node.getStart(), node.getEnd());
-  if (before !== '' || (after !== '' && !/^(\/\/|\/\*[^]*\*\/$)/.test(after))) return { start: node.getStart(), end: node.getEnd() };
+  if (before !== '' || (after !== '' && !/^(\/\/|\/\*[^]*\*\/$)/.test(after))) return { start: after === '' ? afterSpace(text, node.getStart()) : node.getStart(), end: node.getEnd() };
   return wholeLines(text, node.getStart(), end);
 }
 
@@ -123,6 +123,9 @@ function commaBefore(node: Node): readonly Range[] {
   return previous !== undefined && isLast && beside(text, node.getStart(), node.getEnd()).before === '' ? [{ start: previous.getStart(), end: previous.getEnd() }] : [];
 }
 
+/** Where the white space before a place on its line begins. */
+const afterSpace = (text: string, offset: number): number => offset - /[ \t]*$/.exec(text.slice(0, offset))![0].length;
+
 /** A member or an element with its comma. */
 function listed(node: Node): Range {
   const text = node.getSourceFile().getFullText();
@@ -133,6 +136,10 @@ function listed(node: Node): Range {
     return wholeLines(text, node.getStart(), lineEnd(text, end));
   }
   if (comma !== undefined) return { start: node.getStart(), end: end + /^[ \t]*/.exec(text.slice(end))![0].length };
+  // Nothing is left between the braces.
+  const closing = /^[ \t]*(?=[}\]])/.exec(text.slice(end))?.[0].length;
+  const opening = afterSpace(text, node.getStart());
+  if (closing !== undefined && /[{[]/.test(text[opening - 1] ?? '')) return { start: opening, end: end + closing };
   const leading = /,?\s*$/.exec(text.slice(0, node.getStart()))![0];
   return { start: node.getStart() - (leading.startsWith(',') ? leading.length : 0), end };
 }

@@ -52,6 +52,9 @@ describe('a number without a name', () => {
       expect(hoisted(`${head}f(«3»);\n`)).toBe(`${head}const SCORE_THRESHOLD = 3;\n\nf(SCORE_THRESHOLD);\n`);
     }
   });
+  it('does not part the lines of a licence', () => {
+    expect(hoisted('// Copyright 2020 Somebody\n// All rights reserved\nf(«3»);\n')).toBe('// Copyright 2020 Somebody\n// All rights reserved\nconst SCORE_THRESHOLD = 3;\n\nf(SCORE_THRESHOLD);\n');
+  });
   it('stands outside of a statement that ends on its line', () => {
     expect(hoisted(`on(() => {\n  a();\n}); f(«3»);\n`)).toBe(`const SCORE_THRESHOLD = 3;\n\non(() => {\n  a();\n}); f(SCORE_THRESHOLD);\n`);
   });

@@ -78,7 +78,10 @@ function whereFrom(file: SourceFile, top: Statement): number {
   const statement = statements[index]!;
   const comments = statement.getLeadingCommentRanges();
   // The comment at the head of a file speaks of the file, and some must stay there.
-  const foreign = comments.findLastIndex((comment, at) => /\n\s*\n/.test(text.slice(comment.getEnd(), comments[at + 1]?.getPos() ?? statement.getStart())) || ofFile.test(comment.getText()));
+  const isApart = (at: number): boolean => /\n\s*\n/.test(text.slice(comments[at]!.getEnd(), comments[at + 1]?.getPos() ?? statement.getStart()));
+  let foreign = comments.findLastIndex((comment, at) => isApart(at) || ofFile.test(comment.getText()));
+  // Lines that read on from the head of the file are part of it.
+  if (foreign >= 0 && /Copyright|@license/.test(comments[foreign]!.getText())) while (!isApart(foreign) && comments[foreign + 1]?.getText().startsWith('//') && comments[foreign]!.getText().startsWith('//')) foreign++;
   return lineStart(text, comments[foreign + 1]?.getPos() ?? statement.getStart());
 }
 

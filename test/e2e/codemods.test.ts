@@ -128,6 +128,17 @@ describe('fix', () => {
     expect(ghostwire(root, ['fix', '--rule', 'magic-numbers', '--dry-run'])).toMatchObject({ code: 0 });
   });
 
+  it('takes unused markers out of whatever they stand in, and leaves the rest byte for byte', () => {
+    const marker = 'lint-allow: magic-numbers -- measured and right as it is';
+    const kept = ['#!/usr/bin/env node', '«// M', '»declare const f: any, D: any, B: any;', 'f(5);« // M»', 'f(6);« // lint-allow: magic-numbers, env-read -- measured and right as it is»', 'export const a = <B>', '«\t{/* M */}', '»\t<B n={5} />', '</B>;', 'f(«/* M */ »5);', '/**', ' * Doc.', '« * M', '» */', 'class A {', '\t@D(5)« // M»', '\tx = 1;', '}', 'const s = `', '// M', '`;« // M»', 'switch (s) {', '\t«// M', "\t»case 'a': f(A);", '}', '// eslint-disable-next-line no-x« // M»', "f('x')« // M»"];
+    for (const lineBreak of ['\n', '\r\n']) {
+      const text = kept.join(lineBreak).replaceAll('// M', `// ${marker}`).replaceAll('/* M', `/* ${marker}`).replaceAll(' * M', ` * ${marker}`);
+      const root = repository({ 'package.json': '{ "name": "x", "main": "src/a.tsx" }', 'src/a.tsx': text.replace(/[«»]/g, '') });
+      expect(ghostwire(root, ['fix'])).toMatchObject({ code: 0 });
+      expect(readFileSync(join(root, 'src/a.tsx'), 'utf8')).toBe(text.replace(/«[^»]*»/g, ''));
+      expect(ghostwire(root, ['fix', '--dry-run'])).toMatchObject({ code: 0, out: '' });
+    }
+  });
   it('leaves the one registration whose deletion leads to another finding, and deletes the rest', () => {
     const unread = (key: string, more = ''): string => `registry.register({ namespace: 'auth', key: '${key}', type: 'string', default: ''${more} });\n`;
     const root = repository({
