@@ -1,4 +1,4 @@
-import type { FnIndex, Val, Write } from '../../facts/program/model.ts';
+import type { Decl, FnIndex, Val, Write } from '../../facts/program/model.ts';
 import type { Provenance } from './causes.ts';
 import { DONE, OWN, STOPPERS, TELLERS } from './names.ts';
 import type { Unit } from './unit.ts';
@@ -12,6 +12,13 @@ export function byOthers(unit: Unit, writes: readonly Write[], name: string): Pr
   if (OWN.test(name) || TELLERS.test(name)) return 'stop';
   const comesAndGoes = writes.some(({ v }) => v && isNothing(v)) && writes.some(({ v }) => v && isSomething(v));
   return comesAndGoes || (DONE.test(name) && !writes.some(write => isTelling(unit, write.fn))) ? 'data' : 'stop';
+}
+
+const PROGRAM = /^_?(main|run|start|serve|boot(strap)?|launch|init)(App|Application|Server|Service|Bot|Worker|Daemon|Process|All)?$/i;
+
+/** A local that the function around the loop assigns itself: the loop lasts as long as one run of that function, unless that is the program's. */
+export function isOfOneRun({ facts }: Unit, { fn }: Decl, writes: readonly Write[]): boolean {
+  return fn > 0 && !PROGRAM.test(facts.fns[fn]!.n) && writes.some(write => write.fn === fn);
 }
 
 /** A function that ends the program or what the loop belongs to, or is called when it has to. */

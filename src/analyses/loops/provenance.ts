@@ -2,7 +2,7 @@ import type { Call, CallIndex, FnIndex, LoopIndex, Val, Write } from '../../fact
 import { allOf, anyOf, strongest, type Provenance } from './causes.ts';
 import type { Cause } from './model.ts';
 import { ABORT, CLOCKS, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
-import { byOthers } from './others.ts';
+import { byOthers, isOfOneRun } from './others.ts';
 import type { Target, Targets } from './targets.ts';
 import { chainOf, guardsUpTo, nameOf, partsOf, standsIn, type Unit } from './unit.ts';
 
@@ -103,7 +103,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (decl.init && unit === round.unit && isInRound(decl)) return of(unit, decl.fn, decl.init, depth + 1);
     // What another function of the round declares is made anew each time; what stands around the round is not.
     if (decl.init && decl.k !== 'param' && !isAround(unit, decl.fn)) return of(unit, decl.fn, decl.init, depth + 1);
-    if (writes.length > 0) return byOthers(unit, writes, v.n);
+    if (writes.length > 0) return decl.fn !== round.fn && isOfOneRun(unit, decl, writes) ? 'data' : byOthers(unit, writes, v.n);
     return decl.init && decl.k !== 'param' && isAlias(decl.init) ? of(unit, decl.fn, decl.init, depth + 1) : 'constant';
   }
 
