@@ -3,11 +3,12 @@ import type { CallGraph, ClassId } from '../calls/model.ts';
 import { fileScope } from './file-scope.ts';
 import type { Scope } from './model.ts';
 import { originOf, type LoopProgram } from './program.ts';
+import { isOnce, isRequestScoped, isRoute, streamScope } from './shorter.ts';
 import { isInside, nameOf, type Unit } from './unit.ts';
 
 /** How long what runs a place lives, as far as the functions around it, their callers in the file and the constructions of its class say. */
-export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex): Scope {
-  return fileScope(program, unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? functionScope(program, unit, fn, 0) ?? 'process';
+export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex, call?: CallIndex): Scope {
+  return fileScope(program, unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? (call !== undefined && isOnce(unit, call) ? undefined : functionScope(program, unit, fn, 0)) ?? 'process';
 }
 
 const MAX_DEPTH = 6;
@@ -31,9 +32,9 @@ const TESTS = /^(it|test|describe|beforeEach|beforeAll|afterEach|afterAll|bench|
 function ownScope(unit: Unit, f: FnIndex, depth: number): Scope | undefined {
   const { facts } = unit;
   const fn = facts.fns[f]!;
-  if (isRequestHandler(unit, f)) return 'call';
+  if (isRequestHandler(unit, f) || isRoute(unit, f)) return 'call';
   if (SHUTDOWN.test(fn.n)) return 'call';
-  if (fn.argOf === undefined) return undefined;
+  if (fn.argOf === undefined) return streamScope(unit, f);
   const call = facts.calls[fn.argOf.c]!;
   const name = nameOf(call);
   // What is begun while a promise is made may outlive it; what waits in its executor itself does not.
@@ -82,7 +83,7 @@ function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: numbe
     return !at || fileScope(program, at) === 'tool' || (at === unit && isInside(unit, unit.facts.calls[call]!.fn, holder)) ? [] : [{ unit: at, fn: at.facts.calls[call]!.fn, call }];
   });
   if (outside.length === 0 || outside.length > MAX_CALLERS) return undefined;
-  return agreed(outside, each => fileScope(program, each.unit) ?? (isEndedThere(each.unit, each.call) ? 'call' : undefined) ?? functionScope(program, each.unit, each.fn, depth + 1));
+  return outside.some(each => isOnce(each.unit, each.call)) ? undefined : agreed(outside, each => fileScope(program, each.unit) ?? (isEndedThere(each.unit, each.call) ? 'call' : undefined) ?? functionScope(program, each.unit, each.fn, depth + 1));
 }
 
 /** Names of what others make one of for each they talk to, and of what ends once it is read; they decide where no construction does. */
@@ -104,6 +105,7 @@ function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number
   const cls = unit.facts.classes[c ?? -1];
   if (!cls || c === undefined || cls.n === '' || isOfTheClass(unit, fn)) return undefined;
   if (STAND_INS.test(cls.n)) return 'tool';
+  if (isRequestScoped(unit, cls)) return 'call';
   // What is given a connection when it is made lives as long as that.
   if (cls.ctor !== undefined && takesRequest(unit, cls.ctor)) return 'connection';
   const graph = program.graph();
@@ -112,7 +114,7 @@ function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number
   const sites = [...names].flatMap(name => program.constructions(name)).filter(site => !site.unit.test && fileScope(program, site.unit) !== 'tool' && mayMake(site));
   const isOne = CONNECTIONS.test(cls.n);
   if (sites.length === 0) return isOne || STREAMS.test(cls.n) ? 'connection' : undefined;
-  if (sites.length > MAX_CALLERS) return undefined;
+  if (sites.length > MAX_CALLERS || sites.some(site => isOnce(site.unit, site.call))) return undefined;
   // What is named after a connection is one, unless the program makes it as it is loaded.
   const byName = isOne && sites.every(site => site.unit.facts.fns[site.unit.facts.calls[site.call]!.fn]!.k !== 'module') ? 'connection' : undefined;
   return byName ?? agreed(sites, site => fileScope(program, site.unit) ?? (isEndedThere(site.unit, site.call) ? 'call' : undefined) ?? functionScope(program, site.unit, site.unit.facts.calls[site.call]!.fn, depth + 1));

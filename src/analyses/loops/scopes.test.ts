@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { models, type Files } from '../../testing/program.ts';
+import { loops } from './analysis.ts';
+
+/** The scopes of the loops that do not end by themselves. */
+const scopes = (source: string | Files): string =>
+  models(typeof source === 'string' ? { 'src/a.ts': source } : source).model(loops).candidates.filter(each => each.endless).map(each => each.scope).join();
+
+const each = (cases: { readonly [name: string]: readonly [scope: string, source: string | Files] }): void => {
+  for (const [name, [scope, source]] of Object.entries(cases)) it(`${name}: ${scope}`, () => expect(scopes(source)).toBe(scope));
+};
+
+const BEAT = `export class Beat { private t?: NodeJS.Timeout; constructor(private readonly id: string) {} start() { this.t = setInterval(() => { void send(this.id); }, 5); } stop() { clearInterval(this.t); } }`;
+
+describe('KS20: how long what runs a loop lives', () => each({
+  'made in a handler of connections': ['connection', { 'src/beat.ts': BEAT, 'src/a.ts': `import { Beat } from './beat.ts'; server.on('connection', peer => { new Beat(peer.id).start(); });` }],
+  'made by a factory that a handler calls': ['connection', { 'src/beat.ts': BEAT, 'src/make.ts': `import { Beat } from './beat.ts'; export const makeBeat = (id: string) => new Beat(id);`, 'src/a.ts': `import { makeBeat } from './make.ts'; wss.on('connection', peer => { makeBeat(peer.id).start(); });` }],
+  'made by a factory that boots the program': ['process', { 'src/beat.ts': BEAT, 'src/make.ts': `import { Beat } from './beat.ts'; export const makeBeat = (id: string) => new Beat(id);`, 'src/a.ts': `import { makeBeat } from './make.ts'; makeBeat('all').start();` }],
+  'made in a route': ['call', { 'src/beat.ts': BEAT, 'src/a.ts': `import { Beat } from './beat.ts'; app.post('/jobs', async (c) => { const beat = new Beat(c.id); beat.start(); });` }],
+  'made by a method of a class that is made in a route': ['call', { 'src/beat.ts': BEAT, 'src/job.ts': `import { Beat } from './beat.ts'; export class Job { begin() { new Beat('x').start(); } }`, 'src/a.ts': `import { Job } from './job.ts'; router.post('/jobs', async (c) => { new Job().begin(); });` }],
+  'made in an effect of React': ['component', { 'src/beat.ts': BEAT, 'src/a.ts': `import { useEffect } from 'react'; import { Beat } from './beat.ts'; export function useBeat(id: string) { useEffect(() => { const beat = new Beat(id); beat.start(); return () => beat.stop(); }, [id]); }` }],
+  'a hook of its own': ['component', { 'src/beat.ts': BEAT, 'src/a.ts': `import { Beat } from './beat.ts'; export function useBeat(id: string) { useEffect(() => { new Beat(id).start(); }, []); }` }],
+  'a singleton of a container': ['process', { 'src/beat.ts': `import { Injectable } from '@nestjs/common'; @Injectable() export class Beat { private t?: NodeJS.Timeout; onModuleInit() { this.t = setInterval(() => void send(), 5); } onModuleDestroy() { clearInterval(this.t); } }`, 'src/module.ts': `import { Module } from '@nestjs/common'; import { Beat } from './beat.ts'; @Module({ providers: [Beat] }) export class BeatModule {}` }],
+  'one of a container for each request': ['call', { 'src/beat.ts': `import { Injectable, Scope } from '@nestjs/common'; @Injectable({ scope: Scope.REQUEST }) export class Beat { private t?: NodeJS.Timeout; begin() { this.t = setInterval(() => void send(), 5); } }` }],
+  'one of a container for each request, tsyringe': ['call', { 'src/beat.ts': `import { scoped, Lifecycle } from 'tsyringe'; @scoped(Lifecycle.ResolutionScoped) export class Beat { private t?: NodeJS.Timeout; begin() { this.t = setInterval(() => void send(), 5); } }` }],
+  'a method of a gateway that takes the client': ['call', `import { WebSocketGateway, SubscribeMessage } from '@nestjs/websockets'; @WebSocketGateway() export class Gateway { @SubscribeMessage('follow') follow(client: Socket) { setInterval(() => client.emit('x', load()), 5); } }`],
+  'a method that a decorator makes a route': ['call', `import { Controller, Get } from '@nestjs/common'; @Controller('x') export class X { @Get('follow') async follow() { while (true) { await push(); await sleep(5); } } }`],
+  'a resolver of a subscription': ['call', `export const t = router({ follow: procedure.subscription(async () => { setInterval(() => void push(), 5); }) });`],
+  'a socket that the class holds': ['connection', `import type { Socket } from 'node:net'; export class Talk { private t?: NodeJS.Timeout; constructor(private readonly peer: Socket) { this.t = setInterval(() => this.peer.write('x'), 5); } end() { clearInterval(this.t); } }`],
+  'events of a socket': ['connection', `export function attach(io: Server) { io.on('connection', socket => { const t = setInterval(() => socket.emit('x', load()), 5); socket.on('disconnect', () => clearInterval(t)); }); }`],
+  'a stream of a response': ['connection', `export const GET = async () => new Response(new ReadableStream({ start(controller) { setInterval(() => { controller.enqueue(load()); }, 5); } }));`],
+  'awaited by its caller, a request': ['call', { 'src/wait.ts': `export async function follow(id: string, signal: AbortSignal) { while (!signal.aborted) { await push(id); await sleep(5); } }`, 'src/a.ts': `import { follow } from './wait.ts'; app.get('/follow/:id', async (c) => { await follow(c.id, c.signal); });` }],
+  'ended by who began it': ['call', { 'src/beat.ts': BEAT, 'src/a.ts': `import { Beat } from './beat.ts'; export async function long(id: string) { const beat = new Beat(id); beat.start(); try { await work(); } finally { beat.stop(); } }` }],
+  'begun by what begins the program': ['process', { 'src/beat.ts': BEAT, 'src/a.ts': `import { Beat } from './beat.ts'; export async function main() { const beat = new Beat('x'); beat.start(); await serve(); beat.stop(); } void main();` }],
+  'a field of a singleton': ['process', { 'src/beat.ts': BEAT, 'src/a.ts': `import { Beat } from './beat.ts'; class App { private readonly beat = new Beat('app'); run() { this.beat.start(); } } export const app = new App(); app.run();` }],
+  'lazily, once': ['process', { 'src/beat.ts': BEAT, 'src/a.ts': `import { Beat } from './beat.ts'; let beat: Beat | undefined; export function getBeat() { if (!beat) { beat = new Beat('x'); beat.start(); } return beat; } app.get('/x', () => { getBeat(); });` }],
+  'a timer that is begun lazily, once': ['process', `let cleaner: NodeJS.Timeout | undefined; export function get(key: string) { if (!cleaner) cleaner = setInterval(() => void clean(), 5); return cached(key); } app.get('/x', (c) => get(c.key));`],
+  'an action of a command line': ['process', `import { Command } from 'commander'; new Command('serve').action(async () => { while (true) { await work(); await sleep(5); } }).parse();`],
+  'made for each job of a queue, which is one of the process': ['process,call', { 'src/beat.ts': BEAT, 'src/a.ts': `import { Worker } from 'bullmq'; import { Beat } from './beat.ts'; export const worker = new Worker('x', async job => { const beat = new Beat(job.id); beat.start(); await handle(job); beat.stop(); });` }],
+}));
