@@ -41,6 +41,16 @@ export function clearsOf(unit: Unit, handle: Handle): CallIndex[] {
   });
 }
 
+/** It is kept under a key and taken out again: there is one for each of something that comes and goes, as `timers.set(peer, timer)`. */
+export function isKeyed(unit: Unit, c: CallIndex, handle: Handle | undefined): boolean {
+  const { calls } = unit.facts;
+  const map = calls.flatMap(({ callee, args }) => {
+    const value = callee.k === 'prop' && callee.n === 'set' && args.length === 2 ? args[1]! : undefined;
+    return value && callee.k === 'prop' && (holds(unit, value, c) || (handle?.decl !== undefined && value.k === 'ref' && value.d === handle.decl)) ? chainOf(callee.o)?.join('.') ?? [] : [];
+  })[0];
+  return map !== undefined && calls.some(({ callee }) => callee.k === 'prop' && callee.n === 'delete' && chainOf(callee.o)?.join('.') === map);
+}
+
 /** The timer itself, or what a chain of calls on it yields: `setInterval(…).unref()`. */
 function holds(unit: Unit, v: Val, c: CallIndex): boolean {
   for (const part of partsOf(v)) {

@@ -1,6 +1,6 @@
 import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import { causeOfPlace, WHY, type Endlessness } from './endless.ts';
-import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
+import { clearsOf, handleOf, isKeyed, refersTo, type Handle } from './handles.ts';
 import type { Cause, Scope } from './model.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf } from './causes.ts';
@@ -28,8 +28,9 @@ export function intervalOf(program: LoopProgram, unit: Unit, c: CallIndex, callb
   const clears = handle ? clearsOf(unit, handle) : [];
   const own = target && target.unit === unit ? selfClearing(program, target, clears, handle) : 'never';
   if (own !== 'never' && own !== 'stop') return { endless: false, why: `it ends itself: ${WHY[own]}` };
-  if (!handle) return { endless: true, why: 'nothing clears it' };
-  const scope = localScope(unit, handle, clears);
+  const keyed = isKeyed(unit, c, handle) ? ('connection' as const) : undefined;
+  if (!handle) return { endless: true, why: 'nothing clears it', ...(keyed && { scope: keyed }) };
+  const scope = localScope(unit, handle, clears) ?? keyed;
   return { endless: true, why: clears.length === 0 ? 'nothing clears it' : 'it is cleared only when it is told to stop', stoppable: clears.length > 0, ...(scope && { scope }) };
 }
 

@@ -77,7 +77,8 @@ function missed(program: LoopProgram, round: Round, unit: Unit, { fn, g, s }: St
 function earlierReturns(unit: Unit, fn: FnIndex, s: number, passed: readonly Guard[], twins: readonly GuardIndex[]): readonly (readonly Guard[])[] {
   return unit.facts.fns[fn]!.returns.filter(each => each.s < s).flatMap(each => {
     const own = guardsUpTo(unit.facts, each.g, -1).filter(guard => guard.k !== 'exit' && guard.k !== 'optional');
-    const isKnown = own.length < 2 || own.some(guard => passed.some(other => other.s === guard.s)) || twins.some(g => guardsUpTo(unit.facts, g, -1).some(other => other.s === own[0]!.s && other.pos === own[0]!.pos));
+    // To give up where something fails is no end that anybody planned.
+    const isKnown = own.length < 2 || own.some(guard => guard.k === 'catch') || own.some(guard => passed.some(other => other.s === guard.s)) || twins.some(g => guardsUpTo(unit.facts, g, -1).some(other => other.s === own[0]!.s && other.pos === own[0]!.pos));
     return isKnown ? [] : [own];
   });
 }
