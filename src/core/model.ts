@@ -46,7 +46,7 @@ export interface FileFacts {
   /** Offset of the first character of each line, for turning offsets into locations. */
   readonly lineStarts: readonly number[];
   readonly tables: { readonly [kind: string]: unknown };
-  /** Every text that occurs in the tables, each once: what is not among them need not be looked for here. Absent where they are not kept apart. */
+  /** Every text that occurs in the tables, each once, but for those that say of what kind (`k`) something is: what is not among them need not be looked for here. Absent where they are not kept apart. */
   readonly words?: readonly string[];
 }
 

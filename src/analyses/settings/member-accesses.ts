@@ -66,7 +66,6 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   /** Packages that read the environment itself by computed names. */
   const readingAny = new Set<string>();
   for (const unit of code.units) {
-    if (!unit.mayMention(word => word === 'elem' || byFirst.has(word) || tables.has(word))) continue;
     for (const chain of chainsOf(unit, isSuspect)) {
       if (chain.value.k === 'ref') {
         if (tables.has(chain.value.n)) found.push(...whole(unit, chain, chain.value, ''));
