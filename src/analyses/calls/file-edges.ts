@@ -6,6 +6,7 @@ import { isModuleList, onlyAsks } from './frameworks.ts';
 import { holdersOf } from './functions.ts';
 import { onlyCallsMembers } from './loaded-names.ts';
 import type { ClassId, Edge, FnId, Instantiation, Making, NamedCall, Strength } from './model.ts';
+import { collectStaticAccessors } from './static-accessors.ts';
 import { targetsOf, valueTargets, type Linker, type Target } from './targets.ts';
 
 /** Where the edges of the whole program are collected. */
@@ -59,6 +60,7 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
   if (loaded.size > 0) collectLoaded(linker, file, facts, loaded, sink);
   collectLoose(linker, file, facts, holders.bound, holders.handed, listing);
   collectReferences(linker, file, facts, listing);
+  collectStaticAccessors(linker, file, facts, sink);
 };
 
 /** `camera.ios.ts` and `camera.web.ts` beside `camera.ts`: a bundler takes the one of its platform in its place. */

@@ -90,6 +90,15 @@ for await (const each of k) console.log(each);
 `)).toEqual(['markA', 'markB']);
   });
 
+  it('that are static getters and setters run where they are read or written, so that a lazy singleton is there', () => {
+    const lazy = 'class C { static #one?: C; static get instance(): C { return (C.#one ??= new C()); } markRun() { return 1; } }\n';
+    expect(main(`${lazy}C.instance.markRun();\n`)).toEqual(['markRun']);
+    expect(main(`${lazy}const { instance } = C;\ninstance.markRun();\n`)).toEqual(['markRun']);
+    expect(main(`${lazy}console.log(typeof C);\n`)).toEqual([]);
+    expect(main('class A { static get markGet() { return 1; } static set markSet(v: number) { console.log(v); } }\nclass B extends A { static go() { return this.markGet; } }\nB.go();\nB.markSet = 1;\n')).toEqual(['markGet', 'markSet']);
+    expect(running({ 'src/main.ts': "import { Pool as P } from './pool';\nP.shared.markRun();\n", 'src/pool.ts': 'export class Pool { private static one?: Pool; static get shared() { if (!Pool.one) Pool.one = new Pool(); return Pool.one; } markRun() { return 1; } }\n' })).toEqual(['markRun']);
+  });
+
   it('known by name alone are weak', () => {
     expect(main("class A { markA() { return 1; } }\nconst all: unknown[] = [new A()];\nshuffle(all);\ndeclare const shuffle: (list: unknown[]) => void;\nfor (const each of all as any[]) each.markA();\n")).toEqual(['markA?']);
   });

@@ -55,11 +55,24 @@ export const memberEvaluation = (core: Core): Members => {
     const assigned = toName.get(v.n) ?? [];
     const owner = isWritten(v.o) ? values.classOf(site, v.o) : undefined;
     if (owner) return field(owner.file, owner.cls, v.n, [], depth);
-    const origin = values.origin(site, v);
-    // What stands for itself leads nowhere.
-    const base = origin.k === 'value' && origin.value === v ? UNKNOWN : ofOrigin(origin, depth);
+    const base = ofTrail(site, v, depth);
     if (assigned.length === 0) return base;
     return join([base, core.once(namesakes, v.n, () => join(assigned.map(({ file, write }) => (write.v ? core.evaluate({ file, fn: write.fn }, write.v, depth) : UNKNOWN))))]);
+  };
+
+  /** A member of an object that stands in the source: a setting that it holds is known by its place there, which the trail has passed. */
+  const ofLiteral = (site: Site, v: Extract<Val, { k: 'prop' }>, depth: number): Abstract | undefined => {
+    const object = depth > MAX_DEPTH ? undefined : values.object(site, v.o);
+    const at = object?.value.p.findLastIndex(each => each.n === v.n && isPlain(each)) ?? -1;
+    if (!object || at < 0 || !object.value.p.slice(at).every(isPlain)) return undefined;
+    return core.evaluate({ file: object.file, fn: object.fn }, object.value.p[at]!.v, depth);
+  };
+
+  const ofTrail = (site: Site, v: Extract<Val, { k: 'prop' }>, depth: number): Abstract => {
+    const origin = values.origin(site, v);
+    // What stands for itself leads nowhere.
+    if (origin.k === 'value' && origin.value === v) return UNKNOWN;
+    return (origin.k === 'call' && origin.path.length > 0 ? ofLiteral(site, v, depth) : undefined) ?? ofOrigin(origin, depth);
   };
 
   const ofOrigin = (origin: Origin, depth: number): Abstract => {

@@ -116,6 +116,8 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
 
   /** A member that is no declared one but leads on: of a namespace, an object literal, a static field. */
   function ofOrigin(origin: Origin, asked: Val, depth: number): readonly Evidence[] {
+    // A static field or getter.
+    if (origin.k === 'class' && origin.path.length === 1) return fieldEvidence(origin.file, origin.cls, origin.path[0]!, depth + 1);
     if (origin.path.length > 0) return [];
     if (origin.k === 'decl') return ofDecl(origin.file, origin.decl, depth + 1);
     if (origin.k === 'value') return origin.value === asked ? [] : ofValue(origin.file, origin.fn, origin.value, depth + 1);
