@@ -8,6 +8,7 @@ import { timerOf } from './platform.ts';
 import { print } from './print.ts';
 import { callsWithin, type LoopProgram } from './program.ts';
 import { recursion, rearming } from './rearming.ts';
+import { handedRound } from './repeaters.ts';
 import { schedulesOf } from './schedules.ts';
 import { scopeOf } from './scope.ts';
 import { endlessSource } from './sources.ts';
@@ -62,7 +63,7 @@ function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex
       found.push({ ...placed(unit, c, call.fn), form: 'setInterval', ...verdict, scope: scope ?? scoped(program, unit, call.fn, verdict.endless, c), call: c, ...bodyOf(program, unit, call.fn, callback) });
     } else if (timer && !timer.promise && callback && !isHandedIn(unit, callback)) {
       const back = rearming(program, unit, c, callback);
-      if (!back) return;
+      if (!back || (back.endless && handedRound(program, unit, c, callback).length > 0)) return;
       rearmed.push({ start: back.start.fn, each: { ...placed(unit, c, call.fn), form: 'setTimeout', endless: back.endless, why: back.why, stoppable: back.stoppable === true, scope: back.scope ?? scoped(program, unit, call.fn, back.endless, c), call: c, body: { file: unit.path, fn: turnAt(program, unit, back.start.fn, call.fn), loop: -1 } } });
     } else if (!timer && call.k === 'call') {
       const target = againAt(program, unit, c);

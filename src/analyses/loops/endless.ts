@@ -26,10 +26,17 @@ export function endlessness(program: LoopProgram, unit: Unit, l: LoopIndex): End
   const calls = callsWithin(unit, loop.fn, l);
   if (!loop.awaits && !isRun && !calls.some(c => blocks(unit, c)) && !(loop.exits.length === 0 && cause === 'never')) return no('it never waits, so it cannot last');
   const asked = new Set(conditionsOf(unit, l).flatMap(v => [...partsOf(v)].flatMap(part => (part.k === 'call' ? [part.c] : []))));
-  const inBody = calls.filter(c => unit.facts.calls[c]!.fn === loop.fn && !asked.has(c));
+  const inBody = calls.filter(c => (unit.facts.calls[c]!.fn === loop.fn || isWorkOfPromise(unit, c)) && !asked.has(c));
   if (loop.k !== 'for-await' && isPump(unit, l, inBody)) return no('it ends when what it reads from does');
   if (inBody.every(c => shareOf(unit, c) !== 'work') && loop.k !== 'for-await') return no('it does nothing but wait');
   return { endless: true, why: WHY[cause], stoppable: cause === 'stop' };
+}
+
+/** `await new Promise(async resolve => { await work(); … })` */
+function isWorkOfPromise({ facts }: Unit, c: CallIndex): boolean {
+  const { fn, use } = facts.calls[c]!;
+  const { argOf } = facts.fns[fn]!;
+  return use === 'await' && argOf !== undefined && facts.calls[argOf.c]!.k === 'new' && nameOf(facts.calls[argOf.c]!) === 'Promise';
 }
 
 /**

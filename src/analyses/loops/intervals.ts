@@ -34,7 +34,8 @@ export function intervalOf(program: LoopProgram, unit: Unit, c: CallIndex, callb
   return { endless: true, why: clears.length === 0 ? 'nothing clears it' : 'it is cleared only when it is told to stop', stoppable: clears.length > 0, ...(scope && { scope }) };
 }
 
-const isEmpty = ({ unit, fn }: Target): boolean => unit.callsIn(fn).length === 0 && unit.nestedIn(fn).length === 0 && !unit.facts.writes.some(write => write.fn === fn);
+/** It runs nothing, or only says that it is there. */
+const isEmpty = ({ unit, fn }: Target): boolean => unit.callsIn(fn).every(c => shareOf(unit, c) === 'aside' && unit.facts.calls[c]!.args.every(arg => arg.k === 'lit')) && unit.nestedIn(fn).length === 0 && !unit.facts.writes.some(write => write.fn === fn);
 
 /** The callback is a parameter, or does nothing but call one: what repeats is decided elsewhere. */
 export function isHandedIn(unit: Unit, callback: Val): boolean {

@@ -2,10 +2,12 @@ import type { CallIndex, DeclIndex, FnIndex, Val } from '../../facts/program/mod
 import { intervalOf, isHandedIn, selfClearing } from './intervals.ts';
 import { timerOf } from './platform.ts';
 import type { LoopProgram } from './program.ts';
+import { rearming } from './rearming.ts';
 import { isEndedThere } from './scope.ts';
 import type { Schedule } from './schedules.ts';
 import type { Target } from './targets.ts';
-import { chainOf, nameOf, partsOf, type Unit } from './unit.ts';
+import { chainOf, isInside, nameOf, partsOf, type Unit } from './unit.ts';
+import { shareOf } from './work.ts';
 
 /** Which of its arguments a function of the program runs again and again: the argument, or a member of it. */
 interface Slot {
@@ -69,7 +71,7 @@ const within = (unit: Unit, fn: FnIndex): readonly CallIndex[] => [...unit.calls
 
 const known = new WeakMap<LoopProgram, Repeaters>();
 
-/** Found from the intervals inside out: who hands its own parameter to a repeater is one as well. */
+/** Found from the timers inside out: who hands its own parameter to a repeater is one as well. */
 function repeatersOf(program: LoopProgram): Repeaters {
   const before = known.get(program);
   if (before) return before;
@@ -89,7 +91,7 @@ function repeatersOf(program: LoopProgram): Repeaters {
       open.push({ unit, fn: place.fn });
     }
   };
-  for (const unit of program.units) if (!unit.test) intervalsIn(program, unit).forEach(value => add(unit, value));
+  for (const unit of program.units) if (!unit.test) timedIn(program, unit).forEach(value => add(unit, value));
   const byName = open.length > 0 ? callsByName(program) : new Map<string, readonly { readonly unit: Unit; readonly c: CallIndex }[]>();
   for (let target = open.pop(); target; target = open.pop()) {
     const name = target.unit.facts.fns[target.fn]!.n;
@@ -107,15 +109,33 @@ function repeatersOf(program: LoopProgram): Repeaters {
   return found;
 }
 
-/** What intervals run that was handed in and that nothing but being told to stop ends. */
-function intervalsIn(program: LoopProgram, unit: Unit): readonly Val[] {
+/** What timers run that was handed in and that nothing but being told to stop ends. */
+function timedIn(program: LoopProgram, unit: Unit): readonly Val[] {
   return unit.facts.calls.flatMap((call, c) => {
     const [callback] = call.args;
     const timer = callback && timerOf(program, unit, c);
-    if (!timer || timer.promise || timer.timer !== 'setInterval' || handedIn(unit, callback).length === 0 || !isHandedIn(unit, callback)) return [];
+    if (!timer || timer.promise) return [];
+    if (timer.timer !== 'setInterval') return handedRound(program, unit, c, callback);
+    if (handedIn(unit, callback).length === 0 || !isHandedIn(unit, callback)) return [];
     const { endless, scope } = intervalOf(program, unit, c, callback);
     return endless && scope === undefined ? [callback] : [];
   });
+}
+
+/** What a timeout that sets itself again runs, where all of that is handed in by whoever begins it. */
+export function handedRound(program: LoopProgram, unit: Unit, c: CallIndex, callback: Val): readonly Val[] {
+  const back = isHandedIn(unit, callback) ? undefined : rearming(program, unit, c, callback);
+  if (!back?.endless || back.scope !== undefined) return [];
+  const { fn } = unit.facts.calls[c]!;
+  const round = isInside(unit, back.start.fn, fn) ? fn : back.start.fn;
+  const calls = within(unit, round).map(each => unit.facts.calls[each]!);
+  const given = calls.flatMap(({ callee }) => (callee.k === 'ref' && unit.facts.decls[callee.d]?.k === 'param' && !isInside(unit, unit.facts.decls[callee.d]!.fn, round) ? [callee] : []));
+  const isPart = (each: CallIndex): boolean => {
+    const call = unit.facts.calls[each]!;
+    const target = program.targets.ofCall(unit, each);
+    return given.includes(call.callee as never) || shareOf(unit, each) !== 'work' || /^(then|catch|finally|error|warn|debug|info)$/.test(nameOf(call)) || (target?.unit === unit && (target.fn === fn || isInside(unit, target.fn, round)));
+  };
+  return given.length > 0 && within(unit, round).every(isPart) ? given : [];
 }
 
 /** Parameters that a callback is, calls, or wraps in a call of its own. */

@@ -35,10 +35,12 @@ export function streamScope(unit: Unit, fn: FnIndex): Scope | undefined {
 export function isOnce(unit: Unit, c: CallIndex): boolean {
   return guardsUpTo(unit.facts, unit.facts.calls[c]!.g, -1).some(({ v, pos, k }: Guard) => {
     if (k === 'nullish') return isKept(unit, v);
-    if (v.k !== 'op' || k === 'exit') return false;
+    // `if (timer) return;`
+    if (!pos && isKept(unit, v)) return true;
+    if (v.k !== 'op') return false;
     const [first, second] = v.a;
     if (v.o === '!') return pos && first !== undefined && isKept(unit, first);
-    return /^===?$/.test(v.o) && pos && first !== undefined && isKept(unit, first) && (second?.k === 'undef' || (second?.k === 'lit' && second.v === null));
+    return /^[!=]==?$/.test(v.o) && pos === v.o.startsWith('=') && first !== undefined && isKept(unit, first) && (second?.k === 'undef' || (second?.k === 'lit' && second.v === null));
   });
 }
 
