@@ -62,15 +62,18 @@ export function selfClearing(program: LoopProgram, { unit, fn }: Target, clears:
   const ends = [...clears, ...callsWithin(unit, fn, -1).filter(c => isExit(unit, c)), ...round.runs().flatMap(run => (run.unit === unit ? unit.callsIn(run.fn).filter(c => isExit(unit, c)) : []))];
   return anyOf(ends.flatMap(c => {
     const place = unit.facts.calls[c]!;
-    if (place.fn !== fn && restarts(unit, place.fn)) return [];
+    if (place.fn !== fn && restarts(program, unit, place.fn)) return [];
     return waysTo(program, unit, fn, place.fn).map(way => allOf([...way, { fn: place.fn, g: place.g }].map(step => causeOfPlace(round, program.targets, step.g, -1, step.fn, guard => handle !== undefined && refersTo(unit, guard.v, handle)))));
   }));
 }
 
 const isExit = (unit: Unit, c: CallIndex): boolean => chainOf(unit.facts.calls[c]!.callee)?.join('.') === 'process.exit';
 
-/** A function that clears the timer in order to set it anew. */
-const restarts = (unit: Unit, fn: FnIndex): boolean => unit.callsIn(fn).some(c => /^set(Interval|Timeout)$/.test(nameOf(unit.facts.calls[c]!)));
+/** A function that clears the timer in order to set it anew, by itself or by another that does. */
+function restarts(program: LoopProgram, unit: Unit, fn: FnIndex): boolean {
+  const sets = (at: FnIndex): boolean => unit.callsIn(at).some(c => /^set(Interval|Timeout)$/.test(nameOf(unit.facts.calls[c]!)));
+  return sets(fn) || unit.callsIn(fn).some(c => { const target = program.targets.ofCall(unit, c); return target?.unit === unit && target.fn !== fn && sets(target.fn); });
+}
 
 const LISTENS = /^(on|once|addListener|addEventListener)$/;
 const ENDINGS = /^(close|end|disconnect|finish|error|exit|unsubscribe|destroy|disposed|detach)$/;

@@ -14,6 +14,8 @@ export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex, call?: Ca
 const MAX_DEPTH = 6;
 /** A bound on the work for one loop; with more callers than that nothing is said. */
 const MAX_CALLERS = 24;
+/** Functions that are asked on the way to where the program begins. */
+const MAX_SEEN = 100;
 
 function functionScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
   for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) {
@@ -115,8 +117,8 @@ function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number
   const isOne = CONNECTIONS.test(cls.n);
   if (sites.length === 0) return isOne || STREAMS.test(cls.n) ? 'connection' : undefined;
   if (sites.length > MAX_CALLERS || sites.some(site => isOnce(site.unit, site.call))) return undefined;
-  // What is named after a connection is one, unless the program makes it as it is loaded.
-  const byName = isOne && sites.every(site => site.unit.facts.fns[site.unit.facts.calls[site.call]!.fn]!.k !== 'module') ? 'connection' : undefined;
+  // What is named after a connection is one, unless the program makes it as it begins.
+  const byName = isOne && !sites.some(site => isBegun(program, site.unit, site.unit.facts.calls[site.call]!.fn, new Set())) ? 'connection' : undefined;
   return byName ?? agreed(sites, site => fileScope(program, site.unit) ?? (isEndedThere(site.unit, site.call) ? 'call' : undefined) ?? functionScope(program, site.unit, site.unit.facts.calls[site.call]!.fn, depth + 1));
 
   /** Another class may bear the name. */
@@ -125,6 +127,21 @@ function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number
     const origin = originOf(program, site.unit, at, callee);
     return origin.k === 'class' ? kin.has(graph.classId(origin.file, origin.cls)) : origin.k !== 'external' && origin.k !== 'global';
   }
+}
+
+/** Code of a module as it is loaded runs the place: at once, by way of functions it calls, or of classes it makes. */
+function isBegun(program: LoopProgram, unit: Unit, fn: FnIndex, seen: Set<string>): boolean {
+  if (fn === 0) return true;
+  const id = `${fn} ${unit.path}`;
+  if (seen.has(id) || seen.size > MAX_SEEN) return false;
+  seen.add(id);
+  const holder = namedAround(unit, fn);
+  const c = program.targets.classAround(unit, fn);
+  const graph = program.graph();
+  const callers = holder === undefined ? [] : graph.callers(graph.idOf(unit.path, holder)).flatMap(({ file, call }) => { const at = program.unitAt(file); return at && !at.test ? [{ unit: at, call }] : []; });
+  const made = c !== undefined && (holder === undefined || callers.length === 0) ? program.constructions(unit.facts.classes[c]!.n) : [];
+  const places = [...callers, ...made].filter(each => !each.unit.test && fileScope(program, each.unit) !== 'tool');
+  return places.length <= MAX_CALLERS && places.some(each => isBegun(program, each.unit, each.unit.facts.calls[each.call]!.fn, seen));
 }
 
 const WHOLE = /^_?(main|run|start|serve|boot|bootstrap|launch)/i;
