@@ -25,6 +25,8 @@ export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: F
     if (name === 'assign' && i > 0 && call.args[0]) return assignTo(trace, file, call, call.args[0], flow);
     const holder = isChosen(trace.world.facts(file), callee) ? undefined : holderOf(call, i, flow.path);
     if (holder) return held(trace, file, call, c, holder, flow);
+    // `Array.from({ length: workers }, () => new Worker(…))`
+    if (isOnlyBoot(flow.at) && i === 0 && isConversion(call) && call.args.some(arg => arg.k === 'fn' && startsWorkers(trace.world.facts(file), arg.f))) held(trace, file, call, c, WORKERS, flow);
     if (isConversion(call) || isBuiltIn(call)) return resultOf(trace, file, c, { ...flow, path: [] });
     if (callee.k === 'prop' && callee.o.k !== 'call' && ADDERS.test(name) && !isModuleLike(callee.o)) {
       if (name === 'set' && i === 0 && call.args.length > 1) return; // A key is not kept as a value.
@@ -63,12 +65,14 @@ export function callOn(trace: Trace, file: FilePath, c: number, flow: Flow): voi
   const uses = trace.world.uses(file).ofCall(c);
   for (const arg of call.args) {
     if (arg.k !== 'fn' || !ITERATORS.test(nameOf(call.callee))) continue;
-    if (isOnlyBoot(flow.at) && trace.world.facts(file).calls.some(each => each.fn === arg.f && STARTS_WORKER.test(nameOf(each.callee)))) held(trace, file, call, c, WORKERS, flow);
+    if (isOnlyBoot(flow.at) && startsWorkers(trace.world.facts(file), arg.f)) held(trace, file, call, c, WORKERS, flow);
     for (const use of trace.world.uses(file).ofParam(arg.f, nameOf(call.callee).startsWith('reduce') ? 1 : 0)) trace.visit(file, use, flow);
   }
   for (const use of uses) trace.visit(file, use, flow);
   if (uses.length === 0 && !call.args.some(arg => arg.k === 'fn')) consume(trace, file, call, flow);
 }
+
+const startsWorkers = (facts: ProgramFacts, fn: number): boolean => facts.calls.some(each => each.fn === fn && STARTS_WORKER.test(nameOf(each.callee)));
 
 /** `const Server = servers[name]`: what the program chooses by itself, whatever the choice is called. */
 const isChosen = (facts: ProgramFacts, callee: Val): boolean => callee.k === 'ref' && callee.d >= 0 && facts.decls[callee.d]?.init?.k === 'elem';

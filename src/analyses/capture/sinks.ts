@@ -17,6 +17,10 @@ interface Sink {
   readonly member?: RegExp;
   /** Only as `new X(…)`. */
   readonly isNew?: true;
+  /** Only the value itself, not a member of an options object. */
+  readonly isWhole?: true;
+  /** What it is called on. */
+  readonly of?: RegExp;
 }
 
 /**
@@ -25,14 +29,18 @@ interface Sink {
  */
 const RESOURCES: readonly Sink[] = [
   { callee: /^listen$/, what: 'a listening socket' },
-  { callee: /^bind$/, what: 'a bound socket', args: [0, 1], member: /^(port|address|host)$/ },
+  { callee: /^bind(Async)?$/, what: 'a bound socket', args: [0, 1], member: /^(port|address|host)$/ },
   { callee: /^(createServer|createSecureServer|createSecureContext|\w*Server|serve)$/, what: 'a listening socket', member: /^(port|hostname|host|unix)$/ },
-  { callee: /^(createServer|createSecureServer|createSecureContext|\w*Server|serve)$/, what: 'a TLS context', member: /^(key|cert|ca|pfx|passphrase|ciphers|minVersion|maxVersion|tls|secureContext|dhparam|https?)$/ },
+  { callee: /^(createServer|createSecureServer|createSecureContext|\w*Server|serve)$/, what: 'a TLS context', member: /^(key|cert|ca|pfx|passphrase|ciphers|minVersion|maxVersion|tls|secureContext|dhparam|hostKeys?|https?)$/ },
+  { callee: /^\w*Server$/, what: 'a listening socket', isNew: true, args: [0], isWhole: true },
   { callee: /^(\w*Pool|createPool|DataSource|PrismaClient|Sequelize|MongoClient|Knex|knex|postgres)$/, what: 'a pool of connections' },
+  { callee: /./, what: 'a pool of connections', member: /^(pool|connectionPool)$/ },
+  { callee: /^(\w*Agent)$/, what: 'a pool of connections', isNew: true, member: /^(connections|max(Total|Free)?Sockets|keepAlive\w*|pipelining|ca|cert|key)$/ },
   { callee: /^(createConnection|createClient|Redis|IORedis|Cluster|connectAsync|createTransport|Kafka|MqttClient)$/, what: 'an open connection' },
   { callee: /^connect$/, what: 'an open connection' },
   { callee: /^(fork|Worker|spawn|Piscina|Tinypool|StaticPool|setupPrimary|setupMaster|WorkerPool)$/, what: 'worker processes or threads' },
   { callee: /^(createWriteStream|createReadStream|openSync|open|opendir|WriteStream)$/, what: 'an open file' },
+  { callee: /^(watch|watchFile|watchTree)$/, of: /^(fs|fsp|promises|chokidar)$/, what: 'a watcher of files', args: [0], isWhole: true },
   { callee: /^(Database|DatabaseSync|BetterSqlite3|SerialPort|SerialPortStream)$/, what: 'an open device or database file', isNew: true },
   { callee: /^(createLogger|transport|pino|DailyRotateFile|RotatingFileStream)$/, what: 'the transports of a logger', member: /^(transports?|target|file(name)?|destination|dirname|stream|maxFiles|maxSize|level)$/ },
   { callee: /^destination$/, what: 'the transports of a logger' },
@@ -42,8 +50,9 @@ const RESOURCES: readonly Sink[] = [
 /** What holds an argument of a call that leads out of the program; `path` leads from the argument to the value. */
 export function holderOf(call: Call, i: number, path: readonly string[]): Holder | undefined {
   const name = nameOf(call.callee);
-  if (name === 'setInterval' && i === 1 && path.length === 0) return { what: 'a timer', lifetime: 'timer' };
-  const sink = RESOURCES.find(each => each.callee.test(name) && (!each.isNew || call.k === 'new')
+  if (path.length === 0 && (name === 'setInterval' ? i === 1 : /^(schedule|scheduleJob|CronJob|Cron)$/.test(name) && i === 0 && call.args.length > 1)) return { what: 'a timer', lifetime: 'timer' };
+  const sink = RESOURCES.find(each => each.callee.test(name) && (!each.isNew || call.k === 'new') && !(each.isWhole && path.length > 0)
+    && (each.of === undefined || (call.callee.k === 'prop' && each.of.test(nameOf(call.callee.o))))
     && (each.args === undefined || each.args.includes(i) || path.length > 0)
     && (each.member === undefined || (path.length > 0 ? path.some(part => each.member!.test(part)) : each.args?.includes(i) === true)));
   return sink && { what: sink.what, lifetime: 'resource' };
@@ -84,4 +93,4 @@ export const isDoing = (call: Call): boolean =>
   && !/^(open|createHash|spawn|fork)/.test(nameOf(call.callee));
 
 /** What such a call yields holds what it was given: `createClient({ url })`, `new Limiter(max)`. */
-export const makesHolder = (call: Call): boolean => call.k === 'new' || /^(create|make|build|open|new|init|define|construct|setup|compile)([A-Z_]|$)/.test(nameOf(call.callee));
+export const makesHolder = (call: Call): boolean => call.k === 'new' || /^(create|make|build|open|new|init|define|construct|setup|compile|debounce|throttle|limit|rateLimit|pLimit)([A-Z_]|$)/.test(nameOf(call.callee));

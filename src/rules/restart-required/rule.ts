@@ -68,13 +68,16 @@ const SAYS: { readonly [F in RestartFlag]: string } = { restart: 'takes effect o
 
 const DECLARED: { readonly [F in RestartFlag]: string } = { restart: 'to need a restart', readOnly: 'fixed once the process runs' };
 
+/** Names of what happens when the program starts, or does not: that is not waited for afterwards. */
+const ABOUT_THE_START = /(auto_?start|start_?up|start_?automatically|(on|at)_?(start|launch|boot|activation)|welcome(_?(page|message|screen))?|release_?notes|whats_?new)$/i;
+
 /** Where a change is not seen. What is started or not, once, concerns the rule that looks for code that never runs where the default leaves it off. */
 function staleEnd({ captured, once, live }: Capture, setting: Setting, isFlagged: boolean): End | undefined {
   const kept = captured.find(end => end.lifetime !== 'gate');
   if (kept) return kept;
   const [gate] = captured;
   if (isFlagged) return gate ?? once.find(end => end.lifetime === 'local');
-  if (gate === undefined || live.length > 0) return undefined;
+  if (gate === undefined || live.length > 0 || ABOUT_THE_START.test(setting.key)) return undefined;
   return setting.default.k === 'constant' && booleanOf(setting.default.value) === true ? gate : undefined;
 }
 
