@@ -45,8 +45,8 @@ const projectFile = new RegExp(
     '\\.env(\\.[^/]*)?\\.(example|sample|template|dist|defaults?)', '\\.env\\.(development|production|test|local\\.example)', '(example|sample|default)\\.env', '[^/]+\\.env\\.(example|sample)',
     '(next|nuxt|vite|remix|svelte|astro|trigger|react-router|docusaurus|nitro)\\.config\\.[cm]?[jt]s', '[^/]+\\.sh', '([\\w-]+-)?entrypoint', '(index|popup|options|sidepanel|background|app|main)\\.html',
     'app\\.ya?ml', 'railway\\.(toml|json)', 'nixpacks\\.toml', '(angular|cdk|firebase|manifest|ng-package)\\.json', '(serverless|template|sam)\\.(ya?ml|json)', 'netlify\\.toml', 'rush\\.json', 'pm2[\\w.-]*\\.(json|ya?ml)',
-    // What reads settings without being TypeScript: scripts, templates, database schemas, patches of dependencies.
-    '[^/]+\\.(sh|bash|prisma|patch|sql|pug|ejs|hbs|html|vue|svelte|astro)',
+    // What reads settings without being TypeScript: programs in other languages, scripts, templates, database schemas, patches of dependencies.
+    '[^/]+\\.(sh|bash|prisma|patch|sql|pug|ejs|hbs|html|vue|svelte|astro|py|rb|go|rs|java|kt|cs|php|ex|exs)',
   ].map(name => `^${name}$`).join('|'),
 );
 

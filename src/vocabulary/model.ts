@@ -381,6 +381,11 @@ export interface Vocabulary {
    * outside of tests: what merely looks like one has readers that no vocabulary knows.
    */
   readonly proof?: number;
+  /**
+   * A process that is not here may ask for any setting by its name through one of `packages`: a language server through its
+   * client. Not where the program imports one of `unless`, which the server itself is made with.
+   */
+  readonly askedThrough?: { readonly packages: readonly string[]; readonly unless: readonly string[] };
   /** Environment variable derived from the key where the registration names none; `prefix` is the user's to set. */
   readonly derivedEnv?: { readonly prefix: string };
   /** Keys (`*` stands for any characters) that something outside the program reads: a runtime, an SDK, a client; with the reason. With `packages`, only where the program imports one of them. */

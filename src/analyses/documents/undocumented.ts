@@ -13,7 +13,7 @@ const LEAST = 3;
 export function undocumentedIn(documents: readonly EnvDocument[], settings: readonly Setting[], project: readonly ProjectFile[]): Undocumented[] {
   const registries = new Map<string, { readonly setting: number; readonly variable: string }[]>();
   settings.forEach(({ application, env: [variable], flags }, setting) => {
-    if (variable === undefined || isThirdParty(variable) || [flags.hidden, flags.deprecated, flags.external, flags.action].includes(true)) return;
+    if (variable === undefined || !/[A-Z]/.test(variable) || isThirdParty(variable) || [flags.hidden, flags.deprecated, flags.external, flags.action].includes(true)) return;
     registries.set(application, [...(registries.get(application) ?? []), { setting, variable }]);
   });
   const texts = project.filter(({ path }) => kindOf(path) !== undefined).map(each => each.text);

@@ -1,4 +1,4 @@
-import { defineAnalysis, type Location } from '../../core/model.ts';
+import { defineAnalysis, type Json, type Location } from '../../core/model.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { Val } from '../../facts/program/model.ts';
 import { environment } from '../environment/analysis.ts';
@@ -30,7 +30,7 @@ export const drift = defineAnalysis({
     const stated = [
       ...code.units.filter(unit => !unit.test).flatMap(statedIn),
       ...model.accesses.flatMap((access): Stated[] => {
-        if (access.fallback === undefined || access.mode !== 'read' || access.test) return [];
+        if (access.fallback === undefined || isBlank(access.fallback) || access.mode !== 'read' || access.test) return [];
         return [{ settings: access.settings, place: 'fallback', value: access.fallback, owner: ownerAt(code.unit(access.file), access.fn), at: access.at }];
       }),
       ...parameterMirrors(code, model),
@@ -62,8 +62,8 @@ export const drift = defineAnalysis({
         const read = own.get(idOf(unit, value));
         if (!read) return [];
         const constant = code.values.constant({ file: unit.path, fn }, fallback);
-        // A blank satisfies the compiler; `a || false` is an operator of logic.
-        if (constant === undefined || constant === null || constant === '' || (operator === '||' && typeof constant === 'boolean')) return [];
+        // `a || false` is an operator of logic.
+        if (constant === undefined || isBlank(constant) || (operator === '||' && typeof constant === 'boolean')) return [];
         const span = 's' in fallback ? fallback : { s, e };
         return [{ ...read, value: constant, owner: ownerAt(unit, fn), at: code.locate(unit.path, span.s, span.e) }];
       });
@@ -99,5 +99,8 @@ export const drift = defineAnalysis({
     }
   },
 });
+
+/** A blank satisfies the compiler, and says of no default what it is. */
+const isBlank = (value: Json): boolean => value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 
 const placeOf = ({ line, column, endLine, endColumn }: Location): string => `${line}:${column}-${endLine}:${endColumn}`;

@@ -23,7 +23,7 @@ export const duplicates = defineAnalysis({
       if (!dialect?.shared) put(byKey, [vocabulary, application, key], index);
       // What code reads by itself under two names (`URL`, and `PUBLIC_URL ?? URL`) is one variable by design, and so is
       // a schema that declares a variable from which others are made.
-      if (dialect?.namesVariables) for (const variable of new Set(env)) if (variable !== key) put(byVariable, [application, variable], index);
+      if (dialect?.namesVariables) for (const variable of new Set(env)) if (variable !== key && variable !== MODE) put(byVariable, [application, variable], index);
     });
     const collisions = [
       ...[...byKey].map(([id, indexes]): Collision => ({ by: 'key', name: nameOf(id), settings: competing(indexes) })),
@@ -50,6 +50,9 @@ export const duplicates = defineAnalysis({
     }
   },
 });
+
+/** Everything goes by the mode in which the program runs; nobody sets it for one setting alone. */
+const MODE = 'NODE_ENV';
 
 const nameOf = (id: string): string => (JSON.parse(id) as string[]).at(-1)!; // Written by `put`.
 

@@ -70,7 +70,7 @@ export function library({ workspace, found }: Follow, home: Package, { published
   if (live && exported === undefined) for (const file of workspace.sourcesOf(home)) if (isOwnEntry(home, file, imported)) add(file, `${manifestOf(home)} publishes it`);
   for (const field of ['main', 'module', 'browser', 'react-native', 'source', 'unpkg', 'jsdelivr', 'svelte']) {
     for (const [, target] of stringsBelow(home.manifest[field])) {
-      const located = workspace.locate(home.dir, target);
+      const located = workspace.locate(home.dir, target) ?? (/\.[cm]?[jt]sx?$/.test(target) ? undefined : workspace.locate(home.dir, `${target}.js`));
       const through = located === undefined ? launched(workspace, joined(home.dir, /\.[cm]?js$/.test(target) ? target : `${target}.js`) ?? '') : [];
       for (const file of [located, ...through]) add(file, `${manifestOf(home)} "${field}"`);
     }

@@ -59,6 +59,11 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
     return keys.length > 3 && keys.filter(key => key.startsWith(beginning)).length > keys.length / 2;
   }
 
+  /** Nothing is known of the group in which any key is looked up, or most keys are in it. */
+  function isAnywhere(namespace: string | undefined): boolean {
+    return namespace === undefined || namespace.includes('*') || isMost(`${namespace}${join}`);
+  }
+
   /** The first of the slots that can hold a name: `get('ns', 'key')` or `get({ namespace: 'ns', key: 'key' })`. */
   function named(entry: Entry, slots: Slots): Known {
     const all = slotList(slots).map(slot => reader.read(entry, slot));
@@ -95,11 +100,11 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
     for (const exactKey of written) {
       if (form.loose && !registered.has(exactKey) && !exactKey.includes('*') && form.scope !== 'subtree' && form.scope !== 'prefix') continue;
       // What could be any key tells nothing where the call may be one of something else.
-      if (form.loose && (name === '*' || exactKey.replaceAll('*', '').length < 3 || (/^[^*]*\*$/.test(exactKey) && isMost(exactKey.slice(0, -1))))) continue;
+      if (form.loose && ((name === '*' && isAnywhere(namespace)) || exactKey.replaceAll('*', '').length < 3 || (/^[^*]*\*$/.test(exactKey) && isMost(exactKey.slice(0, -1))))) continue;
       const key = form.scope === 'prefix' ? `${exactKey}*` : exactKey;
       const place = at && at.file === unit.path ? at : { file: unit.path, s: call.s, e: call.e };
       const access: RawAccess = {
-        key, exact: !key.includes('*'), mode: form.mode, strength: 'exact', vocabulary: vocabulary.name, site: 'call',
+        key, exact: !key.includes('*'), mode: form.mode, strength: form.loose && name === '*' ? 'weak' : 'exact', vocabulary: vocabulary.name, site: 'call',
         file: unit.path, fn: call.fn, guard: call.g, loop: call.loop, call: c,
         via: trail.slice(0, -1).reverse().map(inner => ({ file: inner.unit.path, fn: inner.unit.facts.calls[inner.c]!.fn, call: inner.c })),
         ...(fallback !== undefined && { fallback }), ...(among && { among }),

@@ -1,8 +1,9 @@
-import type { FileFacts, FilePath, Location } from '../../core/model.ts';
+import type { FileFacts, FilePath, Location, ProjectFile } from '../../core/model.ts';
 import type { Call, CallIndex, Decl, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Values } from '../values/model.ts';
 import { matcher } from './keys.ts';
+import { packagesInUse } from './packages-in-use.ts';
 
 export interface Unit {
   readonly path: FilePath;
@@ -31,13 +32,16 @@ export interface Code {
   /** Names under which `name` is imported somewhere, itself first. */
   names(name: string): readonly string[];
   locate(path: FilePath, s: number, e: number): Location;
+  /** The program imports the package, or a manifest depends on it. */
+  uses(name: string): boolean;
 }
 
-export function codeOf(files: readonly FileFacts[], tableOf: (file: FileFacts) => ProgramFacts, modules: ModuleGraph, values: Values): Code {
+export function codeOf(files: readonly FileFacts[], tableOf: (file: FileFacts) => ProgramFacts, modules: ModuleGraph, values: Values, project: readonly ProjectFile[] = []): Code {
   const units = files.map(file => new LazyUnit(file, tableOf));
   const byPath = new Map(units.map(unit => [unit.path, unit]));
   let index: Map<string, CallSite[]> | undefined;
   let aliases: Map<string, Set<string>> | undefined;
+  let packages: ReadonlySet<string> | undefined;
 
   const names = (name: string): readonly string[] => [name, ...((aliases ??= aliasesOf(units)).get(name) ?? [])];
   return {
@@ -56,6 +60,7 @@ export function codeOf(files: readonly FileFacts[], tableOf: (file: FileFacts) =
       return [...index.keys()].filter(matcher(pattern));
     },
     locate: (path, s, e) => locate(path, byPath.get(path)?.lineStarts ?? [0], s, e),
+    uses: name => (packages ??= packagesInUse(units, project)).has(name),
   };
 }
 

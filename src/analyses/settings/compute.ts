@@ -3,11 +3,13 @@ import type { Registry, ResultAccess, TextAccess, Vocabulary } from '../../vocab
 import { chooseVocabularies, type Chosen } from '../../vocabulary/select.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { accessesByCall, type RawAccess } from './accesses.ts';
+import { askedAt } from './asked.ts';
 import { accessesByList, accessesByLiteral } from './declarative-accesses.ts';
 import type { Code } from './code.ts';
 import { registrationsByClass, registrationsByVariable } from './declared.ts';
 import { registrationsByFile, registrationsByList, type FileRegistrations } from './files.ts';
 import { accessesAt } from './given.ts';
+import { guessedReads } from './guesses.ts';
 import { slotReader } from './entry.ts';
 import { evaluatorOf, type Evaluator } from './evaluate.ts';
 import { keysOf } from './keys.ts';
@@ -38,7 +40,7 @@ export function settingsOf(code: Code, project: readonly ProjectFile[], vocabula
   for (const each of chosen) {
     const dialect = readDialect(code, project, evaluator, each);
     const found = each.named ? dialect : { ...dialect, settings: proven(dialect.settings, each.vocabulary.proof, kept => accessesTo(code, kept, dialect)) };
-    if (found.settings.length > 0) traits.set(each.vocabulary.name, traitsOf(each.vocabulary, found.open || found.problems.length > 0));
+    if (found.settings.length > 0) traits.set(each.vocabulary.name, traitsOf(code, each.vocabulary, found.open || found.problems.length > 0));
     settings.push(...found.settings);
     if (found.settings.length > 0 || each.vocabulary.proof === undefined || each.named) problems.push(...found.problems);
     const dropped = new Set(dialect.settings.filter(setting => !found.settings.includes(setting)).map(({ key }) => key));
@@ -57,7 +59,11 @@ export function settingsOf(code: Code, project: readonly ProjectFile[], vocabula
     const place = outside.get(setting) ?? missing.get(setting.application);
     return place ? { ...setting, outside: place, flags: { ...setting.flags, external: true } } : setting;
   });
-  return { settings: complete, accesses, problems, traits, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [] };
+  let guesses: ReadonlyMap<number, readonly Access[]> | undefined;
+  return {
+    settings: complete, accesses, problems, traits, byKey: keys.byKey, accessesOf: setting => touching[setting] ?? [],
+    guessesOf: setting => (guesses ??= guessedReads(code, evaluator, complete, accesses, traits)).get(setting) ?? [],
+  };
 }
 
 /** Accesses with the settings that each touches. */
@@ -150,8 +156,8 @@ function registrationsOf(reading: Reading, registry: Registry, seen: Set<string>
   }
 }
 
-const traitsOf = ({ registries, accesses, join = '.', external = [] }: Vocabulary, open: boolean): Traits => ({
-  open, join,
+const traitsOf = (code: Code, { registries, accesses, join = '.', external = [], askedThrough }: Vocabulary, open: boolean): Traits => ({
+  open, join, ...askedAt(code, askedThrough),
   external: externalKeys({ external }),
   shared: registries.some(registry => 'unique' in registry && registry.unique === false),
   receivers: accesses.flatMap(access => ('receiver' in access ? (access.receiver?.endings ?? []) : [])),

@@ -1,4 +1,4 @@
-import type { Val } from '../../facts/program/model.ts';
+import type { ObjectMember, Val } from '../../facts/program/model.ts';
 import type { Origin } from '../values/model.ts';
 import type { Ctx, Free, Known } from './known.ts';
 import type { Entry } from './entry.ts';
@@ -17,7 +17,8 @@ export function holdsGlobal(reading: Reading, entry: Entry, slot: Slot, globals:
   const held = holds(reading, reader.read(entry, slot), globals);
   if (held === true) return true;
   if (!held || hops >= MAX_HOPS) return false;
-  const expansions = evaluator.expand(entry.ctx, held) ?? [];
+  // What a test hands in is no environment of the program.
+  const expansions = (evaluator.expand(entry.ctx, held) ?? []).filter(({ site }) => site?.unit.test !== true);
   const contexts = expansions.length > 0 ? expansions.map(each => each.ctx) : [evaluator.close(entry.ctx, held)];
   return contexts.slice(0, 20).some(ctx => holdsGlobal(reading, { ...entry, ctx }, slot, globals, hops + 1));
 }
@@ -35,19 +36,23 @@ export function mayBeGlobal(reading: Reading, ctx: Ctx, value: Val, globals: rea
 /** True, false, or what it depends on. `ofObject`: the value is a member of an object that is put together, of which one variable is enough. */
 function holds({ code, evaluator }: Reading, start: Known, globals: readonly string[]): boolean | Free {
   let free: Free | undefined;
-  const visit = (known: Known, depth: number, ofObject = false): boolean => {
+  const visit = (known: Known, depth: number, ofObject = false, inCall = false): boolean => {
     if (depth > 5) return false;
     switch (known.k) {
       case 'opaque': {
         const spelled = globalPath(code.values.origin(known.ctx, known.value));
         return spelled !== undefined && globals.some(each => spelled === each || (ofObject && spelled.startsWith(`${each}.`)));
       }
-      case 'obj': return known.value.p.some(each => visit(evaluator.evaluate(known.ctx, each.v), depth + 1, !each.spread));
-      case 'either': return known.of.some(each => visit(each, depth + 1, ofObject));
+      case 'obj': {
+        const isHeld = (each: ObjectMember): boolean => visit(evaluator.evaluate(known.ctx, each.v), depth + 1, !each.spread);
+        // Of options with which something else is asked for (`decode(token, { key: process.env.KEY })`) nothing is the environment.
+        return inCall ? known.value.p.some(each => each.spread && isHeld(each)) || (known.value.p.length > 1 && known.value.p.every(isHeld)) : known.value.p.some(isHeld);
+      }
+      case 'either': return known.of.some(each => visit(each, depth + 1, ofObject, inCall));
       // `withoutBlanks(process.env)`
       case 'call': {
         const call = code.unit(known.ctx.file)?.facts.calls[known.call];
-        return known.path.length === 0 && (call?.args ?? []).some(arg => visit(evaluator.evaluate(known.ctx, arg), depth + 1));
+        return known.path.length === 0 && (call?.args ?? []).some(arg => visit(evaluator.evaluate(known.ctx, arg), depth + 1, false, true));
       }
       case 'free':
         free ??= known.on;

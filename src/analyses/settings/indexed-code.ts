@@ -8,5 +8,5 @@ import { codeOf, type Code } from './code.ts';
 export const indexedCode = defineAnalysis({
   id: 'code',
   needs: [program, modules, values],
-  compute: (inputs): Code => codeOf(inputs.files, file => inputs.table(program, file), inputs.model(modules), inputs.model(values)),
+  compute: (inputs): Code => codeOf(inputs.files, file => inputs.table(program, file), inputs.model(modules), inputs.model(values), inputs.project),
 });

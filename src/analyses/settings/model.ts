@@ -90,6 +90,8 @@ export interface Traits {
   readonly namesVariables: boolean;
   /** Ends of the names by which receivers are known, where it is by name that they are known. */
   readonly receivers: readonly string[];
+  /** Where the program imports what hands any setting to a process that is not here. */
+  readonly askedAt?: Location;
   /** Keys (`*` stands for any characters) that something outside the program reads or provides. */
   readonly external: readonly string[];
 }
@@ -107,6 +109,8 @@ export interface SettingsModel {
   byKey(key: string): readonly SettingIndex[];
   /** Accesses that touch the setting, patterns included. */
   accessesOf(setting: SettingIndex): readonly Access[];
+  /** Places that may read a setting of which no reader is seen, by their name alone; `accessesOf` leaves them out. */
+  guessesOf(setting: SettingIndex): readonly Access[];
 }
 
 /** Its value cannot change while the process runs, by design. */

@@ -78,21 +78,12 @@ function flagState(reader: SlotReader, entry: Entry, rule: FlagRule | undefined)
   return states.size === 1 && state !== undefined ? state : 'unresolved';
 }
 
-/** Something outside the program reads it: always, or because a client that does is imported. */
+/** Something outside the program reads it: always, or because a client that does is in use. */
 function isReadElsewhere(code: Code, { external = [] }: Vocabulary, key: string): boolean {
   return external.some(each => {
     const [keys, packages] = typeof each === 'string' ? [[each], undefined] : [each.keys, each.packages];
-    return keys.some(pattern => matcher(pattern)(key)) && (packages === undefined || packages.some(name => importedBy(code).has(name)));
+    return keys.some(pattern => matcher(pattern)(key)) && (packages === undefined || packages.some(name => code.uses(name)));
   });
-}
-
-const imported = new WeakMap<Code, ReadonlySet<string>>();
-
-/** Packages that the program imports, tests aside. */
-function importedBy(code: Code): ReadonlySet<string> {
-  let names = imported.get(code);
-  if (!names) imported.set(code, (names = new Set(code.units.filter(unit => !unit.test).flatMap(unit => unit.facts.imports.map(({ from }) => /^(@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? from)))));
-  return names;
 }
 
 /** Keys (`*` stands for any characters) that something outside the program reads. */

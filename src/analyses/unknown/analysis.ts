@@ -6,6 +6,7 @@ import { settings } from '../settings/analysis.ts';
 import { calleeName } from '../settings/code.ts';
 import { indexedCode } from '../settings/indexed-code.ts';
 import { matcher } from '../settings/keys.ts';
+import type { Val } from '../../facts/program/model.ts';
 import type { Access, Setting, Traits } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import type { UnknownAccess, UnknownModel } from './model.ts';
@@ -28,12 +29,14 @@ export const unknown = defineAnalysis({
     const applications = new Set(model.accesses.flatMap(access => access.settings.map(i => `${code.modules.packageOf(access.file)} ${model.settings[i]!.application}`)));
     const isSure = receivers(code, model);
 
+    const questions = new Map(unmatched.filter(isQuestion).map(({ file, call, key }) => [`${file} ${call}`, key]));
+
     const found = new Map<string, UnknownAccess & { readonly vocabulary: string }>();
     for (const access of unmatched) {
       const { key, mode, at } = access;
       const traits = model.traits.get(access.vocabulary);
       const known = registered.get(access.vocabulary) ?? [];
-      if (mode === 'mention' || !traits || (traits.open && !isSlip(access)) || isTaken(access, traits.rewrites) || isQuestion(access)) continue;
+      if (mode === 'mention' || !traits || (traits.open && !isSlip(access)) || isTaken(access, traits.rewrites) || isQuestion(access) || isAskedFirst(access)) continue;
       if (external.some(matches => matches(key)) || traits.external.some(pattern => matcher(pattern)(key))) continue;
       const inReach = known.filter(setting => sees(access, setting));
       // Another object has it: then it is a question of which one is meant.
@@ -65,6 +68,14 @@ export const unknown = defineAnalysis({
       return own === application || applications.has(`${own} ${application}`);
     }
 
+    /** `config.has('cache') ? config.get('cache') : …` knows that it may be missing. */
+    function isAskedFirst({ file, guard, key }: Access): boolean {
+      const facts = code.unit(file)?.facts;
+      const asks = (value: Val): boolean => (value.k === 'call' ? questions.get(`${file} ${value.c}`) === key : value.k === 'op' && value.a.some(asks));
+      for (let at = facts?.guards[guard]; facts && at; at = facts.guards[at.parent]) if (at.pos && asks(at.v)) return true;
+      return false;
+    }
+
     /** `config.has('cache')` asks whether there is one. */
     function isQuestion({ call, file }: Access): boolean {
       const facts = code.unit(file)?.facts;
@@ -88,7 +99,27 @@ const placeOf = ({ at }: Access): string => `${at.file}:${at.line}:${at.column}`
 function couldBeRegistered(key: string, known: readonly Setting[], { join }: Traits): boolean {
   if (known.some(setting => setting.key.startsWith(`${key}${join}`) || key.startsWith(`${setting.key}${join}`))) return false;
   const space = spaceOf(key, join);
+  if (!key.startsWith(sharedGroup(known.flatMap(setting => (isInManifest(setting) && spaceOf(setting.key, join) === space ? [setting.key] : [])), join))) return false;
   return known.some(setting => spaceOf(setting.key, join) === space && isConstantCase(setting.name) === isConstantCase(lastName(key, join)));
+}
+
+/** Fewer keys have too much in common by chance. */
+const ENOUGH_KEYS = 3;
+
+/** An extension says in its manifest what it adds to the settings of its host. */
+const isInManifest = ({ file }: Setting): boolean => file === 'package.json' || file.endsWith('/package.json');
+
+/** What all keys begin with: a host's own settings (`markdown.preview.…`) may share the first name of `markdown.extension.…`. */
+function sharedGroup(keys: readonly string[], join: string): string {
+  const [first, ...others] = keys;
+  if (first === undefined || join === '' || keys.length < ENOUGH_KEYS) return '';
+  let group = '';
+  for (let at = first.indexOf(join); at >= 0; at = first.indexOf(join, at + join.length)) {
+    const next = first.slice(0, at + join.length);
+    if (!others.every(key => key.startsWith(next))) break;
+    group = next;
+  }
+  return group;
 }
 
 const spaceOf = (key: string, join: string): string => key.slice(0, Math.max(0, key.indexOf(join)));

@@ -17,6 +17,7 @@ import { packagesWithAbsentParts } from './absent-parts.ts';
 import { deadCopies } from './dead-copies.ts';
 import { withoutDeadDefaults } from './dead-defaults.ts';
 import { distrustOf } from './distrust.ts';
+import { doubted } from './doubts.ts';
 import { environmentReads } from './environment-reads.ts';
 import { gateWords } from './gate-words.ts';
 import { outermostFalse } from './cuts.ts';
@@ -78,7 +79,7 @@ export const wiring = defineAnalysis({
     const distrust = distrustOf({ reach: solved, entries: inputs.model(entries), settings: known, modules: inputs.model(modules), files: inputs.files.filter(file => !file.test).map(file => file.path) });
     const judged = known.settings.map((_, index) => (distrust === undefined ? judgeSetting(context, index) : undecidedAbout(judgeSetting(context, index))));
     const ghosts = judged.flatMap((each): Ghost[] => (each.verdict === 'ghost-wired' ? [{ owner: each.owner, gates: each.gates, judged: each, file: fileOfGhost(each, graph) }] : []));
-    const matched = judged.map(rematch);
+    const matched = judged.map((each, index) => doubted(context, index, rematch(each, index)));
     const wirings = matched.map((each, index): Wiring => toWiring(told, index, each));
     const why = (setting: number): ReturnType<WiringModel['why']> => (matched[setting] ? witnessOf(told, matched[setting], setting) : []);
     const unheard = distrust !== undefined ? [] : known.settings.flatMap((_, setting) => context.accessesOf(setting).filter(context.isUnheard).map((access): Unheard => {

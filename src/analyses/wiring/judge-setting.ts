@@ -77,7 +77,8 @@ const judgeByDefaults = (context: Context, index: SettingIndex): Judged => {
   }
   if (best) return plain('live', best.owner);
   if (weak) return plain('weakly-live', weak.owner);
-  if (own.length === 0) return plain(withoutReaders(accesses, readers));
+  // What is kept so that whoever set it is told what replaces it needs no reader.
+  if (own.length === 0) return plain(setting.flags.deprecated === true ? 'skipped' : withoutReaders(accesses, readers));
   const off = own.filter(reader => reader.verdict === 'default-off');
   if (off.length > 0) return defaultOff(context, index, setting, readers, off);
   const ghost = own.find(reader => !isIdle(context, reader) && !mayBeCalledByAbsent(context, reader));

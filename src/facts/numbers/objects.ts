@@ -47,7 +47,7 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
       case K.ConditionalExpression: case K.SpreadElement: case K.SpreadAssignment: case K.AwaitExpression:
         continue;
       case K.ArrayLiteralExpression:
-        listed ||= (node as Ts.ArrayLiteralExpression).elements.filter(element => element.kind === K.ObjectLiteralExpression).length > 1;
+        listed ||= holdsObjects(node as Ts.ArrayLiteralExpression);
         continue;
       case K.PropertyAssignment:
         path.unshift(staticName((node as Ts.PropertyAssignment).name));
@@ -104,8 +104,26 @@ function withinDefaults(place: Place, from: number, tree: Ts.SourceFile): boolea
   }
 }
 
+/** Several of its elements are objects. Stops at the second: every number in a list of thousands asks. */
+function holdsObjects({ elements }: Ts.ArrayLiteralExpression): boolean {
+  const first = elements.findIndex(isObject);
+  return first >= 0 && elements.findIndex((element, i) => i > first && isObject(element)) > 0;
+}
+
+const isObject = (node: Ts.Node): boolean => node.kind === K.ObjectLiteralExpression;
+
 /** The object says what a value may be (`{ type: 'number', … }`, `{ key, default: 5 }`, `{ min, max, step }`) and is not that value. */
 function describesValue(object: Ts.ObjectLiteralExpression): boolean {
+  let known = describing.get(object);
+  if (known === undefined) describing.set(object, (known = isDescription(object)));
+  return known;
+}
+
+/** Answers about an object, which each of its properties asks for. */
+const describing = new WeakMap<Ts.ObjectLiteralExpression, boolean>();
+const tables = new WeakMap<Ts.ObjectLiteralExpression, Map<string, boolean>>();
+
+function isDescription(object: Ts.ObjectLiteralExpression): boolean {
   return object.properties.some(property => {
     if (!ts.isPropertyAssignment(property)) return false;
     const name = staticName(property.name);
@@ -121,6 +139,14 @@ const valueTypes = new Set(['string', 'number', 'integer', 'boolean', 'object', 
 
 /** Three entries or more hold an object with this property. */
 function isTable(object: Ts.ObjectLiteralExpression, name: string): boolean {
+  let names = tables.get(object);
+  if (!names) tables.set(object, (names = new Map()));
+  let known = names.get(name);
+  if (known === undefined) names.set(name, (known = haveProperty(object, name)));
+  return known;
+}
+
+function haveProperty(object: Ts.ObjectLiteralExpression, name: string): boolean {
   let entries = 0;
   for (const property of object.properties) {
     if (!ts.isPropertyAssignment(property)) continue;

@@ -14,6 +14,7 @@ export const contributions: Vocabulary = {
   name: 'contributions',
   changes: 'live',
   proof: 0.4,
+  askedThrough: { packages: ['vscode-languageclient'], unless: ['vscode-languageserver'] },
   external: [{ keys: ['*.trace.server'], packages: ['vscode-languageclient'], reason: '`vscode-languageclient` reads the trace level of the server that it starts by itself' }],
   registries: [
     { kind: 'jsonSchema', files: ['package.json', '**/package.json'], at: 'contributes.configuration', depth: 'top', description: ['value.description', 'value.markdownDescription'], flags },
