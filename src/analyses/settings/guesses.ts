@@ -2,6 +2,7 @@ import type { Location } from '../../core/model.ts';
 import type { Call, FnIndex, Val } from '../../facts/program/model.ts';
 import { eachPart } from '../../facts/program/parts.ts';
 import { chainsOf, namesOf } from './chains.ts';
+import type { Origin } from '../values/model.ts';
 import { calleeName, receiverOf, type Code, type Unit } from './code.ts';
 import { callersOf } from './callers.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -74,7 +75,7 @@ export function guessedReads(code: Code, evaluator: Evaluator, settings: readonl
   /** The program does not show which object this is: a member of it may be the setting's value. */
   function isUnseen(unit: Unit, fn: FnIndex, of: Val): boolean {
     const site = { file: unit.path, fn };
-    return code.values.classOf(site, of) === undefined && mayBeAnything(evaluator.evaluate(site, of));
+    return !isEnvironment(code.values.origin(site, of)) && code.values.classOf(site, of) === undefined && mayBeAnything(evaluator.evaluate(site, of));
   }
 
   function mayBeAnything(known: Known): boolean {
@@ -97,6 +98,11 @@ export function guessedReads(code: Code, evaluator: Evaluator, settings: readonl
     return all.length * 2 > settings.length && settings.length > LEAST_SETTINGS ? [] : all;
   }
 }
+
+/** What is read of the environment itself is seen by name. */
+const isEnvironment = (origin: Origin): boolean =>
+  (origin.k === 'global' && (origin.path.join('.') === 'process.env' || origin.path.join('.') === 'Bun.env')) || (origin.k === 'meta' && origin.path.join('.') === 'env')
+  || (origin.k === 'external' && /^(node:)?process$/.test(origin.from) && [origin.name, ...origin.path].at(-1) === 'env');
 
 const guessAt = ({ key, vocabulary }: Setting, setting: SettingIndex, at: Location, fn: FnIndex, site: 'text' | 'name'): Access =>
   ({ key, exact: true, mode: 'read', strength: 'weak', settings: [setting], vocabulary, site, file: at.file, fn, guard: -1, loop: -1, via: [], at, test: false });
