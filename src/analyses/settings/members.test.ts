@@ -167,6 +167,14 @@ describe('a group that registerAs makes', () => {
     expect(group('ConfigModule.forRoot({ load: [database] });').filter(each => each.includes('*'))).toEqual([]);
   });
 
+  it('is not read through a map that happens to be called `config`', () => {
+    const buckets = (held: string) => group(`class Buckets {\n  private readonly config${held};\n  of(name: string) { return this.config.get(name); }\n}\nnew Buckets().of(process.argv[2]!);`).filter(each => each.includes('*'));
+    expect(buckets(': Map<string, string> = new Map()')).toEqual([]);
+    expect(buckets(' = new Map<string, string>()')).toEqual([]);
+    expect(buckets(': ConfigService')).not.toEqual([]);
+    expect(buckets(': any')).not.toEqual([]);
+  });
+
   it('is read as a whole by handing on what it yields', () => {
     expect(group('connect(database());').filter(each => each.includes('*'))).not.toEqual([]);
   });

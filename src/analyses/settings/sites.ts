@@ -67,6 +67,9 @@ function standsWithin({ unit: { facts }, c }: CallSite, names: readonly string[]
   return false;
 }
 
+/** Types of the language that hold whatever is put into them: `private config = new Map<Region, Bucket>()` is no settings object, whatever its name. */
+const CONTAINERS: ReadonlySet<string> = new Set(['Map', 'ReadonlyMap', 'WeakMap', 'Set', 'ReadonlySet', 'WeakSet', 'URLSearchParams', 'Headers', 'FormData']);
+
 /** What the method is called on fits. */
 export function isReceiver(code: Code, { unit, c }: CallSite, receiver: Receiver): boolean {
   const call = unit.facts.calls[c]!;
@@ -77,9 +80,10 @@ export function isReceiver(code: Code, { unit, c }: CallSite, receiver: Receiver
   const names = [nameOf(unit, value)];
   if (value.k === 'this') names.push(classAround(unit, call.fn));
   const matches = (name: string | undefined): boolean => name !== undefined && (receiver.endings ?? []).some(ending => name.toLowerCase().endsWith(ending.toLowerCase()));
-  if (names.some(matches)) return true;
   const site = { file: unit.path, fn: call.fn };
-  if (receiver.endings && code.values.typeNames(site, value).some(matches)) return true;
+  const isNamed = names.some(matches);
+  const types = receiver.endings ? code.values.typeNames(site, value) : [];
+  if (types.some(matches) || (isNamed && !types.some(type => CONTAINERS.has(type)))) return true;
   return receiver.from ? isFrom(code, { unit, c }, receiver.from) : false;
 }
 
