@@ -13,7 +13,7 @@ import { evaluator, type Evaluated, type Evaluator } from './evaluate.ts';
 import { exportedClasses, exportedFunctions, type Exporting } from './exported.ts';
 import type { Profile, Reach, ReachModel } from './model.ts';
 import { environmentsOf } from './profiles.ts';
-import { solve } from './solve.ts';
+import { solve, type Solution } from './solve.ts';
 
 /** What runs in the default configuration, what could run in another, and when. */
 export const reach = defineAnalysis({
@@ -22,7 +22,7 @@ export const reach = defineAnalysis({
   compute(inputs): ReachModel {
     const graph = inputs.model(calls);
     const facts = new Map(inputs.files.map(file => [file.path, inputs.table(program, file)]));
-    const lineStarts = new Map(inputs.files.map(file => [file.path, file.lineStarts]));
+    const fileAt = new Map(inputs.files.map(file => [file.path, file]));
     const factsOf = (file: string): ProgramFacts => facts.get(file) ?? program.empty;
     const { groups } = inputs.model(entries);
     const exporting: Exporting = { graph, modules: inputs.model(modules), values: inputs.model(values), facts: factsOf };
@@ -31,20 +31,20 @@ export const reach = defineAnalysis({
     const given: Evaluated = {
       calledOutside: new Set(roots), constructedOutside: constructed,
       facts: factsOf, values: inputs.model(values), calls: graph, settings: inputs.model(settings),
-      offset: (file, line, column) => (lineStarts.get(file)?.[line - 1] ?? 0) + column - 1,
+      offset: (file, line, column) => (fileAt.get(file)?.lineStarts[line - 1] ?? 0) + column - 1,
     };
     const evaluated = evaluator(given);
     const blocked = (fn: FnId, g: number): boolean => g >= 0 && evaluated.guard(graph.fileOf(fn), g).holds === false;
     const any = solve({ graph, roots, constructed, blocked: () => false, weak: true });
     const byDefault = solve({ graph, roots, constructed, blocked, weak: true });
     const strong = solve({ graph, roots, constructed, blocked, weak: false });
-    const boot = solve({ graph, roots: groups.flatMap(group => group.entries.map(entry => graph.idOf(entry.file, 0))), blocked, weak: true, atOnceOnly: true });
-    const live = solve({ graph, roots: [...liveRoots(graph, byDefault, groups, roots), ...changeHandlers(graph, byDefault, inputs.model(settings), factsOf)], blocked, weak: true, given: byDefault.instantiated, ran: byDefault.has });
+    let solvedLater: Reach | undefined;
+    const later = (): Reach => (solvedLater ??= solve({ graph, roots: [...liveRoots(graph, byDefault, groups, roots), ...changeHandlers(graph, byDefault, inputs.model(settings), factsOf)], blocked, weak: true, given: byDefault.instantiated, ran: byDefault.has }));
     // One solution for each deployable is dear in a large workspace, and few ask for it.
     let solvedGroups: readonly { readonly name: string; readonly reach: Reach }[] | undefined;
     const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(exporting, group), constructed: constructedOutside(exporting, group), blocked, weak: true }) })));
-    const solvedUnder = (under: Evaluator): ReturnType<Profile['solution']> =>
-      ({ evaluator: under, byDefault: solve({ graph, roots, constructed, blocked: (fn, g) => g >= 0 && under.guard(graph.fileOf(fn), g).holds === false, weak: true }) });
+    const solvedUnder = (under: Evaluator, above?: Solution): ReturnType<Profile['solution']> =>
+      ({ evaluator: under, byDefault: solve({ graph, roots, constructed, blocked: (fn, g) => g >= 0 && under.guard(graph.fileOf(fn), g).holds === false, weak: true, ...(above ? { above } : {}) }) });
     // Knowing less makes no condition false, and what is false for other reasons stays so.
     const undecided = (settings: ReadonlySet<number>): Evaluator => {
       const under = evaluator({ ...given, undecided: settings }, evaluated);
@@ -63,8 +63,8 @@ export const reach = defineAnalysis({
     const sources = inputs.files.filter(file => !file.test && factsOf(file.path).hasCode).map(file => file.path).sort();
     return {
       any, byDefault, strong, evaluator: evaluated, profiles,
-      undecided: settings => solvedUnder(undecided(settings)),
-      phase: fn => ({ boot: boot.has(fn), live: live.has(fn) }),
+      undecided: settings => solvedUnder(undecided(settings), byDefault),
+      runsLater: fn => later().has(fn),
       sources,
       unreached: sources.filter(file => !any.has(graph.idOf(file, 0))),
       groups: fn => inGroup().filter(each => each.reach.has(fn)).map(each => each.name),

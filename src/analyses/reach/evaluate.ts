@@ -207,11 +207,10 @@ export const evaluator = (from: Evaluated, base?: DefaultEvaluator): DefaultEval
   /** `config.backup.enabled`: a typed configuration object that mirrors the registry by its names. */
   const settingByPath = (v: Extract<Val, { k: 'prop' }>): number | undefined => {
     if (v.o.k !== 'prop' && v.o.k !== 'ref') return undefined;
-    const found = settings.byKey(`${v.o.n}.${v.n}`);
-    const exact = found.length > 0 ? found : settings.byKey(`${snake(v.o.n)}.${snake(v.n)}`);
-    if (exact.length === 1) return exact[0];
-    if (v.o.k !== 'ref' || v.o.d < 0) return undefined;
-    return undefined;
+    const found = indexes.endsKey(v.n) ? settings.byKey(`${v.o.n}.${v.n}`) : [];
+    const spelled = found.length > 0 ? undefined : snake(v.n);
+    const exact = spelled !== undefined && indexes.endsKey(spelled) ? settings.byKey(`${snake(v.o.n)}.${spelled}`) : found;
+    return exact.length === 1 ? exact[0] : undefined;
   };
 
   const call = (site: Site, v: Extract<Val, { k: 'call' }>, depth: number, awaited: boolean): Abstract => {
@@ -380,4 +379,11 @@ const COMPARES = new Set(['<', '>', '<=', '>=']);
 
 const typeOf = ({ value, flags }: Abstract): Abstract => (value === undefined ? { truth: true, nullish: false, flags } : constantValue(value === null ? 'object' : typeof value, flags));
 
-const snake = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+const snake = (name: string): string => {
+  let known = snakes.get(name);
+  if (known === undefined) snakes.set(name, (known = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()));
+  return known;
+};
+
+/** The same few names are asked for again and again. */
+const snakes = new Map<string, string>();

@@ -7,6 +7,8 @@ import type { Evaluated } from './evaluate.ts';
 export interface Indexes {
   readonly reads: ReturnType<typeof indexReads>;
   readonly writes: ReturnType<typeof indexWrites>;
+  /** Some setting's key has this behind a dot. */
+  endsKey(name: string): boolean;
   /** Names of members that are called on something unknown. */
   namedCalls(): ReadonlySet<string>;
   /** Every `new` of a class; `undefined` when something else may construct it too. */
@@ -16,7 +18,9 @@ export interface Indexes {
 export const indexesOf = (from: Evaluated): Indexes => {
   let named: ReadonlySet<string> | undefined;
   let constructed: ReturnType<typeof indexConstructions> | undefined;
+  const endings = new Set(from.settings.settings.flatMap(({ key }) => [...key.matchAll(/\./g)].map(dot => key.slice(dot.index + 1))));
   return {
+    endsKey: name => endings.has(name),
     reads: indexReads(from),
     writes: indexWrites(from),
     namedCalls: () => (named ??= indexNamedCalls(from.calls)),

@@ -12,12 +12,6 @@ export interface Reach {
   constructed(cls: ClassId): { readonly from: FnId; readonly at: Instantiation } | undefined;
 }
 
-/** When a function runs: while its entry boots, later on events and timers, or both. */
-export interface Phase {
-  readonly boot: boolean;
-  readonly live: boolean;
-}
-
 /** What runs in a further default environment; solved when it is asked for. */
 export interface Profile {
   readonly environment: Environment;
@@ -36,7 +30,8 @@ export interface ReachModel {
   readonly profiles: readonly Profile[];
   /** What would run if nothing were known of these settings; solved anew at each call. */
   undecided(settings: ReadonlySet<number>): ReturnType<Profile['solution']>;
-  phase(fn: FnId): Phase;
+  /** It runs on events and timers, after its entry has booted, by default; solved when it is first asked for. */
+  runsLater(fn: FnId): boolean;
   /** Source modules with code, and those of them that run in no entry: the sanity of the entries. */
   readonly sources: readonly string[];
   readonly unreached: readonly string[];

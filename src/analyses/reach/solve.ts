@@ -16,30 +16,54 @@ export interface Problem {
   readonly given?: (cls: ClassId) => boolean;
   /** Functions that have run before, so that what they made is there. */
   readonly ran?: (fn: FnId) => boolean;
+  /** A solution of the same problem with more edges blocked: only what those lead to is solved anew. */
+  readonly above?: Solution;
+}
+
+/** A solution with all that is needed to go on from it. */
+export interface Solution extends Reach {
+  readonly state: State;
+}
+
+type Found = NonNullable<ReturnType<Reach['pred']>>;
+type Waiting = { readonly from: FnId; readonly edge: Edge };
+
+/** What has happened so far, and what waits for a class, an event, or what makes an object. */
+interface State {
+  readonly reached: Uint8Array;
+  readonly preds: (Found | undefined)[];
+  readonly built: Map<ClassId, { readonly from: FnId; readonly at: Instantiation }>;
+  readonly hasInstance: Set<ClassId>;
+  readonly waiting: Map<ClassId, Waiting[]>;
+  readonly listed: Map<ClassId, { readonly from: FnId; readonly at: Instantiation }[]>;
+  readonly unmade: Map<FnId, Waiting[]>;
+  readonly emitted: Map<Signal, { readonly from: FnId; readonly at: Signalling }>;
+  readonly unheard: Map<Signal, Waiting[]>;
+  readonly namesCalled: Set<string>;
+  /** Reached functions in which something was left out for its condition. */
+  readonly stopped: Set<FnId>;
+  /** Calls by name of what is only made under a condition that is false. */
+  readonly never: Waiting[];
 }
 
 /**
  * Reach over the call graph by rapid type analysis (Bacon and Sweeney, OOPSLA 1996): a member counts once its class, or
  * a subclass, is constructed in the same solution. One pass over edges; what waits for a class or a name fires when it
  * comes. Breadth first, in the order of the tables, so that the paths kept as evidence are short and always the same.
+ *
+ * Unblocking edges only adds to what is reached, so a solution can be continued (`above`): what it reached stays, and the
+ * work is that of what comes on top.
  */
-export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constructed = [], given = () => false, ran = () => false }: Problem): Reach => {
-  const reached = new Uint8Array(graph.size);
-  const preds = new Map<FnId, NonNullable<ReturnType<Reach['pred']>>>();
-  const built = new Map<ClassId, { from: FnId; at: Instantiation }>();
-  const hasInstance = new Set<ClassId>();
-  const waiting = new Map<ClassId, { from: FnId; edge: Edge }[]>();
-  const listed = new Map<ClassId, { from: FnId; at: Instantiation }[]>();
-  const unmade = new Map<FnId, { from: FnId; edge: Edge }[]>();
-  const emitted = new Map<Signal, { from: FnId; at: Signalling }>();
-  const unheard = new Map<Signal, { from: FnId; edge: Edge }[]>();
-  const namesCalled = new Map<string, { from: FnId; edge: Edge }>();
-  const queue: FnId[] = [];
+export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constructed = [], given = () => false, ran = () => false, above }: Problem): Solution => {
+  const state = above ? copyOf(above.state) : fresh(graph.size);
+  const { reached, preds, built, hasInstance, waiting, listed, unmade, emitted, unheard, namesCalled, stopped } = state;
+  const queue: FnId[] = [...stopped];
+  stopped.clear();
 
-  const reach = (fn: FnId, pred?: NonNullable<ReturnType<Reach['pred']>>): void => {
+  const reach = (fn: FnId, pred?: Found): void => {
     if (reached[fn]) return;
     reached[fn] = 1;
-    if (pred) preds.set(fn, pred);
+    preds[fn] = pred;
     queue.push(fn);
     const made = unmade.get(fn);
     if (!made) return;
@@ -48,6 +72,8 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
   };
 
   const follow = (from: FnId, edge: Edge): void => {
+    // Most edges lead where others have been.
+    if (reached[edge.to]) return;
     if (edge.of !== undefined && !hasInstance.has(edge.of) && !given(edge.of)) {
       push(waiting, edge.of, { from, edge });
       return;
@@ -83,7 +109,7 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
       if (!node) break;
       external ||= node.external;
       const by = (to: FnId, strength: Edge['strength'], deferred: boolean): void => {
-        if (!(atOnceOnly && deferred)) reach(to, { from, edge: { to, g: at.g, strength, deferred, s: at.s }, by: at.cls });
+        if (!(atOnceOnly && deferred) && !reached[to]) reach(to, { from, edge: { to, g: at.g, strength, deferred, s: at.s }, by: at.cls });
       };
       for (const fn of node.onConstruct) by(fn, at.strength, false);
       for (const fn of node.accessors) by(fn, 'framework', false);
@@ -110,37 +136,59 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
   };
 
   const callName = (from: FnId, name: string, g: number, s: number): void => {
-    if (namesCalled.has(name)) return;
-    const edge: Edge = { to: -1, g, strength: 'weak', deferred: false, s };
-    namesCalled.set(name, { from, edge });
+    namesCalled.add(name);
     for (const { fn, of, made } of graph.named(name)) {
-      // What is never made cannot be called, however often its name is.
-      if (made && blocked(made.by, made.g)) continue;
-      const found: Edge = { ...edge, to: fn, ...(of === undefined ? {} : { of }), ...(made ? { made } : {}) };
-      if (made && !reached[made.by] && !ran(made.by)) push(unmade, made.by, { from, edge: found });
-      else follow(from, found);
+      if (!reached[fn]) callNamed(from, { to: fn, g, strength: 'weak', deferred: false, s, ...(of === undefined ? {} : { of }), ...(made ? { made } : {}) });
     }
+  };
+
+  const callNamed = (from: FnId, edge: Edge): void => {
+    const { made } = edge;
+    // What is never made cannot be called, however often its name is.
+    if (made && blocked(made.by, made.g)) state.never.push({ from, edge });
+    else if (made && !reached[made.by] && !ran(made.by)) push(unmade, made.by, { from, edge });
+    else follow(from, edge);
   };
 
   for (const root of roots) reach(root);
   for (const cls of constructed) instantiate(graph.idOf(graph.classes[cls]?.file ?? '', 0), { cls, g: -1, strength: 'framework', s: 0 });
+  for (const each of state.never.splice(0)) callNamed(each.from, each.edge);
   for (let i = 0; i < queue.length; i++) {
     const fn = queue[i] as FnId;
+    const isOff = (g: number): boolean => {
+      if (g < 0 || !blocked(fn, g)) return false;
+      stopped.add(fn);
+      return true;
+    };
     for (const edge of graph.edges(fn)) {
-      if ((!weak && edge.strength === 'weak') || (atOnceOnly && edge.deferred) || blocked(fn, edge.g)) continue;
+      if ((!weak && edge.strength === 'weak') || (atOnceOnly && edge.deferred) || isOff(edge.g)) continue;
       follow(fn, edge);
     }
-    for (const each of graph.signals(fn)) if ((weak || each.strength === 'strong') && !blocked(fn, each.g)) emit(fn, each);
-    for (const each of graph.instantiations(fn)) if (!blocked(fn, each.g)) construct(fn, each);
-    if (weak) for (const each of graph.namedCalls(fn)) if (!blocked(fn, each.g)) callName(fn, each.name, each.g, each.s);
+    for (const each of graph.signals(fn)) if ((weak || each.strength === 'strong') && !isOff(each.g)) emit(fn, each);
+    for (const each of graph.instantiations(fn)) if (!isOff(each.g)) construct(fn, each);
+    if (weak) for (const each of graph.namedCalls(fn)) if (!namesCalled.has(each.name) && !isOff(each.g)) callName(fn, each.name, each.g, each.s);
   }
   return {
     has: fn => reached[fn] === 1,
     instantiated: cls => hasInstance.has(cls),
-    pred: fn => preds.get(fn),
+    pred: fn => preds[fn],
     constructed: cls => built.get(cls) ?? [...built].find(([other]) => isSubclass(graph, other, cls))?.[1],
+    state,
   };
 };
+
+const fresh = (size: number): State => ({
+  reached: new Uint8Array(size), preds: new Array<Found | undefined>(size), built: new Map(), hasInstance: new Set(), waiting: new Map(), listed: new Map(),
+  unmade: new Map(), emitted: new Map(), unheard: new Map(), namesCalled: new Set(), stopped: new Set(), never: [],
+});
+
+const copyOf = (state: State): State => ({
+  reached: state.reached.slice(), preds: state.preds.slice(), built: new Map(state.built), hasInstance: new Set(state.hasInstance),
+  waiting: copyOfLists(state.waiting), listed: copyOfLists(state.listed), unmade: copyOfLists(state.unmade),
+  emitted: new Map(state.emitted), unheard: copyOfLists(state.unheard), namesCalled: new Set(state.namesCalled), stopped: new Set(state.stopped), never: [...state.never],
+});
+
+const copyOfLists = <K, V>(map: ReadonlyMap<K, V[]>): Map<K, V[]> => new Map([...map].map(([key, list]) => [key, [...list]]));
 
 const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);

@@ -41,7 +41,7 @@ export const wiring = defineAnalysis({
     const graph = inputs.model(calls);
     const solved = inputs.model(reach);
     const facts = new Map(inputs.files.map(file => [file.path, inputs.table(program, file)]));
-    const starts = new Map(inputs.files.map(file => [file.path, file.lineStarts]));
+    const fileAt = new Map(inputs.files.map(file => [file.path, file]));
     const factsOf = (file: string): ProgramFacts => facts.get(file) ?? program.empty;
     const fnNode = (fn: number) => factsOf(graph.fileOf(fn)).fns[graph.indexOf(fn)];
     const classOf = (fn: number): number | undefined => {
@@ -72,7 +72,7 @@ export const wiring = defineAnalysis({
     const told: Told = {
       settings: known, reach: solved, graph, facts: factsOf, values: inputs.model(values),
       copiesOf: index => (copies.size === 0 ? [] : touching(index).flatMap(access => { const to = copies.get(access); return to === undefined ? [] : [{ access, to }]; })),
-      line: (file, offset) => locate(file, starts.get(file) ?? [0], offset, offset).line,
+      line: (file, offset) => locate(file, fileAt.get(file)?.lineStarts ?? [0], offset, offset).line,
       callersOf: callersIn(graph),
       flips: flipsIn(solved, graph),
     };

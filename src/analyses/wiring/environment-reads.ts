@@ -43,11 +43,11 @@ export const environmentReads = (reading: Reading): ReadonlyMap<SettingIndex, re
       else found.set(index, [read]);
     }
   };
-  const starts = new Map(reading.files.map(file => [file.path, file.lineStarts]));
+  const fileAt = new Map(reading.files.map(file => [file.path, file]));
 
   for (const { kind, schema, variable, file, fn, at, test } of environment.accesses) {
     if (kind !== 'read' || schema || !byVariable.has(variable)) continue;
-    const offset = (starts.get(file)?.[at.line - 1] ?? 0) + at.column - 1;
+    const offset = (fileAt.get(file)?.lineStarts[at.line - 1] ?? 0) + at.column - 1;
     const place = facts(file).reads.find(each => each.fn === fn && 's' in each.v && each.v.s === offset);
     add(variable, { file, fn, guard: place?.g ?? -1, loop: place?.loop ?? -1, at, test });
   }

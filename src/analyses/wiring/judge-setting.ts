@@ -156,7 +156,7 @@ const isFrozenGate = (context: Context, flag: SettingIndex, cut: Cut): boolean =
   return !isLive(context, cut.from);
 };
 
-const isLive = ({ reach }: Context, fn: FnId): boolean => reach.phase(fn).live;
+const isLive = ({ reach }: Context, fn: FnId): boolean => reach.runsLater(fn);
 
 /**
  * The setting is itself the gate of something: it is read, but only at boot, and its default says off, so that
