@@ -8,7 +8,9 @@ import { classNodes } from './classes.ts';
 import { contentsOf } from './contents.ts';
 import { eventsOf, type Events } from './events.ts';
 import { collectEdges, type Sink } from './file-edges.ts';
+import { holdersOf } from './functions.ts';
 import { idleFunctions } from './idle-objects.ts';
+import { memberNamesOf } from './member-names.ts';
 import { numberFunctions, type Ids } from './ids.ts';
 import { lazyOf } from './lazy.ts';
 import type { CallGraph, ClassNode, Edge, FnId, Instantiation, Named, NamedCall } from './model.ts';
@@ -32,7 +34,8 @@ export const calls = defineAnalysis({
     const offered = new Set(inputs.model(entries).groups.flatMap(group => group.entries.flatMap(each => (each.exportsLive ? [each.file] : []))));
     const allUses = allUsesOf(ids, inputs.model(modules), file => tests.has(file), file => offered.has(file));
     const lazy = lazyOf(ids, known, allUses, waited);
-    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: withListeners(classes, ids, events), events, lazy, contents: contentsOf(ids, known, allUses), idle: (file, facts) => idleFunctions(ids, known, allUses, file, facts) };
+    const holders = ids.facts.map((facts, f) => (tests.has(ids.files[f] ?? '') ? undefined : holdersOf(facts, idleFunctions(ids, known, allUses, ids.files[f] ?? '', facts))));
+    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: withListeners(classes, ids, events), events, lazy, contents: contentsOf(ids, known, allUses), members: memberNamesOf(ids, classes, holders) };
     const edges: (Edge[] | undefined)[] = [];
     const instantiations: (Instantiation[] | undefined)[] = [];
     const namedCalls: (NamedCall[] | undefined)[] = [];
@@ -54,7 +57,7 @@ export const calls = defineAnalysis({
       escape: fn => void escaping.add(fn),
     };
     linker.classes.forEach((node, cls) => node.members.forEach((fn, name) => push(named, name, { fn, of: cls })));
-    ids.files.forEach((file, f) => { if (!tests.has(file)) collectEdges(linker, file, ids.facts[f] ?? program.empty, sink); });
+    holders.forEach((held, f) => { if (held) collectEdges(linker, ids.files[f] ?? '', ids.facts[f] ?? program.empty, held, sink); });
     const signalling = waited.byFunction();
     return {
       files: ids.files, size: ids.fns, classes: linker.classes,

@@ -3,7 +3,7 @@ import { eachPart } from '../../facts/program/parts.ts';
 import type { Site } from '../values/model.ts';
 import { keepsClass } from './decorators.ts';
 import { isModuleList, onlyAsks } from './frameworks.ts';
-import { holdersOf } from './functions.ts';
+import type { Holders } from './functions.ts';
 import { onlyCallsMembers } from './loaded-names.ts';
 import type { ClassId, Edge, FnId, Instantiation, Making, NamedCall, Strength } from './model.ts';
 import { collectStaticAccessors } from './static-accessors.ts';
@@ -24,7 +24,7 @@ export interface Sink {
  * All that one file's functions lead to: modules it loads, calls, constructions, callbacks, functions and classes
  * handed on as values.
  */
-export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, sink: Sink): void => {
+export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, holders: Holders, sink: Sink): void => {
   const { ids, modules } = linker;
   const id = (fn: number): FnId => ids.fn(file, fn);
   const loaded = new Map<number, string[]>();
@@ -54,7 +54,6 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
   });
   const lists = moduleLists(linker, file, facts);
   const listing = lists.length === 0 ? sink : withinLists(lists, sink);
-  const holders = holdersOf(facts, linker.idle(file, facts));
   for (const { n, f } of holders.members) sink.member(n, id(f), { by: id(facts.fns[f]?.parent ?? 0), g: facts.fns[f]?.g ?? -1 });
   facts.calls.forEach((call, c) => collectCall(linker, file, facts, call, c, listing));
   if (loaded.size > 0) collectLoaded(linker, file, facts, loaded, sink);
@@ -302,7 +301,7 @@ const collectLoose = (linker: Linker, file: string, facts: ProgramFacts, bound: 
   facts.fns.forEach((fn, i) => {
     if (fn.k === 'module' || fn.k === 'field' || fn.k === 'static' || fn.cls !== undefined || fn.argOf || bound.has(i)) return;
     const call = handed.get(i);
-    const known = call !== undefined && (facts.calls[call] ? targetsOf(linker, { file, fn: facts.calls[call].fn }, facts.calls[call]) : undefined);
+    const known = call !== undefined && (facts.calls[call] ? targetsOf(linker, { file, fn: facts.calls[call].fn }, facts.calls[call], true) : undefined);
     const strength: Strength = known && !known.external ? 'weak' : call !== undefined || fn.k !== 'method' ? 'framework' : 'weak';
     sink.edge(ids.fn(file, fn.parent), { to: ids.fn(file, i), g: fn.g, strength, deferred: true, s: fn.s });
   });

@@ -1,4 +1,4 @@
-import type { Call, FnIndex, ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
+import type { Call, ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Origin, Site, Values } from '../values/model.ts';
 import { memberOf, overridesOf } from './classes.ts';
@@ -6,6 +6,7 @@ import type { Contents } from './contents.ts';
 import type { Events } from './events.ts';
 import type { Ids } from './ids.ts';
 import type { Lazy } from './lazy.ts';
+import type { MemberNames } from './member-names.ts';
 import type { ClassId, ClassNode, FnId, Strength } from './model.ts';
 
 export interface Target {
@@ -19,7 +20,7 @@ export interface Targets {
   readonly fns: readonly Target[];
   readonly construct?: ClassId;
   readonly named?: string;
-  /** The callee is outside the program, so what it is handed may be called by it. */
+  /** The callee is outside the program, so what it is handed may be called by it. Of a member that nothing of the program has, known only where `whose` is asked. */
   readonly external: boolean;
 }
 
@@ -31,15 +32,15 @@ export interface Linker {
   readonly events: Events;
   readonly lazy: Lazy;
   readonly contents: Contents;
-  /** Functions in object literals of a file of which nobody takes one. */
-  idle(file: string, facts: ProgramFacts): ReadonlySet<FnIndex>;
+  readonly members: MemberNames;
 }
 
 const NOTHING: Targets = { fns: [], external: false };
 /** Calling these on a function calls the function. */
 const APPLIES = new Set(['call', 'apply', 'bind']);
 
-export const targetsOf = (linker: Linker, site: Site, call: Call): Targets => {
+/** `whose`: also when nothing of the program can be meant, it has to be told whose member it is. */
+export const targetsOf = (linker: Linker, site: Site, call: Call, whose = false): Targets => {
   const { callee } = call;
   if (callee.k === 'fn') return strong([linker.ids.fn(site.file, callee.f)]);
   if (callee.k === 'super') return NOTHING; // Constructing a class runs its base.
@@ -48,22 +49,24 @@ export const targetsOf = (linker: Linker, site: Site, call: Call): Targets => {
     const applied = valueTargets(linker, site, callee.o);
     if (applied.fns.length > 0) return applied;
   }
-  return valueTargets(linker, site, callee, call.k === 'new');
+  return valueTargets(linker, site, callee, call.k === 'new', whose);
 };
 
 /** The functions a value is, when it is called. */
-export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = false): Targets => {
+export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = false, whose = false): Targets => {
   const { ids, values } = linker;
   const origin = values.origin(site, value);
   const direct = ofOrigin(linker, origin, isNew);
   if (direct) return direct;
   if (value.k === 'prop') {
     if (value.o.k === 'super') return superTargets(linker, site, value.n);
-    const held = heldTargets(linker, site, value.o, value.n);
+    const held = heldTargets(linker, site, value.o, value.n, whose);
     if (held) return held;
+    // Types of receivers are dear, and most members are of other packages.
+    if (!whose && !linker.members.has(value.n) && !memberOfResult(linker, origin, value.n)) return origin.k === 'global' || origin.k === 'external' ? { fns: [], external: true } : { fns: [], named: value.n, external: false };
     const cls = values.classOf(site, value.o);
     if (cls) return methodTargets(linker, ids.cls(cls.file, cls.cls), value.n);
-    const typed = interfaceTargets(linker, site, value.o, value.n);
+    const typed = linker.members.isImplemented(value.n) ? interfaceTargets(linker, site, value.o, value.n) : undefined;
     if (typed) return typed;
     const returned = memberOfResult(linker, origin, value.n);
     if (returned) return returned;
@@ -75,13 +78,13 @@ export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = fal
 };
 
 /** The receiver is taken out of a list or a map of which all elements are known, and so is the member of each. */
-const heldTargets = (linker: Linker, site: Site, receiver: Val, name: string): Targets | undefined => {
+const heldTargets = (linker: Linker, site: Site, receiver: Val, name: string, whose: boolean): Targets | undefined => {
   const elements = mayBeElement(receiver) ? linker.contents.takenFrom(site, receiver) : undefined;
   if (!elements) return undefined;
   const fns: Target[] = [];
   let external = false;
   for (const { file, fn, value } of elements) {
-    const found = isNothing(value) ? NOTHING : valueTargets(linker, { file, fn }, { k: 'prop', o: value, n: name, s: -1, e: -1 });
+    const found = isNothing(value) ? NOTHING : valueTargets(linker, { file, fn }, { k: 'prop', o: value, n: name, s: -1, e: -1 }, false, whose);
     if (found.named !== undefined || (found.fns.length === 0 && !found.external && !isNothing(value))) return undefined;
     external ||= found.external;
     for (const each of found.fns) if (!fns.some(({ fn: known }) => known === each.fn)) fns.push(each);
