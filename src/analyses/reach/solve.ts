@@ -178,7 +178,7 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
 };
 
 const fresh = (size: number): State => ({
-  reached: new Uint8Array(size), preds: new Array<Found | undefined>(size), built: new Map(), hasInstance: new Set(), waiting: new Map(), listed: new Map(),
+  reached: new Uint8Array(size), preds: Array.from<Found | undefined>({ length: size }), built: new Map(), hasInstance: new Set(), waiting: new Map(), listed: new Map(),
   unmade: new Map(), emitted: new Map(), unheard: new Map(), namesCalled: new Set(), stopped: new Set(), never: [],
 });
 
