@@ -1,4 +1,4 @@
-import { namesHeld } from '../../facts/numbers/growing.ts';
+import { namesHeld } from '../../facts/numbers/held.ts';
 import type { NamedNumber, Quantity, Role, Sink, Use } from '../../facts/numbers/model.ts';
 import { isShown } from '../../facts/numbers/roles.ts';
 import { wordsOf } from '../../facts/numbers/words.ts';

@@ -1,6 +1,7 @@
 import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
 import { bare } from './fold.ts';
+import { namesHeld } from './held.ts';
 import type { Numeral } from './model.ts';
 import { wordsOf } from './words.ts';
 
@@ -23,14 +24,6 @@ export function grows(slot: string, outer: Ts.Expression, tree: Ts.SourceFile): 
 }
 
 const measures = new Set(['length', 'size', 'count', 'byteLength']);
-
-/** The name says that what it counts or measures is held by the running program: `queued`, `MAX_CACHED_ENTRIES`. */
-export const namesHeld = (name: string): boolean => wordsOf(name).some(word => held.has(word));
-
-const held = new Set(
-  ('queue queues queued pending backlog inflight flight buffer buffers buffered cache caches cached waiting waiters connections sockets sessions listeners subscribers subscriptions ' +
-  'workers running outstanding unacked unsent memory heap rss jobs').split(' '),
-);
 
 /** `count += 1`, `++count`, `rows.push(row)` */
 function isAddedTo(name: string, tree: Ts.SourceFile): boolean {

@@ -10,7 +10,7 @@ import type { Offered, Quantity, Role } from './model.ts';
 import { declaresFields } from './declared-values.ts';
 import { offsetsOf } from './moments.ts';
 import { calleeName, isMoment, lastName, nameOf, staticName } from './names.ts';
-import { namesHeld } from './growing.ts';
+import { namesHeld } from './held.ts';
 import { isConfiguration, isTelling, namesDefaults, objectContext } from './objects.ts';
 import { argumentOf, handsOn, isOptions, isOverridden } from './offered.ts';
 import { guardsAlgorithm } from './policy.ts';
