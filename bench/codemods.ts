@@ -37,6 +37,9 @@ interface Row {
   readonly remarks: readonly string[];
 }
 
+/** `process` without the types of Node.js: gone with the read itself. */
+const UNINSTALLED = /^TS(2580|2591) /;
+
 const work = temporaryDirectory();
 console.log('| repository | codemod | places | files | lines | broken |\n|---|---|---|---|---|---|');
 const rows: Row[] = [];
@@ -137,9 +140,6 @@ function newErrors(root: string, before: Texts, after: Texts, all: boolean): str
   const more = found.filter(each => !take(rest, each)).map(each => `a new type error: ${each}`);
   return [...more, ...rest.filter(each => !UNINSTALLED.test(each)).map(each => `a type error that is gone: ${each}`)];
 }
-
-/** `process` without the types of Node.js: gone with the read itself. */
-const UNINSTALLED = /^TS(2580|2591) /;
 
 function take(list: string[], value: string): boolean {
   const at = list.indexOf(value);

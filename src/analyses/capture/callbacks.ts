@@ -10,7 +10,7 @@ const ONCE_EVENTS = /^(ready|listening|load|DOMContentLoaded|started|boot|init|i
 /** Events that may come once, or again after a connection was lost. */
 const SOMETIMES_AGAIN = /^(open|connect|connected|secureConnect)$/;
 /** Callees that keep what they are given and run it whenever something happens. */
-const EVENT = /^(on|onAny|addListener|prependListener|addEventListener|attachEvent|subscribe|sub|listenTo|observe|watch|use|route|get|post|put|patch|delete|del|all|head|options|query|mutation|subscription|handle|handler|on[A-Z]\w*|add(Handler|Hook|Command|Route|Middleware|Task|Job|Interval)|hook|intercept|command|action|process|consume|work|each|setInterval|createServer|createSecureServer|schedule|scheduleJob|cron|define|every|Worker|CronJob|Cron|WebSocketServer|Server|job|task|procedure|resolver|middleware|filter|tap|tapAsync|tapPromise|forwardRef|memo|observer|use[A-Z]\w*)$/;
+const EVENT = /^(on|onAny|addListener|prependListener|addEventListener|attachEvent|subscribe|sub|listenTo|observe|watch|use|route|get|post|put|patch|delete|del|all|head|options|query|mutation|subscription|handle|handler|on[A-Z]\w*|add(Handler|Hook|Command|Route|Middleware|Task|Job|Interval)|register\w*(Command|Handler|Provider|Listener|Callback|Hook|Route|Middleware|Action|Tool|Method)|hook|intercept|command|action|process|consume|work|each|setInterval|createServer|createSecureServer|schedule|scheduleJob|cron|define|every|Worker|CronJob|Cron|WebSocketServer|Server|job|task|procedure|resolver|middleware|filter|tap|tapAsync|tapPromise|forwardRef|memo|observer|use[A-Z]\w*)$/;
 
 /** Functions that a view library asks again whenever its state has changed, whatever takes them. */
 const SELECTORS = /^map(State|Dispatch)(ToProps)?$/;
