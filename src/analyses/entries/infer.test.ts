@@ -51,6 +51,11 @@ describe('a package', () => {
     expect(groups({ ...source, 'package.json': json({ name: 'x', private: true, main: './out/extension.js' }) })).toEqual({ app: ['src/extension.ts'] });
   });
 
+  it('is an extension by its `activate` where the bundle that the manifest names leads to no source', () => {
+    const source = { 'src/client.ts': 'export async function activateInternal() {}', 'src/other.ts': 'export const other = 1;' };
+    expect(groups({ ...source, 'package.json': json({ name: 'x', private: true, main: './dist/main.bundle', engines: { vscode: '^1.80.0' } }) })).toEqual({ app: ['src/client.ts!'] });
+  });
+
   it('is not missed where Next.js writes its server itself', () => {
     const program = {
       'package.json': json({ private: true }), 'src/tool.ts': 'console.log(1);', Dockerfile: 'FROM node\nWORKDIR /app\nCMD ["node", "apps/web/server.js"]\n',

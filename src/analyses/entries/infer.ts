@@ -49,7 +49,7 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     commands(context, home);
     const published = isPublished(home, shared);
     const isStarted = clues.some(({ file, role }) => role === 'app' && workspace.packageOf(file) === home);
-    if (published || !shared) library(context, home, { published, imported, acts: file => actsOnLoad(facts(file)) });
+    if (published || !shared) library(context, home, { published, imported, acts: file => actsOnLoad(facts(file)), activates: file => facts(file).exports.some(({ n }) => n === 'activate' || n === 'activateInternal') });
     if (published && !isStarted) publishedSources(context, home);
     customFields(context, home);
     conventional(context, home);

@@ -52,16 +52,20 @@ export interface Publication {
   readonly imported: ReadonlySet<FilePath>;
   /** The file does something when it is loaded, so that it is a program more than a library. */
   acts(file: FilePath): boolean;
+  /** An editor may call what the file exports to start an extension. */
+  activates(file: FilePath): boolean;
 }
 
 /** The package itself, as others import or start it. What is not published is a deployable whose main file is loaded by something unseen. */
-export function library({ workspace, found }: Follow, home: Package, { published, imported, acts }: Publication): void {
+export function library({ workspace, found }: Follow, home: Package, { published, imported, acts, activates }: Publication): void {
   const why = `${manifestOf(home)} "exports"`;
   const isExtension = stringAt(objectAt(home.manifest, 'engines'), 'vscode') !== undefined; // Its `activate` is called.
   const live = published || isExtension || home.manifest['exports'] !== undefined;
   const add = (file: FilePath | undefined, field: string): void => {
     if (file !== undefined) found.entry(file, published ? 'library' : 'app', field, ...(live || !acts(file) ? [{ exportsLive: true } as const] : []));
   };
+  // The bundle that the manifest names is built; the editor calls the `activate` that is in it.
+  if (isExtension) for (const file of workspace.sourcesOf(home)) if (activates(file) && (!imported.has(file) || /extension[^/]*$/.test(file))) add(file, `${manifestOf(home)} "engines.vscode"`);
   const exported = home.manifest['exports'];
   for (const [, target] of stringsBelow(exported)) {
     if (!target.includes('*')) add(workspace.locate(home.dir, target), why);

@@ -13,6 +13,7 @@ import { evaluator, type Evaluated, type Evaluator } from './evaluate.ts';
 import { exportedClasses, exportedFunctions, type Exporting } from './exported.ts';
 import type { Profile, Reach, ReachModel } from './model.ts';
 import { environmentsOf } from './profiles.ts';
+import { isMadeOutside } from './made-outside.ts';
 import { solve, type Solution } from './solve.ts';
 
 /** What runs in the default configuration, what could run in another, and when. */
@@ -98,7 +99,7 @@ const liveRoots = (graph: CallGraph, byDefault: Reach, groups: readonly EntryGro
   }
   graph.classes.forEach((node, cls) => {
     if (!byDefault.instantiated(cls)) return;
-    const outside = node.external ? [...node.decorated, ...node.members.values()] : node.decorated;
+    const outside = isMadeOutside(graph, cls) ? [...node.decorated, ...node.members.values()] : node.decorated;
     for (const fn of outside) if (byDefault.has(fn) && !node.atBoot.includes(fn)) found.push(fn);
   });
   return found;

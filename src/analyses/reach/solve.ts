@@ -1,5 +1,6 @@
 import type { CallGraph, ClassId, Edge, FnId, Instantiation, Signal, Signalling } from '../calls/model.ts';
 import type { Reach } from './model.ts';
+import { isMadeOutside } from './made-outside.ts';
 
 export interface Problem {
   readonly graph: CallGraph;
@@ -102,12 +103,11 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
     if (built.has(at.cls)) return;
     built.set(at.cls, { from, at });
     const seen = new Set<ClassId>();
-    let external = false;
+    const external = isMadeOutside(graph, at.cls);
     for (let c: ClassId | undefined = at.cls; c !== undefined && !seen.has(c); c = graph.classes[c]?.base) {
       seen.add(c);
       const node = graph.classes[c];
       if (!node) break;
-      external ||= node.external;
       const by = (to: FnId, strength: Edge['strength'], deferred: boolean): void => {
         if (!(atOnceOnly && deferred) && !reached[to]) reach(to, { from, edge: { to, g: at.g, strength, deferred, s: at.s }, by: at.cls });
       };

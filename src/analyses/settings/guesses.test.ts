@@ -52,6 +52,7 @@ describe('a setting of an extension', () => {
   it.each<[string, string, readonly string[]]>([
     ['a section that cannot be followed', "import { cfg } from 'elsewhere'; console.log(cfg.get('retryLimit'), cfg.get('size'));", ['lens.retryLimit', 'lens.tool.size']],
     ['a name in another section', "import { sections } from 'elsewhere'; console.log(sections.get('tool.size'));", ['lens.tool.size']],
+    ['a name that is put together in another section', "import { sections } from 'elsewhere'; console.log(sections.get(`tool.${what}`));", ['lens.tool.depth', 'lens.tool.size']],
     ['any key of a section', "export const tool = (name: string) => workspace.getConfiguration('lens.tool').get(name); console.log(tool(what));", ['lens.tool.depth', 'lens.tool.size']],
   ])('may be read by %s', (_, line, spoken) => {
     const found = verdicts(extension(line));

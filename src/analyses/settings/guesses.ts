@@ -94,7 +94,7 @@ export function guessedReads(code: Code, evaluator: Evaluator, settings: readonl
     const fixed = pattern.replaceAll('*', '');
     if (fixed.length < LEAST_FIXED || !/[._/-]/.test(fixed)) return [];
     const fits = matcher(pattern);
-    const all = settings.flatMap(({ key, env }, i) => (fits(key) || env.some(fits) ? [i] : []));
+    const all = settings.flatMap((setting, i) => ([...nameKinds(setting)].some(([name, kind]) => (kind === 'whole' || kind === 'tail') && fits(name)) ? [i] : []));
     return all.length * 2 > settings.length && settings.length > LEAST_SETTINGS ? [] : all;
   }
 }
