@@ -26,8 +26,8 @@ export const contributions: Vocabulary = {
   accesses: [
     { kind: 'call', callee: ['get', 'has'], receiver: section, mode: 'read', key: 'arg0', namespace: 'receiver.(0)', fallback: 'arg1', scope: 'subtree', loose: true },
     { kind: 'call', callee: ['update'], receiver: section, mode: 'write', key: 'arg0', namespace: 'receiver.(0)', loose: true },
-    // Who asks where a value comes from does not use it.
-    { kind: 'call', callee: ['inspect'], receiver: section, mode: 'mention', key: 'arg0', namespace: 'receiver.(0)', loose: true },
+    // The values of each level are among what is asked for.
+    { kind: 'call', callee: ['inspect'], receiver: section, mode: 'read', key: 'arg0', namespace: 'receiver.(0)', loose: true },
     // A section that is itself a setting.
     { kind: 'call', callee: ['getConfiguration'], mode: 'read', key: 'arg0', loose: true },
     { kind: 'result', of: { callee: ['getConfiguration'], group: 'arg0' }, mode: 'read' },
