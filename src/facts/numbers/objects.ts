@@ -40,14 +40,14 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
     if (node === undefined) return { path, callee: '', holder: '', listed, tabled, declares, keeps: false };
     switch (node.kind) {
       case K.ObjectLiteralExpression:
-        declares ||= describesValue(node as Ts.ObjectLiteralExpression);
+        declares ||= describes(node as Ts.ObjectLiteralExpression);
         tabled ||= path.length > 1 && isTable(node as Ts.ObjectLiteralExpression, path[1]!);
         continue;
       case K.ParenthesizedExpression: case K.AsExpression: case K.SatisfiesExpression: case K.TypeAssertionExpression:
       case K.ConditionalExpression: case K.SpreadElement: case K.SpreadAssignment: case K.AwaitExpression:
         continue;
       case K.ArrayLiteralExpression:
-        listed ||= holdsObjects(node as Ts.ArrayLiteralExpression);
+        listed ||= isList(node as Ts.ArrayLiteralExpression);
         continue;
       case K.PropertyAssignment:
         path.unshift(staticName((node as Ts.PropertyAssignment).name));
@@ -104,13 +104,19 @@ function withinDefaults(place: Place, from: number, tree: Ts.SourceFile): boolea
   }
 }
 
-/** Several of its elements are objects. Stops at the second: every number in a list of thousands asks. */
-function holdsObjects({ elements }: Ts.ArrayLiteralExpression): boolean {
-  const first = elements.findIndex(isObject);
-  return first >= 0 && elements.findIndex((element, i) => i > first && isObject(element)) > 0;
+/** Remembers by node: a list of thousands of objects is looked through once, not for each of their properties. */
+function perNode<N extends Ts.Node>(judge: (node: N) => boolean): (node: N) => boolean {
+  const known = new WeakMap<N, boolean>();
+  return node => {
+    let answer = known.get(node);
+    if (answer === undefined) known.set(node, (answer = judge(node)));
+    return answer;
+  };
 }
 
-const isObject = (node: Ts.Node): boolean => node.kind === K.ObjectLiteralExpression;
+const isList = perNode((node: Ts.ArrayLiteralExpression) => node.elements.filter(element => element.kind === K.ObjectLiteralExpression).length > 1);
+
+const describes = perNode(describesValue);
 
 /** The object says what a value may be (`{ type: 'number', … }`, `{ key, default: 5 }`, `{ min, max, step }`) and is not that value. */
 function describesValue(object: Ts.ObjectLiteralExpression): boolean {

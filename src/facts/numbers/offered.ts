@@ -34,8 +34,13 @@ export const isOptions = (name: string): boolean => /(^_?(options?|opts?|params?
 /** `{ wait: 5, ...options }`: what stands behind has the last word. */
 export function isOverridden(property: Ts.ObjectLiteralElementLike, object: Ts.Node | undefined): boolean {
   if (object === undefined || !ts.isObjectLiteralExpression(object)) return false;
-  return object.properties.slice(object.properties.indexOf(property) + 1).some(each => ts.isSpreadAssignment(each) && spreadsGiven(each.expression));
+  let last = lastSpread.get(object);
+  if (last === undefined) lastSpread.set(object, (last = object.properties.findLast(each => ts.isSpreadAssignment(each) && spreadsGiven(each.expression))?.pos ?? -1));
+  return last > property.pos;
 }
+
+/** Where the last object is spread that somebody else gives; by object, so that a long one is gone through once. */
+const lastSpread = new WeakMap<Ts.ObjectLiteralExpression, number>();
 
 /** `options`, `options.retry`, `own || {}`, `own && { … }`: some other object. */
 function spreadsGiven(outer: Ts.Expression): boolean {

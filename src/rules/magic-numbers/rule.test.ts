@@ -407,6 +407,10 @@ describe('numbers in disguise', () => {
     ['a store that is called as one of the page', 'context.localStorage.run(() => setTimeout(f, 5_000));', ['setTimeout.1=5000:delay']],
   ])('tells a number by what grows, passes or takes it: %s', (_, files, expected) => expect(found(files)).toEqual(expected));
 
+  it('goes through a long list of data once', () => {
+    const rows = Array.from({ length: 30_000 }, (_, n) => `{ id: ${n}, x: ${n + 2}, delay: ${n + 3} }`).join(',\n');
+    expect(found(`export const data = [${rows}];`)).toEqual([]);
+  });
   it('leaves alone what computes shapes, and what a compiler wrote', () => {
     expect(found({ 'packages/math/src/curve.ts': 'export const retries = 5;', 'src/emulator/tasks.ts': 'export const RETRIES = 5;', 'src/woff.ts': '// Bindings of emscripten\nconst PAGE_SIZE = 65_000;' })).toEqual([]);
   });
