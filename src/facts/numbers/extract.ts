@@ -53,6 +53,8 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   const leading = new Set<string>();
   const supplied = new Set<string>();
   const seen = new Set<number>();
+  /** The same measure compared with three numbers or more sorts it into classes; three numbers returned are a table. */
+  const steps = new Map<string, number>();
   return {
     tree, place,
     use(value, { slot, sink, quantity, callee, offered, kept }) {
@@ -71,6 +73,10 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         if (leaf.how === 'term' && quantity.role === 'duration') continue;
         // The span of `random() * (2000 - 500 + 1) + 500` is computed from its ends.
         if (leaf.how === 'term' && leaf.number?.form === 'product' && /[\w)] [-+] /.test(leaf.number.text)) continue;
+        if (leaf.number && sorted.has(through) && Math.abs(Number(leaf.number.value)) !== 1 && Number(leaf.number.value) !== 0) {
+          const step = stepKey({ owner: place.owner, slot, sink: through });
+          steps.set(step, (steps.get(step) ?? 0) + 1);
+        }
         if (leaf.number && !decides(leaf.number, through, quantity, slot)) continue;
         if (leaf.number && isToldLaidDown(place, tree)) continue;
         const instead = offered ?? (leaf.over && offeredBy(leaf.over, place));
@@ -101,9 +107,6 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
       const constants = named.map(({ named: each, val }): NamedNumber => ({ ...each, ...(codes.has(each) ? { given: 'code' } : {}), d: val?.k === 'ref' ? val.d : -1 }));
       const declared = new Set(constants.map(each => each.d).filter(d => d >= 0));
       const fields = new Set(constants.filter(each => each.cls !== undefined).map(each => `${each.cls} ${each.path[0]}`));
-      // The same measure compared with three numbers or more sorts it into classes; three numbers returned are a table.
-      const steps = new Map<string, number>();
-      for (const { use } of uses) if (sorted.has(use.sink) && use.number) steps.set(stepKey(use), (steps.get(stepKey(use)) ?? 0) + 1);
       const bind = (ref: Unbound): Reference | undefined => bindReference(ref, (d, n) => declared.has(d) || leading.has(n), (cls, n) => fields.has(`${cls} ${n}`));
       return {
         named: constants,
@@ -159,7 +162,7 @@ const presents = /(truncat|shorten|ellips|abbreviat|format|render|display|humani
 const sizes: ReadonlySet<Role> = new Set(['size-limit', 'limit', 'threshold', 'duration', 'weight']);
 
 const sorted: ReadonlySet<Sink> = new Set(['comparison', 'return']);
-const stepKey = ({ owner, slot, sink }: Use): string => `${owner} ${slot} ${sink}`;
+const stepKey = ({ owner, slot, sink }: Pick<Use, 'owner' | 'slot' | 'sink'>): string => `${owner} ${slot} ${sink}`;
 
 /** Undefined for a name that cannot lead to a constant. */
 function bindReference({ val, cls, s, e }: Unbound, mayLead: (d: number, name: string) => boolean, isField: (cls: number, name: string) => boolean): Reference | undefined {

@@ -67,14 +67,15 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
         return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || withinDefaults(place, i + 1, tree), keeps: false };
       }
       case K.PropertyDeclaration: {
-        const holder = staticName((node as Ts.PropertyDeclaration).name);
-        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaultConfiguration(holder), keeps: namesDefaults(holder) };
+        const field = node as Ts.PropertyDeclaration;
+        const holder = staticName(field.name);
+        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaultConfiguration(holder), keeps: namesDefaults(holder) || isOpenOptions(field, tree) };
       }
       case K.BinaryExpression: {
         const { operatorToken, left } = node as Ts.BinaryExpression;
         if (operatorToken.kind === K.BarBarToken || operatorToken.kind === K.QuestionQuestionToken || operatorToken.kind === K.AmpersandAmpersandToken) continue;
         const holder = nameOf(left);
-        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaultConfiguration(holder), keeps: namesDefaults(holder) };
+        return { path, callee: '', holder, listed, tabled, declares: declares || isDefaultConfiguration(holder), keeps: keeps || namesDefaults(holder) };
       }
       case K.Parameter: case K.BindingElement:
         return { path, callee: '', holder: '', listed, tabled, declares, keeps: true };
@@ -84,11 +85,17 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
   }
 }
 
+/** `public reconnection: ReconnectionOptions = { … }`: options that whoever has the object may set. */
+const isOpenOptions = ({ modifiers, type }: Ts.PropertyDeclaration, tree: Ts.SourceFile): boolean =>
+  type !== undefined && /(Options|Opts|Config|Settings)(<.*)?$/.test(type.getText(tree)) && !modifiers?.some(({ kind }) => closed.has(kind));
+
+const closed: ReadonlySet<Ts.SyntaxKind> = new Set([K.PrivateKeyword, K.ProtectedKeyword, K.ReadonlyKeyword, K.StaticKeyword]);
+
 /** What a function gives back, and what a module is. */
 const yields: ReadonlySet<Ts.SyntaxKind> = new Set([K.ReturnStatement, K.ArrowFunction, K.ExportAssignment]);
 
 /** The file holds configuration and nothing else by its name: an object in it is where its numbers are named and kept. */
-export const isConfiguration = (file: string): boolean => /(^|[/._-])(configs?|configuration|settings|preferences|defaults)(\/[^/]+)?\.[cm]?[jt]s$/i.test(file);
+export const isConfiguration = (file: string): boolean => /(^|[/._-])(configs?|configuration|settings|preferences|defaults)(\/[^/]+)?\.[cm]?[jt]s$|(^|\/)(knexfile|ormconfig|ecosystem)[^/]*\.[cm]?[jt]s$/i.test(file);
 
 /** An answer, a record of what happened, a text: what is given to it is told and decides nothing here. */
 export const isTelling = (callee: string): boolean => tells.test(callee);
