@@ -64,7 +64,7 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
         const callee = calleeName((node as Ts.CallExpression).expression);
         if (callee === 'Object.freeze') continue;
         if (isTelling(callee)) return { path, callee, holder: '', listed: true, tabled, declares, keeps: false };
-        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || withinDefaults(place, i + 1, tree), keeps: false };
+        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || withinDefaults(place, i + 1, tree), keeps: isCompleted(node as Ts.CallExpression, callee, property) };
       }
       case K.PropertyDeclaration: {
         const field = node as Ts.PropertyDeclaration;
@@ -83,6 +83,13 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
         return { path, callee: '', holder: '', listed, tabled, declares, keeps: keeps && yields.has(node.kind) };
     }
   }
+}
+
+/** `_.defaultsDeep(options, { … })`, `Object.assign({ … }, options)`: what options are where they say nothing. */
+function isCompleted({ arguments: given }: Ts.CallExpression | Ts.NewExpression, callee: string, property: Ts.Node): boolean {
+  if (/(^|\.)(with|apply|set|merge)?(defaults|Defaults)(Deep)?$/.test(callee)) return true;
+  const last = given?.at(-1);
+  return /(^|\.)(assign|merge|extend)$/.test(callee) && last !== undefined && last.pos > property.pos && bare(last).kind !== K.ObjectLiteralExpression;
 }
 
 /** `public reconnection: ReconnectionOptions = { … }`: options that whoever has the object may set. */

@@ -379,6 +379,8 @@ describe('numbers in disguise', () => {
     ['a module of configuration', { 'config/default.cjs': 'module.exports = { geoip: { cache: { ttl: 3 * 24 * 60 * 60 * 1000 } }, sigtermDelay: 25_000 };', 'knexfile.stats.js': 'module.exports = { production: { pool: { max: 10 }, acquireConnectionTimeout: 5_000 } };' }],
     ['options that an object offers', 'export class Room { public reconnection: ReconnectionOptions = { maxRetries: 15, maxDelay: 5_000 }; }'],
     ['ages that are told', 'export function ago(elapsed: number) { if (elapsed < 60) return "s"; if (elapsed < 60 * 60) return "m"; if (elapsed < 60 * 60 * 25) return "h"; return "d"; }'],
+    ['what completes options', 'this.opts = _.defaultsDeep(opts, { collectInterval: 5 }); const own = Object.assign({ interval: 5 }, opts);'],
+    ['what its authors try it out with', { 'dev/client.js': 'broker.delay(5 * 1000); new Broker({ requestTimeout: 5_000 });', 'packages/core/dev/a.ts': 'setInterval(run, 1_000);' }],
     ['what a function of defaults returns', 'function defaultOptions() { return { retries: 3, timeout: 5_000 }; }'],
     ['the default of a parameter that is an object', 'export const preview = (opts = { fetchOpts: { timeout: 3_000 } }) => fetch(opts);'],
     ['a constant object that what is spread replaces', 'const retryOpts = { retries: 5, maxTimeout: 60_000, ...own.retry };'],
@@ -397,6 +399,8 @@ describe('numbers in disguise', () => {
   ])('leaves alone what is declared, checked or shown: %s', (_, files) => expect(found(files)).toEqual([]));
 
   it.each<[string, string | Files, readonly string[]]>([
+    ['a folder of the product', { 'src/dev/server.ts': 'setTimeout(f, 5_000);' }, ['setTimeout.1=5000:delay']],
+    ['what is laid over options', 'Object.assign(opts, { interval: 5_000 });', ['interval=5000:interval']],
     ['a counter of this file', 'let count = 0; while (true) { count += 1; if (count > 20) break; }', ['count=20:limit']],
     ['what an object holds', 'class C { run() { if (this.entries.size >= 500) this.evict(); } }', ['entries.size=500:size-limit']],
     ['a text that grows', "let body = ''; res.on('data', chunk => { if (body.length < 4_096) body += chunk; });", ['body.length=4096:size-limit']],
