@@ -6,8 +6,8 @@ import { wordsOf } from '../../facts/numbers/words.ts';
 /**
  * Whether a number under a name is shown to decide something that is operated. A name alone proves it of times and
  * retries only: a limit of that name is as often what somebody else lays down and this program checks, so it takes a
- * place where the number is handed over or bounds what grows. A greatest or least time, and a default, may stand for the
- * range or the offer of a setting; where nothing is seen to use it for itself, its name is all it needs.
+ * place where the number is handed over or bounds what grows. A greatest or least time may stand for the
+ * range of a setting, so something has to use it; what its name calls a default stands for what somebody may give.
  */
 export function isProven({ name, holder, fn }: Pick<NamedNumber, 'name' | 'holder' | 'fn'>, { role }: Quantity, uses: readonly Use[], isOperated: () => boolean): boolean {
   const last = name.slice(name.lastIndexOf('.') + 1);
@@ -16,8 +16,8 @@ export function isProven({ name, holder, fn }: Pick<NamedNumber, 'name' | 'holde
   // A member of an object that is made and handed over in a function is an option of what takes it.
   const isOption = holder === 'member' && fn !== 0;
   if (judged.has(role) || (isOption && role !== 'duration')) return true;
-  if (byName.has(role)) return isDefault(last) ? own.length > 0 : timed.has(role) && isExtreme(last) && !(holder === 'member' && isOptionName(last)) ? uses.length > 0 : true;
   if (isDefault(last)) return false;
+  if (byName.has(role)) return timed.has(role) && isExtreme(last) && !(holder === 'member' && isOptionName(last)) ? uses.length > 0 : true;
   if (own.some(({ sink }) => sink === 'comparison' || handed.has(sink))) return true;
   return namesHeld(last) || (bySize.has(role) && !isExtreme(last) && isOperated());
 }

@@ -259,7 +259,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   const numeric = fold(value, found.tree) !== undefined;
   if (own === undefined && !numeric) return;
   const context = objectContext(node, found.place, found.tree);
-  if (context.listed) return;
+  if (context.listed || isShown(name, value, found)) return;
   if (context.constant && ts.isIdentifier(context.constant.name) && numeric) {
     const quantity = memberQuantity([context.holder, ...context.path]);
     if (context.tabled && quantity && !everywhere.has(quantity.role)) return;
@@ -269,7 +269,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
     });
     return;
   }
-  if (context.declares || isLaidDown(node, found.tree) || isShown(name, value, found)) return;
+  if (context.declares || isLaidDown(node, found.tree)) return;
   const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.path.at(-2) ?? context.holder));
   if (context.tabled && quantity && !everywhere.has(quantity.role)) return;
   if (quantity?.strong) found.use(value, {
@@ -277,10 +277,11 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   });
 }
 
-/** The lines of a prompt, and a page as large as services give. */
+/** The lines of a prompt, the frames of a spinner, and a page as large as services give. */
 function isShown(name: string, value: Ts.Expression, { place, tree }: Collector): boolean {
   const object = place.up(0);
-  if (name === 'pageSize' && object && ts.isObjectLiteralExpression(object) && object.properties.some(each => each.name !== undefined && staticName(each.name as Ts.PropertyName) === 'choices')) return true; // Members of an object literal are named as properties are.
+  const beside = name === 'pageSize' ? 'choices' : name === 'interval' ? 'frames' : undefined;
+  if (beside !== undefined && object && ts.isObjectLiteralExpression(object) && object.properties.some(each => each.name !== undefined && staticName(each.name as Ts.PropertyName) === beside)) return true; // Members of an object literal are named as properties are.
   return /^(per_?page|pagelen)$/i.test(name) && fold(value, tree)?.value === '100';
 }
 

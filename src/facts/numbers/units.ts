@@ -64,7 +64,7 @@ const milliseconds: Readonly<Record<TimeUnit, number>> = { ms: 1, s: 1000, min: 
 
 const unitWords: ReadonlyMap<string, Unit> = new Map(
   Object.entries({
-    ms: 'ms msec msecs milli millis millisecond milliseconds',
+    ms: 'ms msec msecs milli millis millisec millisecs millisecond milliseconds',
     s: 's sec secs second seconds',
     min: 'min mins minute minutes',
     h: 'h hr hrs hour hours',
