@@ -8,6 +8,7 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   const value = Number(number.value.replace(/n$/, ''));
   if (Number.isNaN(value)) return true; // A product of named units.
   if (value === 0 || value === 1 || value < 0 || unlimited(value)) return false;
+  if (value < 1 && number.form === 'literal' && quantity.unit === undefined && times.has(quantity.role)) return false; // A share of it: `jitter: 0.1`.
   if (number.form === 'radix' && !timed.has(quantity.role)) return false; // Masks, code points, header sizes.
   if (value === 2) return quantity.strong && sink !== 'comparison' && sink !== 'clamp' && sink !== 'timer' && counted.has(quantity.role);
   if (quantity.role === 'timeout' && (value === 408 || value === 504)) return false; // The status that says so.
@@ -33,6 +34,7 @@ const unlimited = (value: number): boolean => limits.has(value) || value > Numbe
 const limits = new Set([127, 255, 32_767, 65_535, 16_777_215, 2_147_483_647, 2_147_483_648, 4_294_967_295, 4_294_967_296]);
 
 const timed: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'duration', 'retry-limit', 'rate', 'concurrency']);
+const times: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl']);
 const counted: ReadonlySet<Role> = new Set(['retry-limit', 'concurrency', 'timeout', 'delay', 'interval', 'ttl', 'weight']);
 
 /** Below these a comparison of a size or a count tells shapes apart (`parts.length > 3`). */

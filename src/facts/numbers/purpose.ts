@@ -21,7 +21,7 @@ const tooling = new RegExp(
     String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox|jest|vitest|mocha|smoke|loadtests?|kitchen-?sink)([/._-]|$)`,
     String.raw`(^|\/)(scripts?|tools?|tooling|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
     // What its authors try it out with; `src/dev/` is a part of it.
-    String.raw`^(packages\/[^/]+\/)?dev\/`,
+    String.raw`^(packages\/[^/]+\/)?dev\/|(^|\/)dev-?server[^/]*\.[cm]?[jt]s$|(^|\/)testers?\/`,
     String.raw`\.config\.[cm]?[jt]s$`,
     String.raw`tests?\.[cm]?[jt]sx?$`,
   ].join('|'), 'i');

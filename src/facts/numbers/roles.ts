@@ -45,7 +45,7 @@ const timing: ReadonlyMap<Role, Role> = new Map([['retry-limit', 'delay'], ['rat
 export const isShown = perName((name): boolean => wordsOf(name).some(word => shown.has(word)));
 
 /** What is cut, placed or drawn for a reader is presentation, and rounds of an approximation are its own. */
-const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout', 'iter', 'progress', 'spinner', 'frame', 'blink', 'cursor', 'caret', 'hover', 'render', 'redraw', 'repaint', 'fps', 'audio', 'rtp', 'pcm', 'bitrate', 'codec']);
+const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout', 'iter', 'progress', 'spinner', 'frame', 'blink', 'cursor', 'caret', 'hover', 'render', 'redraw', 'repaint', 'fps', 'audio', 'rtp', 'pcm', 'bitrate', 'codec', 'gas']);
 
 /** Words behind the noun that add nothing to what it is. */
 const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'number', 'amount', 'config', 'setting']);
@@ -84,6 +84,7 @@ const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
 export function memberQuantity(path: readonly string[]): Quantity | undefined {
   const own = quantityOf(path.at(-1) ?? '');
   if (own?.strong) return own;
+  if (notPolicy.test(wordsOf(path.at(-1) ?? '').join(' '))) return undefined; // `ERRORS.LOCK_TIMEOUT.status_code`
   for (const holder of path.slice(0, -1).reverse()) {
     const quantity = quantityOf(holder) ?? quantityOf(holder.replace(/s$/i, ''));
     if (quantity?.strong && holders.has(quantity.role)) return own?.unit && !quantity.unit ? { ...quantity, unit: own.unit } : quantity;

@@ -262,7 +262,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   if (context.listed || isShown(name, value, found)) return;
   if (context.constant && ts.isIdentifier(context.constant.name) && numeric) {
     const quantity = memberQuantity([context.holder, ...context.path]);
-    if (context.tabled && quantity && !everywhere.has(quantity.role)) return;
+    if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
     found.named(value, context.constant.name, {
       name: [context.holder, ...context.path].join('.'), path: context.path, holder: 'member', ...(quantity ? { quantity } : {}),
       ...(context.declares ? { given: 'setting' } : isLaidDown(node, found.tree) ? { given: 'protocol' } : {}), ...(context.keeps || isDefault ? { kept: 1 } : {}),
@@ -271,7 +271,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   }
   if (context.declares || isLaidDown(node, found.tree)) return;
   const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.path.at(-2) ?? context.holder));
-  if (context.tabled && quantity && !everywhere.has(quantity.role)) return;
+  if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
   if (quantity?.strong) found.use(value, {
     slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}), ...(isDefault ? { offered: { n: name } } : {}), kept: context.keeps,
   });
