@@ -67,7 +67,11 @@ export function selfClearing(program: LoopProgram, { unit, fn }: Target, clears:
   }));
 }
 
-const isExit = (unit: Unit, c: CallIndex): boolean => chainOf(unit.facts.calls[c]!.callee)?.join('.') === 'process.exit';
+/** The program ends as planned. A status other than 0 tells of a failure, which ends any service. */
+function isExit({ facts }: Unit, c: CallIndex): boolean {
+  const { callee, args: [status] } = facts.calls[c]!;
+  return chainOf(callee)?.join('.') === 'process.exit' && (status === undefined || (status.k === 'lit' && status.v === 0));
+}
 
 /** A function that clears the timer in order to set it anew, by itself or by another that does. */
 function restarts(program: LoopProgram, unit: Unit, fn: FnIndex): boolean {
@@ -93,7 +97,7 @@ export function localScope(unit: Unit, handle: Handle, clears: readonly CallInde
       const call = argOf ? unit.facts.calls[argOf.c] : n === '' ? undefined : unit.facts.calls.find(each => isInside(unit, each.fn, fn) && LISTENS.test(nameOf(each)) && each.args.some(arg => arg.k === 'ref' && arg.n === n));
       if (!call) continue;
       const name = nameOf(call);
-      if (/^(then|catch|finally)$/.test(name)) return 'call';
+      if (/^(then|catch|finally|setTimeout)$/.test(name)) return 'call';
       const [first] = call.args;
       const owner = call.callee.k === 'prop' && call.callee.o.k === 'ref' ? call.callee.o.n : '';
       if (LISTENS.test(name) && first?.k === 'lit' && ENDINGS.test(String(first.v)) && !/^(process|\w*server|wss|io|primus|app|fastify|signal|shutdown\w*|abort\w*|controller)$/i.test(owner)) return 'connection';

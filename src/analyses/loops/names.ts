@@ -7,6 +7,8 @@ export const TOLD = new RegExp(`${IS}(${STOPPING}|set)$`, 'i');
 export const OWN = new RegExp(`${IS}(${STOPPING}|set|disposed|disposing|destroyed|killed|running|keeprunning|runs|alive|closed|closing|started|active)$`, 'i');
 /** Objects whose purpose it is to tell. */
 export const TELLERS = /^[_#]*(stop|abort|cancel|shutdown|quit|terminat)/i;
+/** Says that there is more to do, or that it is to be done once more. */
+export const AGAIN = /again|(^|_)more|More|dirty|pending|requested|queued|rerun/i;
 /** Says that something came to its end by itself. */
 export const DONE = /(^[_#]*|_)(done|finished|complete|completed|ended|settled|resolved|drained)$|[a-z0-9](Done|Finished|Complete|Completed|Ended|Settled|Resolved|Drained)$/;
 /** Errors of a call that was told to stop. */

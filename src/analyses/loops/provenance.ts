@@ -1,7 +1,7 @@
 import type { Call, CallIndex, FnIndex, LoopIndex, Val, Write } from '../../facts/program/model.ts';
 import { allOf, anyOf, strongest, type Provenance } from './causes.ts';
 import type { Cause } from './model.ts';
-import { ABORT, CLOCKS, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
+import { ABORT, AGAIN, CLOCKS, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
 import { byOthers, isOfOneRun } from './others.ts';
 import type { Target, Targets } from './targets.ts';
 import { chainOf, guardsUpTo, nameOf, partsOf, standsIn, type Unit } from './unit.ts';
@@ -99,10 +99,10 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (decl.k === 'catch') return 'data';
     const writes = unit.writesTo(v.d);
     const own = writes.filter(isInRound);
-    if (own.length > 0) return isLock(own) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
+    if (own.length > 0) return isLock(own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     if (decl.init && unit === round.unit && isInRound(decl)) return of(unit, decl.fn, decl.init, depth + 1);
     // What another function of the round declares is made anew each time; what stands around the round is not.
-    if (decl.init && decl.k !== 'param' && !isAround(unit, decl.fn)) return of(unit, decl.fn, decl.init, depth + 1);
+    if (decl.init && decl.k !== 'param' && !isAround(unit, decl.fn)) return strongest([of(unit, decl.fn, decl.init, depth + 1), ...(depth < 4 ? writes : []).map(write => ofWrite(unit, write, depth + 1))]);
     if (writes.length > 0) return decl.fn !== round.fn && isOfOneRun(unit, decl, writes) ? 'data' : byOthers(unit, writes, v.n);
     return decl.init && decl.k !== 'param' && isAlias(decl.init) ? of(unit, decl.fn, decl.init, depth + 1) : 'constant';
   }
@@ -114,7 +114,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (!chain) return of(unit, fn, v.o, depth + 1);
     const sameChain = unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain.join('.'));
     const own = sameChain.filter(write => unit === round.unit && isInRound(write) || isRun(unit, write.fn));
-    if (own.length > 0) return isLock(own) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
+    if (own.length > 0) return isLock(own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     const live = sameChain.filter(write => unit.facts.fns[write.fn]?.k !== 'constructor');
     if (live.length > 0) return byOthers(unit, live, v.n);
     if (v.o.k === 'this') return OWN.test(v.n) ? 'stop' : ofOwnMember(unit, fn, v.n, depth);
@@ -206,7 +206,8 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   }
 
   /** A flag that each run of a timer raises and lowers again keeps runs apart; it ends nothing. */
-  function isLock(own: readonly Write[]): boolean {
+  function isLock(own: readonly Write[], name: string): boolean {
+    if (AGAIN.test(name)) return false;
     const raised = own.map(({ v }) => (v?.k === 'lit' ? v.v : undefined));
     return round.loop < 0 && raised.includes(true) && raised.includes(false) && raised.every(each => typeof each === 'boolean');
   }

@@ -68,10 +68,14 @@ function missed(program: LoopProgram, round: Round, unit: Unit, { fn, g, s }: St
   const caught = callerOfCatch(unit, fn) ? (['data'] as const) : [];
   const causeWhere = (guard: Guard, wanted: boolean): Cause => (dependsOnParameter(unit, fn, guard.v) ? 'data' : causeOf(round, program.targets, guard.v, wanted, fn));
   const passed = guardsUpTo(unit.facts, g, -1).filter(guard => guard.k !== 'optional' && !(handle && refersTo(unit, guard.v, handle)));
-  const guards = passed.filter(guard => !hasTwin(unit, guard, twins));
+  const guards = passed.filter(guard => !hasTwin(unit, guard, twins) && !throwsElse(unit, fn, guard));
   const left = earlierReturns(unit, fn, s, passed, twins).map(own => allOf(own.map(guard => causeWhere(guard, guard.pos))));
   return anyOf([...caught, ...guards.map(guard => causeWhere(guard, !guard.pos)), ...left]);
 }
+
+/** Who does not get past it throws, which is no end that anybody planned. */
+const throwsElse = (unit: Unit, fn: FnIndex, guard: Guard): boolean =>
+  guard.k === 'exit' && unit.facts.throws.some(each => each.fn === fn && guardsUpTo(unit.facts, each.g, -1)[0]?.s === guard.s);
 
 /** The conditions of each `return` before a place, where no condition that the place has passed tells of it: `if (a) { if (b) return; }`. */
 function earlierReturns(unit: Unit, fn: FnIndex, s: number, passed: readonly Guard[], twins: readonly GuardIndex[]): readonly (readonly Guard[])[] {
