@@ -63,7 +63,7 @@ export function guessedReads(code: Code, evaluator: Evaluator, settings: readonl
     for (const { text, value, ...at } of constantsIn(unit)) {
       const known = evaluator.evaluate({ file: unit.path, fn: at.fn }, value);
       if (known.k === 'const' && known.v !== text) continue;
-      for (const { setting, kind } of names.get(text) ?? []) if (kind === 'whole') add(setting, at, 'text');
+      for (const { setting, kind } of names.get(text) ?? []) if (isText(kind)) add(setting, at, 'text');
     }
     for (const { name, of, ...at } of membersOf(unit)) {
       const meant = (names.get(name) ?? []).filter(({ kind }) => isMember(kind));

@@ -15,7 +15,10 @@ export const contributions: Vocabulary = {
   changes: 'live',
   proof: 0.4,
   askedThrough: { packages: ['vscode-languageclient'], unless: ['vscode-languageserver'] },
-  external: [{ keys: ['*.trace.server'], packages: ['vscode-languageclient'], reason: '`vscode-languageclient` reads the trace level of the server that it starts by itself' }],
+  external: [
+    { keys: ['*.enableOutputTimestamps'], packages: ['@microsoft/vscode-azext-utils', 'vscode-azureextensionui'], reason: 'the output channel that `@microsoft/vscode-azext-utils` makes reads it by itself' },
+    { keys: ['*.trace.server', '*.trace.server.*'], packages: ['vscode-languageclient'], reason: '`vscode-languageclient` reads the trace level of the server that it starts by itself' },
+  ],
   registries: [
     { kind: 'jsonSchema', files: ['package.json', '**/package.json'], at: 'contributes.configuration', depth: 'top', description: ['value.description', 'value.markdownDescription'], flags },
     {
