@@ -53,14 +53,14 @@ export const targetsOf = (linker: Linker, site: Site, call: Call, whose = false)
 };
 
 /** The functions a value is, when it is called. */
-export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = false, whose = false): Targets => {
+export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = false, whose = false, depth = 0): Targets => {
   const { ids, values } = linker;
   const origin = values.origin(site, value);
   const direct = ofOrigin(linker, origin, isNew);
   if (direct) return direct;
   if (value.k === 'prop') {
     if (value.o.k === 'super') return superTargets(linker, site, value.n);
-    const held = heldTargets(linker, site, value.o, value.n, whose);
+    const held = heldTargets(linker, site, value.o, value.n, whose, depth);
     if (held) return held;
     // Types of receivers are dear, and most members are of other packages.
     if (!whose && !linker.members.has(value.n) && !memberOfResult(linker, origin, value.n)) return origin.k === 'global' || origin.k === 'external' ? { fns: [], external: true } : { fns: [], named: value.n, external: false };
@@ -77,14 +77,17 @@ export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = fal
   return taken ? valueTargets(linker, taken.site, taken.value) : { fns: [], external: origin.k === 'external' || origin.k === 'global' };
 };
 
+/** Lists within lists; an element that is taken out of the very list it is put into would not end. */
+const MAX_HELD = 4;
+
 /** The receiver is taken out of a list or a map of which all elements are known, and so is the member of each. */
-const heldTargets = (linker: Linker, site: Site, receiver: Val, name: string, whose: boolean): Targets | undefined => {
-  const elements = mayBeElement(receiver) ? linker.contents.takenFrom(site, receiver) : undefined;
+const heldTargets = (linker: Linker, site: Site, receiver: Val, name: string, whose: boolean, depth: number): Targets | undefined => {
+  const elements = depth < MAX_HELD && mayBeElement(receiver) ? linker.contents.takenFrom(site, receiver) : undefined;
   if (!elements) return undefined;
   const fns: Target[] = [];
   let external = false;
   for (const { file, fn, value } of elements) {
-    const found = isNothing(value) ? NOTHING : valueTargets(linker, { file, fn }, { k: 'prop', o: value, n: name, s: -1, e: -1 }, false, whose);
+    const found = isNothing(value) ? NOTHING : valueTargets(linker, { file, fn }, { k: 'prop', o: value, n: name, s: -1, e: -1 }, false, whose, depth + 1);
     if (found.named !== undefined || (found.fns.length === 0 && !found.external && !isNothing(value))) return undefined;
     external ||= found.external;
     for (const each of found.fns) if (!fns.some(({ fn: known }) => known === each.fn)) fns.push(each);
