@@ -224,7 +224,15 @@ export const evaluator = (from: Evaluated, base?: DefaultEvaluator): DefaultEval
     if (builtin) return builtin;
     const targets = calls.targets(site.file, v.c);
     if (targets.length === 0) return UNKNOWN;
+    // `get(key) { return this.env[key]; }`: what is asked for is noted where it is called.
+    const asked = targets.length === 1 && yieldsElement(targets[0]!) ? reads.members.get(`${site.file}#${node.s}#${node.e}`) : undefined;
+    if (asked !== undefined) return registered(asked, false);
     return join(targets.map(target => result(calls.fileOf(target), calls.indexOf(target), depth, awaited)));
+  };
+
+  const yieldsElement = (fn: FnId): boolean => {
+    const [only, ...others] = from.facts(calls.fileOf(fn)).fns[calls.indexOf(fn)]?.returns ?? [];
+    return only?.v?.k === 'elem' && others.length === 0;
   };
 
   /** What lies between this call and the read gives back what was read, and nothing else. */

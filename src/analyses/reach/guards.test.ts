@@ -161,3 +161,17 @@ it('knows nothing of a parameter that somebody outside fills', () => {
   const index = program.model(settings).settings.findIndex(({ key }) => key === 's.a');
   expect(program.model(wiring).wirings[index]?.verdict).toBe('live');
 });
+
+it('knows a setting that a service of the program is asked for by its key', () => {
+  const verdict = (service: string): string | undefined => {
+    const program = models({
+      'src/configuration.ts': `import { bool, cleanEnv, str } from 'envalid';\nexport class Configuration {\n  private readonly env;\n  constructor() { this.env = cleanEnv(process.env, { BETA: bool({ default: false }), PATH_A: str({ default: '/var' }) }); }\n  ${service}\n}\n`,
+      'src/main.ts': "import { Configuration } from './configuration';\nconst configuration = new Configuration();\nif (configuration.get('BETA')) console.log(configuration.get('PATH_A'));\n",
+    }, { entries: { app: ['src/main.ts'] } });
+    const index = program.model(settings).settings.findIndex(({ key }) => key === 'PATH_A');
+    return program.model(wiring).wirings[index]?.verdict;
+  };
+  expect(verdict('get<K extends string>(key: K) { return this.env[key]; }')).toBe('default-off');
+  expect(verdict('get(key: string) { return !this.env[key]; }')).toBe('live');
+  expect(verdict('get(key: string) { if (process.argv[2]) return true; return this.env[key]; }')).toBe('live');
+});

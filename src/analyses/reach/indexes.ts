@@ -58,8 +58,8 @@ const indexReads = ({ settings, offset }: Evaluated): { readonly calls: Map<stri
   for (const access of settings.accesses) {
     if (access.mode !== 'read' || !access.exact || access.strength !== 'exact') continue;
     if (access.call !== undefined && access.site === 'call') calls.set(`${access.file}#${access.call}`, access);
-    const [only] = access.settings;
-    if (access.site !== 'member' || only === undefined || access.settings.length !== 1) continue;
+    const [only, ...others] = new Set(access.settings);
+    if (access.site !== 'member' || only === undefined || others.length > 0) continue;
     const { line, column, endLine, endColumn } = access.at;
     members.set(`${access.file}#${offset(access.file, line, column)}#${offset(access.file, endLine, endColumn)}`, only);
   }
