@@ -49,6 +49,7 @@ const CONVENTIONS: readonly Convention[] = [
   { name: 'Expo Router', packages: ['expo-router'], files: ['{,src/}app/**'] },
   { name: 'React Native', packages: ['react-native', 'expo'], files: ['{index,App}.*', 'index.{ios,android,web,native}.*'] },
   { name: 'Create React App', packages: ['react-scripts'], files: ['src/{index,setupProxy,service-worker}.*'] },
+  { name: 'webpack', packages: ['webpack-cli', '@rspack/cli', '@rsbuild/core'], files: ['src/index.*'] },
   { name: 'Angular', packages: ['@angular/core', '@angular/cli'], config: /^angular\.json$/, files: ['src/{main,main.server,polyfills,server,test}.*'] },
   { name: 'Vue CLI', packages: ['@vue/cli-service'], files: ['src/main.*'] },
   { name: 'Electron Vite', packages: ['electron-vite'], files: ['src/main/index.*', 'src/preload/index.*', 'src/{main,preload}.*', 'src/renderer/**/main.*', 'src/renderer/src/{main,index}.*'] },

@@ -165,6 +165,12 @@ describe('a framework', () => {
     })).toEqual({ app: ['src/main.ts'] });
   });
 
+  it('is built from where its bundler starts by default', () => {
+    for (const bundler of ['webpack-cli', '@rspack/cli', '@rsbuild/core']) {
+      expect(groups({ 'web/package.json': json({ devDependencies: { [bundler]: '1' } }), 'web/src/index.tsx': RUNS, 'web/src/part.ts': RUNS })).toMatchObject({ app: ['web/src/index.tsx!'] });
+    }
+  });
+
   it('is built from what its bundler starts with', () => {
     expect(groups({ 'package.json': json({ private: true, scripts: { build: 'tsup' } }), 'tsup.config.ts': "export default { entry: ['src/one.ts', 'src/more/*.ts'] };", 'src/one.ts': RUNS, 'src/more/two.ts': RUNS, 'src/three.ts': RUNS }))
       .toMatchObject({ app: ['src/more/two.ts!', 'src/one.ts!'] });
