@@ -7,7 +7,7 @@ import { allUsesOf } from './all-uses.ts';
 import { classNodes } from './classes.ts';
 import { contentsOf } from './contents.ts';
 import { eventsOf, type Events } from './events.ts';
-import { collectEdges, type Sink } from './file-edges.ts';
+import { collectEdges } from './file-edges.ts';
 import { holdersOf } from './functions.ts';
 import { idleFunctions } from './idle-objects.ts';
 import { memberNamesOf } from './member-names.ts';
@@ -15,6 +15,7 @@ import { numberFunctions, type Ids } from './ids.ts';
 import { lazyOf } from './lazy.ts';
 import type { CallGraph, ClassNode, Edge, FnId, Instantiation, Named, NamedCall } from './model.ts';
 import { signals } from './signals.ts';
+import type { Sink } from './sink.ts';
 import type { Linker } from './targets.ts';
 
 const NONE: readonly never[] = [];

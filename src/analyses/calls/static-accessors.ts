@@ -1,6 +1,6 @@
 import type { ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { ClassId, ClassNode } from './model.ts';
-import type { Sink } from './file-edges.ts';
+import type { Sink } from './sink.ts';
 import type { Linker } from './targets.ts';
 
 /**

@@ -67,3 +67,20 @@ describe('a setting of an extension', () => {
     expect(verdicts(extension(`${client}\n${server}`))['lens.retryLimit']).toBe(verdict);
   });
 });
+
+describe('a setting of a registry', () => {
+  const registry = (definition: string): Files => ({
+    'package.json': '{ "name": "app", "main": "src/main.ts" }',
+    'src/main.ts': `declare const registry: { register(definition: object): void; lookup(namespace: string, key: string): { default: number } };
+registry.register(${definition});
+registry.register({ namespace: 'queue', key: 'batch_size', default: 5 });
+const resolve = (namespace: string, key: string) => registry.lookup(namespace, key).default;
+class ConfigResolver { getInt(namespace: string, key: string) { return resolve(namespace, key); } }
+console.log(new ConfigResolver().getInt('queue', 'batch_size'));
+`,
+  });
+
+  it('is not spoken of by its own registration, whose key has the name of a parameter', () => {
+    expect(verdicts(registry("{ namespace: 'queue', key: 'compaction_threshold', default: 5000 }"))).toEqual({ 'queue.compaction_threshold': 'unread', 'queue.batch_size': 'live' });
+  });
+});

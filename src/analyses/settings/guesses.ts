@@ -44,7 +44,7 @@ export function guessedReads(code: Code, evaluator: Evaluator, settings: readonl
   const known = understood(accesses);
   const registered = registrationsOf(code, settings);
 
-  const constantsIn = constantsNaming(code, names);
+  const constantsIn = constantsNaming(code, names, (file, s) => registered.get(file)?.some(range => range.s <= s && s < range.e) === true);
 
   for (const unit of code.units) {
     if (unit.test) continue;
@@ -164,20 +164,31 @@ function* textsOf(unit: Unit): Generator<Spelling & { readonly text: string }> {
   yield* texts.values();
 }
 
-/** Arguments that are constants under whose name a text of interest stands somewhere: `ask(KEYS.retryLimit)` of a table that cannot be followed. */
-function constantsNaming(code: Code, texts: ReadonlyMap<string, unknown>): (unit: Unit) => readonly (Spelling & { readonly text: string; readonly value: Val })[] {
+/**
+ * Arguments that are constants under whose name a text of interest stands somewhere: `ask(KEYS.retryLimit)` of a table that
+ * cannot be followed. A registration (`{ key: 'retryLimit' }`) is no such table, and a part of a key counts under its own name only.
+ */
+function constantsNaming(code: Code, texts: ReadonlyMap<string, readonly { readonly kind: NameKind }[]>, isRegistration: (file: string, s: number) => boolean): (unit: Unit) => readonly (Spelling & { readonly text: string; readonly value: Val })[] {
   const named = new Map<string, string>();
-  const note = (name: string, value: Val | undefined): void => { if (value?.k === 'lit' && typeof value.v === 'string' && name !== '' && texts.has(value.v)) named.set(name, value.v); };
+  const note = (file: string, name: string, value: Val | undefined): void => {
+    if (value?.k !== 'lit' || typeof value.v !== 'string' || name === '' || isRegistration(file, value.s)) return;
+    const meant = texts.get(value.v);
+    if (meant && (meant.some(({ kind }) => kind === 'whole') || bare(name) === bare(lastPart(value.v)))) named.set(name, value.v);
+  };
   for (const unit of code.units) {
     if (unit.test) continue;
-    for (const { object } of objectsOf(unit)) for (const { n, v } of object.p) note(n, v);
-    for (const { k, n, init } of unit.facts.decls) if (k === 'const') note(n, init);
+    for (const { object } of objectsOf(unit)) for (const { n, v } of object.p) note(unit.path, n, v);
+    for (const { k, n, init } of unit.facts.decls) if (k === 'const') note(unit.path, n, init);
   }
   return unit => (named.size === 0 ? [] : unit.facts.calls.flatMap(call => (!mayLookUp(unit, call) ? [] : call.args.flatMap(value => {
     const text = value.k === 'prop' || value.k === 'ref' ? named.get(value.n) : undefined;
     return text === undefined || !('s' in value) ? [] : [{ text, value, fn: call.fn, s: value.s, e: value.e, call }];
   }))));
 }
+
+const bare = (name: string): string => name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+
+const lastPart = (key: string): string => key.slice(Math.max(key.lastIndexOf('.'), key.lastIndexOf('/')) + 1);
 
 /** Texts that something is compared with. */
 function compared(value: Val, visit: (text: Val) => void): void {
