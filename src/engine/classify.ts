@@ -52,9 +52,11 @@ const projectFile = new RegExp(
 
 /**
  * Plain scripts that start what was built: under `bin`, beside a manifest, or by name. Where JavaScript is not part of
- * the program they are read for what they load.
+ * the program they are read for what they load, and what configures a bundler for what it bundles.
  */
-export const isLauncher = (path: FilePath, besideManifest: boolean): boolean => launcher.test(path) || (besideManifest && isJavaScript(path) && !/\.config\.[cm]?js$/.test(path));
+export const isLauncher = (path: FilePath, besideManifest: boolean): boolean => launcher.test(path) || (besideManifest && isJavaScript(path) && (!/\.config\.[cm]?js$/.test(path) || bundler.test(path)));
+
+const bundler = /(^|\/)(webpack|rspack|rsbuild|rollup|vite|esbuild|tsup)[\w.-]*\.config\.[cm]?js$/;
 
 const launcher = /(^|\/)(bin\/[^/.]+(\.[cm]?js)?|(index|main|server|app|start|run|cli|worker|boot|bootstrap|launcher)\.[cm]?js)$/;
 

@@ -6,11 +6,14 @@ import type { Follow } from './follow.ts';
 
 /** What the configuration and the scripts of bundlers start from: `entry`, `entries`, `entryPoints`, `input`. */
 export function bundled({ workspace, found }: Follow, sources: readonly FilePath[], facts: (file: FilePath) => ProgramFacts): void {
-  for (const file of sources) {
-    if (!BUILDS.test(file)) continue;
+  for (const file of sources) if (BUILDS.test(file)) bundle(file, inputsOf(facts(file)));
+  // Where JavaScript is no part of the program, its bundler is mostly configured in it all the same.
+  for (const { path, text } of workspace.project) if (/\.[cm]?js$/.test(path) && BUILDS.test(path)) bundle(path, inputsIn(text));
+
+  function bundle(file: FilePath, inputs: readonly string[]): void {
     const home = workspace.packageOf(file);
     const dirs = [...new Set([dirOf(file), home?.dir ?? ''])];
-    for (const text of inputsOf(facts(file))) {
+    for (const text of inputs) {
       for (const dir of dirs) {
         const named = text.includes('*') ? matching(text, dir) : [workspace.locate(dir, text)];
         const hits = named.filter(each => each !== undefined && each !== file);
@@ -68,6 +71,11 @@ const inputsOf = (facts: ProgramFacts): readonly string[] => {
   for (const write of facts.writes) visit(write.v);
   return found;
 };
+
+/** The same in a text that nobody parses. */
+const inputsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\b(?:entry|entries|entryPoints|entrypoints|input)["']?\s*:\s*(\{[^{}]*\}|\[[^\][]*\]|["'`][^"'`]+["'`])/g)]
+    .flatMap(([, value = '']) => [...value.matchAll(/["'`]([^"'`\s]+)["'`]/g)].map(match => match[1]!)).filter(isPath);
 
 const isPath = (text: string): boolean => /\.([cm]?[jt]sx?)$|^\.{0,2}\/[\w./-]+$|^src\//.test(text) && !/^[a-z]+:/.test(text);
 

@@ -51,6 +51,12 @@ describe('a package', () => {
     expect(groups({ ...source, 'package.json': json({ name: 'x', private: true, main: './out/extension.js' }) })).toEqual({ app: ['src/extension.ts'] });
   });
 
+  it('is an extension also where another package takes files of it', () => {
+    const extension = json({ engines: { vscode: '1' }, main: './dist/extension' });
+    expect(groups({ 'package.json': extension, 'src/extension.ts': 'export function activate() {}\n', 'src/contract.ts': RUNS, 'view/package.json': json({ private: true, scripts: { start: 'node src/main.js' } }), 'view/src/main.ts': "import { start } from '../../src/contract';\nstart();\n" }))
+      .toMatchObject({ app: ['src/extension.ts!'] });
+  });
+
   it('is an extension by its `activate` where the bundle that the manifest names leads to no source', () => {
     const source = { 'src/client.ts': 'export async function activateInternal() {}', 'src/other.ts': 'export const other = 1;' };
     expect(groups({ ...source, 'package.json': json({ name: 'x', private: true, main: './dist/main.bundle', engines: { vscode: '^1.80.0' } }) })).toEqual({ app: ['src/client.ts!'] });
@@ -169,6 +175,16 @@ describe('a framework', () => {
     for (const bundler of ['webpack-cli', '@rspack/cli', '@rsbuild/core']) {
       expect(groups({ 'web/package.json': json({ devDependencies: { [bundler]: '1' } }), 'web/src/index.tsx': RUNS, 'web/src/part.ts': RUNS })).toMatchObject({ app: ['web/src/index.tsx!'] });
     }
+  });
+
+  it('is built from what a bundler starts with whose configuration is no part of the program', () => {
+    const files = { 'src/adapter.ts': RUNS, 'src/extension.ts': RUNS, 'src/part.ts': RUNS };
+    const project = [
+      { path: 'package.json', text: json({ private: true }) },
+      { path: 'webpack.config.js', text: "const adapter = { target: 'node', entry: './src/adapter.ts', output: { filename: 'adapter.js' } };\nmodule.exports = [adapter, { entry: { extension: './src/extension.ts' } }];\n" },
+    ];
+    const { groups: found } = link({ files: factsOf(files), project, options: noOptions }).model(entries);
+    expect(found.map(({ name, entries: all }) => [name, all.map(({ file }) => file)])).toEqual([['app', ['src/adapter.ts', 'src/extension.ts']]]);
   });
 
   it('is built from what its bundler starts with', () => {

@@ -1,6 +1,7 @@
 import type { FilePath } from '../../core/model.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
+import { objectAt } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
 import { bundled } from './bundles.ts';
 import { conventional } from './conventions.ts';
@@ -49,7 +50,8 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     commands(context, home);
     const published = isPublished(home, shared);
     const isStarted = clues.some(({ file, role }) => role === 'app' && workspace.packageOf(file) === home);
-    if (published || !shared) library(context, home, { published, imported, acts: file => actsOnLoad(facts(file)), activates: file => facts(file).exports.some(({ n }) => n === 'activate' || n === 'activateInternal') });
+    const isExtension = objectAt(home.manifest, 'engines')['vscode'] !== undefined;
+    if (published || !shared || isExtension) library(context, home, { published, imported, acts: file => actsOnLoad(facts(file)), activates: file => facts(file).exports.some(({ n }) => n === 'activate' || n === 'activateInternal') });
     if (published && !isStarted) publishedSources(context, home);
     customFields(context, home);
     conventional(context, home);
