@@ -84,3 +84,9 @@ console.log(new ConfigResolver().getInt('queue', 'batch_size'));
     expect(verdicts(registry("{ namespace: 'queue', key: 'compaction_threshold', default: 5000 }"))).toEqual({ 'queue.compaction_threshold': 'unread', 'queue.batch_size': 'live' });
   });
 });
+
+it('calls a variable live that the program reads, also where a program in another language reads it too', () => {
+  const linked = models({ ...env('console.log(env.MAIL_HOST);'), 'worker/main.py': "import os\nprint(os.environ['MAIL_HOST'], os.environ['MAIL_PORT'])\n" });
+  const found = Object.fromEntries(linked.model(wiring).wirings.map(({ setting, verdict }) => [linked.model(settings).settings[setting]!.key, verdict]));
+  expect(found).toMatchObject({ MAIL_HOST: 'live', MAIL_PORT: 'external' });
+});

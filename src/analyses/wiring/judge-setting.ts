@@ -64,7 +64,12 @@ const judgeByDefaults = (context: Context, index: SettingIndex): Judged => {
   const readers = accesses.filter(keepsAlive).map(access => judgeReader(context, access));
   const own = readers.filter(reader => reader.verdict !== 'test');
   const plain = (verdict: SettingVerdict, owner = '-'): Judged => ({ verdict, owner, readers, gates: [] });
-  if (setting.flags.external === true || context.isExternal(setting.key)) return plain('external');
+  if (context.isExternal(setting.key)) return plain('external');
+  if (setting.flags.external === true) {
+    // What reads it outside of the program keeps it alive where nothing inside is sure to.
+    const inside = own.find(reader => reader.verdict === 'live' && reader.access.strength === 'exact');
+    return inside ? plain('live', inside.owner) : plain('external');
+  }
   if (setting.flags.action === true) return plain('skipped');
   const best = own.find(reader => reader.verdict === 'live');
   const weak = own.find(reader => reader.verdict === 'weakly-live');
