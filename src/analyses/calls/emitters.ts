@@ -1,4 +1,5 @@
 import type { ProgramFacts, Val } from '../../facts/program/model.ts';
+import { rootOf } from '../../facts/program/parts.ts';
 import type { Origin, Site, Values } from '../values/model.ts';
 import type { Ids } from './ids.ts';
 import type { ClassNode } from './model.ts';
@@ -108,8 +109,7 @@ export const emittersOf = (ids: Ids, values: Values, classes: readonly ClassNode
   const emitterNames = (): ReadonlySet<string> => (names ??= new Set(classes.flatMap((node, cls) => (topOf(cls) === undefined ? [] : [node.name, ...(factsOf(node.file)?.classes[node.cls]?.impl ?? []).map(({ n }) => n.slice(n.lastIndexOf('.') + 1))]))));
 
   const isSomethingElse = (site: Site, value: Val): boolean => {
-    let root = value;
-    while (root.k === 'prop' || root.k === 'elem') root = root.o;
+    const root = rootOf(value);
     if (root.k === 'call') {
       const call = factsOf(site.file)?.calls[root.c];
       if (call?.callee.k === 'prop') return isSomethingElse({ file: site.file, fn: call.fn }, call.callee.o);

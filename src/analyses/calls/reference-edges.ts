@@ -1,4 +1,5 @@
 import type { ProgramFacts, Val } from '../../facts/program/model.ts';
+import { rootOf } from '../../facts/program/parts.ts';
 import { onlyAsks } from './frameworks.ts';
 import { exportsOf } from './loaded-edges.ts';
 import type { Strength } from './model.ts';
@@ -52,8 +53,7 @@ const memberNames = ({ classes }: Linker): ReadonlySet<string> => {
 
 /** Spares the question for the many reads that can be no function: of globals, and of names without a type or a function behind them. */
 const mayBeFunction = (linker: Linker, facts: ProgramFacts, v: Val): boolean => {
-  let root = v;
-  while (root.k === 'prop' || root.k === 'elem') root = root.o;
+  const root = rootOf(v);
   if (root.k === 'this') return v.k === 'prop' && (v.o.k === 'this' || (v.o.k === 'prop' && v.o.o.k === 'this' && memberNames(linker).has(v.n)));
   if (root.k !== 'ref' || root.d < 0) return false;
   const decl = facts.decls[root.d];

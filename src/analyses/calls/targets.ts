@@ -21,7 +21,7 @@ export interface Targets {
   readonly fns: readonly Target[];
   readonly construct?: ClassId;
   readonly named?: string;
-  /** The callee is outside the program, so what it is handed may be called by it. Of a member that nothing of the program has, known only where `whose` is asked. */
+  /** The callee is outside the program, so what it is handed may be called by it. Of a member that nothing of the program has, known only where `ofAnyName` is asked. */
   readonly external: boolean;
 }
 
@@ -40,8 +40,8 @@ const NOTHING: Targets = { fns: [], external: false };
 /** Calling these on a function calls the function. */
 const APPLIES = new Set(['call', 'apply', 'bind']);
 
-/** `whose`: also when nothing of the program can be meant, it has to be told whose member it is. */
-export const targetsOf = (linker: Linker, site: Site, call: Call, whose = false): Targets => {
+/** `ofAnyName`: the receiver is looked at even where nothing of the program has a member of that name, to tell whether it is outside. */
+export const targetsOf = (linker: Linker, site: Site, call: Call, ofAnyName = false): Targets => {
   const { callee } = call;
   if (callee.k === 'fn') return strong([linker.ids.fn(site.file, callee.f)]);
   if (callee.k === 'super') return NOTHING; // Constructing a class runs its base.
@@ -50,21 +50,21 @@ export const targetsOf = (linker: Linker, site: Site, call: Call, whose = false)
     const applied = valueTargets(linker, site, callee.o);
     if (applied.fns.length > 0) return applied;
   }
-  return valueTargets(linker, site, callee, call.k === 'new', whose);
+  return valueTargets(linker, site, callee, call.k === 'new', ofAnyName);
 };
 
 /** The functions a value is, when it is called. */
-export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = false, whose = false, depth = 0): Targets => {
+export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = false, ofAnyName = false, depth = 0): Targets => {
   const { ids, values } = linker;
   const origin = values.origin(site, value);
   const direct = ofOrigin(linker, origin, isNew);
   if (direct) return direct;
   if (value.k === 'prop') {
     if (value.o.k === 'super') return superTargets(linker, site, value.n);
-    const held = heldTargets(linker, site, value.o, value.n, whose, depth);
+    const held = heldTargets(linker, site, value.o, value.n, ofAnyName, depth);
     if (held) return held;
     // Types of receivers are dear, and most members are of other packages.
-    if (!whose && !linker.members.has(value.n) && !memberOfResult(linker, origin, value.n)) return origin.k === 'global' || origin.k === 'external' ? { fns: [], external: true } : { fns: [], named: value.n, external: false };
+    if (!ofAnyName && !linker.members.has(value.n) && !memberOfResult(linker, origin, value.n)) return origin.k === 'global' || origin.k === 'external' ? { fns: [], external: true } : { fns: [], named: value.n, external: false };
     const cls = values.classOf(site, value.o);
     if (cls) return methodTargets(linker, ids.cls(cls.file, cls.cls), value.n);
     const typed = linker.members.isImplemented(value.n) ? interfaceTargets(linker, site, value.o, value.n) : undefined;
@@ -82,13 +82,13 @@ export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = fal
 const MAX_HELD = 4;
 
 /** The receiver is taken out of a list or a map of which all elements are known, and so is the member of each. */
-const heldTargets = (linker: Linker, site: Site, receiver: Val, name: string, whose: boolean, depth: number): Targets | undefined => {
+const heldTargets = (linker: Linker, site: Site, receiver: Val, name: string, ofAnyName: boolean, depth: number): Targets | undefined => {
   const elements = depth < MAX_HELD && mayBeElement(receiver) ? linker.contents.takenFrom(site, receiver) : undefined;
   if (!elements) return undefined;
   const fns: Target[] = [];
   let external = false;
   for (const { file, fn, value } of elements) {
-    const found = isNothing(value) ? NOTHING : valueTargets(linker, { file, fn }, { k: 'prop', o: value, n: name, s: -1, e: -1 }, false, whose, depth + 1);
+    const found = isNothing(value) ? NOTHING : valueTargets(linker, { file, fn }, { k: 'prop', o: value, n: name, s: -1, e: -1 }, false, ofAnyName, depth + 1);
     if (found.named !== undefined || (found.fns.length === 0 && !found.external && !isNothing(value))) return undefined;
     external ||= found.external;
     for (const each of found.fns) if (!fns.some(({ fn: known }) => known === each.fn)) fns.push(each);

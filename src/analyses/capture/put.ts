@@ -1,5 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
 import type { Call, Val, Write } from '../../facts/program/model.ts';
+import { rootOf } from '../../facts/program/parts.ts';
 import type { ClassId, FnId } from '../calls/model.ts';
 import { keep } from './keep.ts';
 import type { UseIn } from './members.ts';
@@ -58,7 +59,7 @@ function importersWriting(trace: Trace, file: FilePath, d: number, first: string
     const facts = trace.world.facts(each);
     return facts.writes.filter(({ t }) => {
       const root = rootOf(t);
-      if (t.k === 'ref' || root?.k !== 'ref' || root.d < 0 || facts.decls[root.d]?.k !== 'import') return false;
+      if (t.k === 'ref' || root.k !== 'ref' || root.d < 0 || facts.decls[root.d]?.k !== 'import') return false;
       const binding = trace.world.modules.binding(each, root.d);
       return binding?.k === 'decl' && binding.file === file && binding.decl === d && rootedAt(t, root.d, first);
     }).map(write => trace.world.graph.idOf(each, write.fn));
@@ -118,12 +119,6 @@ const lazily = <T>(make: () => readonly T[]): (() => readonly T[]) => {
   let made: readonly T[] | undefined;
   return () => (made ??= make());
 };
-
-function rootOf(v: Val): Val | undefined {
-  let at = v;
-  while (at.k === 'prop' || at.k === 'elem') at = at.o;
-  return at;
-}
 
 /** The chain begins at the declaration, and takes that member first. */
 function rootedAt(v: Val, d: number, first: string | undefined): boolean {

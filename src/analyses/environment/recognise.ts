@@ -1,5 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
 import type { CallIndex, ClassIndex, DeclIndex, FnIndex, Val, Write } from '../../facts/program/model.ts';
+import { rootOf } from '../../facts/program/parts.ts';
 import type { Binding } from '../modules/model.ts';
 import type { Code, Unit } from '../settings/code.ts';
 import type { Origin, Site } from '../values/model.ts';
@@ -267,13 +268,6 @@ function onlyWrite({ facts }: Unit, d: DeclIndex): Write | undefined {
   if (!decl || decl.init || decl.ambient || (decl.k !== 'let' && decl.k !== 'var')) return undefined;
   const writes = facts.writes.filter(({ t }) => t.k === 'ref' && t.d === d);
   return writes.length === 1 && writes[0]!.op === '=' ? writes[0] : undefined;
-}
-
-/** Where a chain of properties begins. */
-export function rootOf(value: Val): Val {
-  let at = value;
-  while (at.k === 'prop' || at.k === 'elem') at = at.o;
-  return at;
 }
 
 /** The value in front of the chain is a pattern's default, somewhere below plain properties. */

@@ -1,3 +1,5 @@
+import type { Val } from '../../facts/program/model.ts';
+import { rootOf } from '../../facts/program/parts.ts';
 import type { Scope } from './model.ts';
 import type { LoopProgram } from './program.ts';
 import type { Unit } from './unit.ts';
@@ -23,13 +25,10 @@ function isView(program: LoopProgram, { path, facts }: Unit): boolean {
   if (/\.server\.[cm]?[jt]sx?$/.test(path)) return false;
   if ((/\.[jt]sx$/.test(path) && program.draws(path)) || VIEW_FOLDERS.test(path) || facts.directives.includes('use client')) return true;
   if (facts.imports.some(each => !each.typeOnly && VIEW_LIBRARIES.test(each.from))) return true;
-  return facts.reads.some(({ v }) => {
-    let root = v;
-    while (root.k === 'prop' || root.k === 'elem') root = root.o;
-    return root.k === 'ref' && root.d < 0 && PAGE_GLOBALS.has(root.n);
-  }) || facts.calls.some(({ callee }) => {
-    let root = callee;
-    while (root.k === 'prop' || root.k === 'elem') root = root.o;
-    return root.k === 'ref' && root.d < 0 && PAGE_GLOBALS.has(root.n);
-  });
+  return facts.reads.some(({ v }) => isOfPage(v)) || facts.calls.some(({ callee }) => isOfPage(callee));
+}
+
+function isOfPage(value: Val): boolean {
+  const root = rootOf(value);
+  return root.k === 'ref' && root.d < 0 && PAGE_GLOBALS.has(root.n);
 }

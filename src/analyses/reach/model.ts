@@ -28,7 +28,7 @@ export interface ReachModel {
   readonly evaluator: Evaluator;
   /** Environments that the configuration names or the project ships. */
   readonly profiles: readonly Profile[];
-  /** What would run if nothing were known of these settings; solved anew at each call. */
+  /** What would run if nothing were known of these settings: the solution by default, continued at each call. */
   undecided(settings: ReadonlySet<number>): ReturnType<Profile['solution']>;
   /** It runs on events and timers, after its entry has booted, by default; solved when it is first asked for. */
   runsLater(fn: FnId): boolean;

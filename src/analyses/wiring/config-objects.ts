@@ -1,5 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
-import type { DeclIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { CallIndex, DeclIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
 import { eachPart } from '../../facts/program/parts.ts';
 
 /** An object literal that a module holds under a name, or exports by default, made of other values: `const config = { port: env.PORT }`. */
@@ -55,26 +55,32 @@ const literalOf = (facts: ProgramFacts, v: Val): Extract<Val, { k: 'obj' }> | un
   return call?.callee.k === 'prop' && call.callee.n === 'freeze' && call.args.length === 1 && arg?.k === 'obj' ? arg : undefined;
 };
 
+/** What is looked for in a value: the call that it is, or the chain that begins there. */
+export interface Wanted {
+  readonly offset: number;
+  readonly call?: CallIndex;
+}
+
 /**
- * The value at an offset is kept as it is, or in another spelling, and nothing is done with it: `Number(env.PORT ?? 3000)`
+ * What is wanted is kept as it is, or in another spelling, and nothing is done with it: `Number(env.PORT ?? 3000)`
  * is kept, `createPool(env.URL)` is not.
  */
-export const keeps = (facts: ProgramFacts, v: Val, offset: number): boolean => {
-  if ((v.k === 'prop' || v.k === 'ref' || v.k === 'elem') && v.s === offset) return true;
+export const keeps = (facts: ProgramFacts, v: Val, wanted: Wanted): boolean => {
+  if ((v.k === 'prop' || v.k === 'ref' || v.k === 'elem') && v.s === wanted.offset) return wanted.call === undefined;
   switch (v.k) {
     case 'op': case 'cond': case 'tpl': case 'arr': {
       let found = false;
-      eachPart(v, part => { found ||= keeps(facts, part, offset); });
+      eachPart(v, part => { found ||= keeps(facts, part, wanted); });
       return found;
     }
     case 'call': {
       const call = facts.calls[v.c];
-      if (call?.s === offset && call.k === 'call') return true;
-      if (!call || call.k !== 'call') return call?.k === 'new' && call.callee.k === 'ref' && CONVERSIONS.has(call.callee.n) && call.args.some(arg => keeps(facts, arg, offset));
+      if (wanted.call === v.c) return true;
+      if (!call || call.k !== 'call') return call?.k === 'new' && call.callee.k === 'ref' && CONVERSIONS.has(call.callee.n) && call.args.some(arg => keeps(facts, arg, wanted));
       const { callee, args } = call;
-      if (args.some(arg => keeps(facts, arg, offset))) return isConversion(callee);
+      if (args.some(arg => keeps(facts, arg, wanted))) return isConversion(callee);
       // `env.HOSTS.split(',').map(trim)`
-      return callee.k === 'prop' && REWRITES.has(callee.n) && (keeps(facts, callee.o, offset) || (callee.o.k === 'prop' && callee.s === offset));
+      return callee.k === 'prop' && REWRITES.has(callee.n) && keeps(facts, callee.o, wanted);
     }
     default: return false;
   }

@@ -58,6 +58,7 @@ it.each([
 
 it.each([
   ['something is done with the value', { 'src/config.ts': CONFIG.replace('timeZone: env.ZONE', 'timeZone: zoneOf(env.ZONE)').concat('declare function zoneOf(name: string | undefined): number;\n') }],
+  ['a method does something with it', { 'src/config.ts': CONFIG.replace('env.ZONE', 'env.ZONE!.connect()') }],
   ['a getter reads it', { 'src/config.ts': CONFIG.replace('timeZone: env.ZONE', 'get timeZone() { return env.ZONE; }') }],
   ['a template reads it', { 'src/App.vue': '<template>{{ config.upstream.timeZone }}</template>' }],
 ])('leaves it alone where %s', (_, files: Files) => {

@@ -36,8 +36,9 @@ export const deadCopies = ({ settings, modules, entries, files, project, facts }
       if (!source) continue;
       if (!known.has(access.file)) known.set(access.file, configObjects(access.file, facts(access.file)).map(object => ({ file: access.file, object })));
       const offset = (source.lineStarts[access.at.line - 1] ?? 0) + access.at.column - 1;
+      const wanted = { offset, ...(access.site === 'call' && access.call !== undefined ? { call: access.call } : {}) };
       for (const placed of known.get(access.file)!) {
-        const leaf = placed.object.leaves.find(each => keeps(facts(access.file), each.value, offset));
+        const leaf = placed.object.leaves.find(each => keeps(facts(access.file), each.value, wanted));
         if (leaf) copies.push({ access, placed, leaf });
       }
     }

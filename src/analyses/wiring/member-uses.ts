@@ -1,5 +1,6 @@
 import type { ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
+import { namesOf, rootOf } from '../settings/chains.ts';
 import type { ConfigObject } from './config-objects.ts';
 
 export interface Placed {
@@ -44,7 +45,8 @@ export const memberUses = (objects: readonly Placed[], files: Iterable<readonly 
     for (const each of modules.imports(file)) if (each.dynamic && homes.has(each.file)) for (const placed of objects) if (placed.file === each.file && placed.object.decl < 0) handedOn.add(placed);
     const notWhole = takenApart(facts);
     const look = (value: Val): void => {
-      const { root, names } = chainOf(value);
+      const root = rootOf(value);
+      const names = namesOf(value).map(each => each.name);
       const isTakenApart = 's' in value && notWhole.has(value.s);
       names.forEach((name, i) => {
         if (leaves.has(name)) read.add(name);
@@ -53,7 +55,7 @@ export const memberUses = (objects: readonly Placed[], files: Iterable<readonly 
           if (next === undefined ? !isTakenApart : !members.has(next)) handedOn.add(placed);
         }
       });
-      if (root?.k !== 'ref' || root.d < 0) return;
+      if (root.k !== 'ref' || root.d < 0) return;
       const target = targetOf(root.d);
       if (target === undefined || (names.length === 0 && isTakenApart)) return;
       if (target === 'module') {
@@ -71,18 +73,6 @@ export const memberUses = (objects: readonly Placed[], files: Iterable<readonly 
 };
 
 const idOf = (file: string, decl: number): string => `${decl}#${file}`;
-
-/** The names from the root on; an element with a computed key is `*`, which no member is called. */
-const chainOf = (value: Val): { readonly root?: Val; readonly names: readonly string[] } => {
-  const names: string[] = [];
-  let at = value;
-  for (;;) {
-    if (at.k === 'prop') { names.unshift(at.n); at = at.o; }
-    else if (at.k === 'elem') { names.unshift('*'); at = at.o; }
-    else if (at.k === 'await') at = at.v;
-    else return { root: at, names };
-  }
-};
 
 /** Where something begins that is not used as a whole: `export default config`, `const { port } = config.http` without a rest. */
 const takenApart = (facts: ProgramFacts): ReadonlySet<number> => {

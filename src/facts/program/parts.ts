@@ -17,6 +17,13 @@ export function eachPart(value: Val, visit: (part: Val) => void): void {
   }
 }
 
+/** What a chain of members begins with. */
+export function rootOf(value: Val): Val {
+  let at = value;
+  while (at.k === 'prop' || at.k === 'elem') at = at.o;
+  return at;
+}
+
 /** The class whose member a function is or stands in. */
 export function enclosingClass({ fns }: ProgramFacts, fn: FnIndex): ClassIndex | undefined {
   for (let f = fn; f > 0; f = fns[f]!.parent) if (fns[f]!.cls !== undefined) return fns[f]!.cls;
