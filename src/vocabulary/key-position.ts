@@ -1,4 +1,5 @@
-import type { AccessForm, Registry } from './model.ts';
+import type { AccessForm } from './accesses.ts';
+import type { Registry } from './registries.ts';
 import { parseSlot, SlotError, slotList, type SlotRoot } from './slot.ts';
 
 type Root = SlotRoot['k'];

@@ -1,4 +1,22 @@
-import type { Slot, Slots } from './model.ts';
+/**
+ * Where a part of a setting stands, seen from its entry: a root and steps, joined by dots.
+ *
+ * - `arg0` … an argument of the call (the method's receiver is `receiver`);
+ * - `name` the name under which the entry stands in its object, class or enum (dotted when entries are leaves);
+ * - `value` what stands under that name; for an element of an array, the element;
+ * - `fallback` what stands behind `??` or `||` in the value;
+ * - `variable` the environment variable that the value reads, where the registry says `reads`;
+ * - `@Name(0)` an argument of a decorator on the entry;
+ * - `"text"` a fixed text.
+ *
+ * Steps: `.member` takes a member of an object; `.method(0)` takes an argument of the last call of `method` in a fluent
+ * chain (`z.string().default("1")`: `value.default(0)`); `.()` is the name of the function the chain begins with
+ * (`string`) and `.(0)` an argument of it; `.0` is an element of an array; `.=>` is what a function returns.
+ */
+export type Slot = string;
+
+/** One slot, or several of which the first that is filled counts. */
+export type Slots = Slot | readonly Slot[];
 
 export type SlotRoot =
   | { readonly k: 'arg'; readonly i: number }

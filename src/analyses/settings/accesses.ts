@@ -1,4 +1,5 @@
-import type { CallAccess, Slots } from '../../vocabulary/model.ts';
+import type { CallAccess } from '../../vocabulary/accesses.ts';
+import type { Slots } from '../../vocabulary/slot.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { receiverOf, type CallSite } from './code.ts';
 import type { Entry } from './entry.ts';

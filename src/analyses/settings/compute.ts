@@ -1,5 +1,7 @@
 import type { Json, Problem, ProjectFile } from '../../core/model.ts';
-import type { Registry, ResultAccess, TextAccess, Vocabulary } from '../../vocabulary/model.ts';
+import type { Vocabulary } from '../../vocabulary/model.ts';
+import type { ResultAccess, TextAccess } from '../../vocabulary/accesses.ts';
+import type { Registry } from '../../vocabulary/registries.ts';
 import { chooseVocabularies, type Chosen } from '../../vocabulary/select.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { accessesByCall, type RawAccess } from './accesses.ts';

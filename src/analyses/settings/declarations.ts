@@ -1,5 +1,5 @@
 import type { Decl } from '../../facts/program/model.ts';
-import type { VariableRegistry } from '../../vocabulary/model.ts';
+import type { VariableRegistry } from '../../vocabulary/registries.ts';
 import type { Code, Unit } from './code.ts';
 
 /** A declaration outside tests; `d` is -1 for the object that a file exports as its default under no other name. */

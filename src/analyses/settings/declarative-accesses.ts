@@ -1,5 +1,6 @@
 import type { Val } from '../../facts/program/model.ts';
-import type { ListAccess, LiteralAccess, Slots } from '../../vocabulary/model.ts';
+import type { ListAccess, LiteralAccess } from '../../vocabulary/accesses.ts';
+import type { Slots } from '../../vocabulary/slot.ts';
 import type { RawAccess } from './accesses.ts';
 import type { Unit } from './code.ts';
 import type { Ctx, Known, Span } from './known.ts';

@@ -1,6 +1,7 @@
 import { globMatcher } from '../../core/glob.ts';
 import type { Decl, Val } from '../../facts/program/model.ts';
-import type { ClassRegistry, Slots, VariableRegistry } from '../../vocabulary/model.ts';
+import type { ClassRegistry, VariableRegistry } from '../../vocabulary/registries.ts';
+import type { Slots } from '../../vocabulary/slot.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { calleeName, type Code, type Unit } from './code.ts';
 import { declarationsNamed } from './declarations.ts';

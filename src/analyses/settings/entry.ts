@@ -1,6 +1,6 @@
 import type { Json } from '../../core/model.ts';
 import type { Call, CallIndex, Val } from '../../facts/program/model.ts';
-import type { Slots } from '../../vocabulary/model.ts';
+import type { Slots } from '../../vocabulary/slot.ts';
 import { parseSlot, slotList, type SlotRoot, type SlotStep } from '../../vocabulary/slot.ts';
 import { superclassOf } from './callers.ts';
 import { calleeName, receiverOf, type CallSite, type Code } from './code.ts';

@@ -1,6 +1,8 @@
 import { anyGlob } from '../../core/glob.ts';
 import type { Json, Problem, ProjectFile } from '../../core/model.ts';
-import type { FileRegistry, Flag, FlagRule, GivenRegistry, Slots } from '../../vocabulary/model.ts';
+import type { FileRegistry, GivenRegistry } from '../../vocabulary/registries.ts';
+import type { Flag, FlagRule } from '../../vocabulary/flags.ts';
+import type { Slots } from '../../vocabulary/slot.ts';
 import { parseSlot, slotList } from '../../vocabulary/slot.ts';
 import { dataOf, memberOf, plain, type DataItem, type DataNode } from './data-tree.ts';
 import { envNameOf } from './env-name.ts';

@@ -1,5 +1,5 @@
 import type { FnIndex } from '../../facts/program/model.ts';
-import type { GivenAccess } from '../../vocabulary/model.ts';
+import type { GivenAccess } from '../../vocabulary/accesses.ts';
 import type { RawAccess } from './accesses.ts';
 import type { Unit } from './code.ts';
 import type { Reading } from './setting.ts';

@@ -1,5 +1,5 @@
 import type { FnIndex, Val } from '../../facts/program/model.ts';
-import type { ResultAccess } from '../../vocabulary/model.ts';
+import type { ResultAccess } from '../../vocabulary/accesses.ts';
 import { environment } from '../../vocabulary/presets/schema-words.ts';
 import { patterns, type RawAccess } from './accesses.ts';
 import { chainsOf, namesOf, rootOf, type Chain } from './chains.ts';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/model.ts';
 import type { CallIndex, ClassIndex, DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
-import type { CallRegistry, ConstructionRegistry, Entries } from '../../vocabulary/model.ts';
+import type { CallRegistry, ConstructionRegistry, Entries } from '../../vocabulary/registries.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import type { CallSite, Code } from './code.ts';
 import type { Entry } from './entry.ts';

@@ -1,4 +1,4 @@
-import type { NameAccess } from '../../vocabulary/model.ts';
+import type { NameAccess } from '../../vocabulary/accesses.ts';
 import type { MemberAccess } from './member-accesses.ts';
 import type { SettingsObject } from './members.ts';
 import type { Reading } from './setting.ts';

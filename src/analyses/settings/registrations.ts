@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/model.ts';
 import type { Val } from '../../facts/program/model.ts';
-import type { CallRegistry, ConstructionRegistry } from '../../vocabulary/model.ts';
+import type { CallRegistry, ConstructionRegistry } from '../../vocabulary/registries.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import { constructedBy } from './callers.ts';
 import type { CallSite, Code } from './code.ts';

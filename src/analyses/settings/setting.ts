@@ -1,6 +1,9 @@
 import type { Val } from '../../facts/program/model.ts';
 import type { Json, Problem } from '../../core/model.ts';
-import type { CallRegistry, ClassRegistry, Flag, FlagRule, Slots, Vocabulary } from '../../vocabulary/model.ts';
+import type { Vocabulary } from '../../vocabulary/model.ts';
+import type { CallRegistry, ClassRegistry } from '../../vocabulary/registries.ts';
+import type { Flag, FlagRule } from '../../vocabulary/flags.ts';
+import type { Slots } from '../../vocabulary/slot.ts';
 import { slotList } from '../../vocabulary/slot.ts';
 import type { Code } from './code.ts';
 import type { Entry, SlotReader } from './entry.ts';

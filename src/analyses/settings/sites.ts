@@ -1,4 +1,4 @@
-import type { Receiver } from '../../vocabulary/model.ts';
+import type { Receiver } from '../../vocabulary/accesses.ts';
 import type { Val } from '../../facts/program/model.ts';
 import { enclosingClass } from '../../facts/program/parts.ts';
 import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';

@@ -1,5 +1,5 @@
 import type { FnIndex, Val } from '../../facts/program/model.ts';
-import type { ComparisonAccess, StringAccess } from '../../vocabulary/model.ts';
+import type { ComparisonAccess, StringAccess } from '../../vocabulary/accesses.ts';
 import type { RawAccess } from './accesses.ts';
 import type { Unit } from './code.ts';
 import { objectsOf } from './objects.ts';

@@ -1,6 +1,6 @@
 import { anyGlob } from '../../core/glob.ts';
 import type { ProjectFile } from '../../core/model.ts';
-import type { TextAccess } from '../../vocabulary/model.ts';
+import type { TextAccess } from '../../vocabulary/accesses.ts';
 import type { Setting } from './model.ts';
 
 export interface TextPlace {

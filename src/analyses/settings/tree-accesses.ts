@@ -1,6 +1,6 @@
 import type { FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
 import { enclosingClass } from '../../facts/program/parts.ts';
-import type { ResultAccess } from '../../vocabulary/model.ts';
+import type { ResultAccess } from '../../vocabulary/accesses.ts';
 import { patterns, type RawAccess } from './accesses.ts';
 import { calleeName, type Unit } from './code.ts';
 import type { Ctx, Known } from './known.ts';

@@ -1,4 +1,4 @@
-import type { AccessMode } from '../../vocabulary/model.ts';
+import type { AccessMode } from '../../vocabulary/accesses.ts';
 import type { Val } from '../../facts/program/model.ts';
 import type { RawAccess } from './accesses.ts';
 import { chainsOf, namesOf, rootOf } from './chains.ts';

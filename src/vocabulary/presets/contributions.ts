@@ -1,4 +1,5 @@
-import type { FlagRule, Vocabulary } from '../model.ts';
+import type { Vocabulary } from '../model.ts';
+import type { FlagRule } from '../flags.ts';
 import { keysInTexts } from './schema-words.ts';
 
 const flags: { readonly [F in 'restart' | 'deprecated']: FlagRule } = {

@@ -1,4 +1,6 @@
-import type { SettingType, TextAccess, Vocabulary } from '../model.ts';
+import type { Vocabulary } from '../model.ts';
+import type { TextAccess } from '../accesses.ts';
+import type { SettingType } from '../registries.ts';
 
 /** Where environments come from. */
 export const environment = ['process.env', 'import.meta.env', 'Bun.env', 'Deno.env.toObject'];
