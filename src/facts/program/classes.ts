@@ -1,8 +1,9 @@
 import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
-import { declare, inScope, ownerWith, startOf, type Builder, type Writable } from './builder.ts';
-import { lower, propertyName } from './expressions.ts';
+import { announce, declare, inScope, ownerWith, startOf, type Builder, type Writable } from './builder.ts';
+import { lower } from './expressions.ts';
 import { lowerFunction, openFunction } from './functions.ts';
+import { propertyName } from './objects.ts';
 import { lowerBody } from './statements.ts';
 import { nullable, typeOf } from './types.ts';
 import type { ClassIndex, Cls, Field, FnKind, Val } from './model.ts';
@@ -79,8 +80,7 @@ const lowerFields = (b: Builder, node: Ts.ClassLikeDeclaration, c: ClassIndex, f
   const { restore } = openFunction(b, isStatic ? 'static' : 'field', '', startOf(b, first), node.end, { cls: c, isStatic });
   const className = b.owner;
   for (const member of members) {
-    const hooks = b.hooks[member.kind];
-    if (hooks) for (const visit of hooks) visit(member);
+    announce(b, member);
     b.ancestors.push(member);
     if (ts.isClassStaticBlockDeclaration(member)) {
       inScope(b, true, () => lowerBody(b, member.body.statements));
@@ -105,8 +105,7 @@ const lowerFields = (b: Builder, node: Ts.ClassLikeDeclaration, c: ClassIndex, f
 
 const lowerMember = (b: Builder, member: Ts.ClassElement, c: ClassIndex, cls: Writable<Cls>, fields: Field[], methods: Cls['methods'][number][]): void => {
   if (!(ts.isMethodDeclaration(member) || ts.isConstructorDeclaration(member) || ts.isGetAccessor(member) || ts.isSetAccessor(member))) return;
-  const hooks = b.hooks[member.kind];
-  if (hooks) for (const visit of hooks) visit(member);
+  announce(b, member);
   const k: FnKind = ts.isMethodDeclaration(member) ? 'method' : ts.isConstructorDeclaration(member) ? 'constructor' : ts.isGetAccessor(member) ? 'getter' : 'setter';
   const n = k === 'constructor' ? 'constructor' : propertyName(b, member.name as Ts.PropertyName).n;
   const isStatic = hasModifier(member, K.StaticKeyword);

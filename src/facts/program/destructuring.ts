@@ -1,7 +1,8 @@
 import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
-import { declare, startOf, type Builder } from './builder.ts';
-import { lower, propertyName } from './expressions.ts';
+import { announce, declare, startOf, type Builder } from './builder.ts';
+import { lower } from './expressions.ts';
+import { propertyName } from './objects.ts';
 import type { Decl, DeclIndex, DeclKind, Val } from './model.ts';
 
 /**
@@ -16,8 +17,7 @@ export const bindPattern = (b: Builder, name: Ts.BindingName, value: Val | undef
   const taken: string[] = [];
   name.elements.forEach((element, i) => {
     if (ts.isOmittedExpression(element)) return;
-    const hooks = b.hooks[element.kind];
-    if (hooks) for (const visit of hooks) visit(element);
+    announce(b, element);
     b.ancestors.push(name, element);
     const s = startOf(b, element);
     let part: Val;

@@ -1,6 +1,6 @@
 import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
-import { inScope, ownerWith, startOf, type Builder, type Writable } from './builder.ts';
+import { announce, inScope, ownerWith, startOf, type Builder, type Writable } from './builder.ts';
 import { lowerDecorators } from './classes.ts';
 import { bindPattern } from './destructuring.ts';
 import { lower } from './expressions.ts';
@@ -65,8 +65,7 @@ export const openFunction = (b: Builder, k: FnKind, name: string, s: number, e: 
 };
 
 const lowerParameter = (b: Builder, parameter: Ts.ParameterDeclaration, f: FnIndex, i: number): number => {
-  const hooks = b.hooks[parameter.kind];
-  if (hooks) for (const visit of hooks) visit(parameter);
+  announce(b, parameter);
   b.ancestors.push(parameter);
   lowerDecorators(b, parameter);
   let value: Val = { k: 'param', f, i };

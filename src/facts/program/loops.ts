@@ -3,7 +3,8 @@ import { ts } from '../walk/parser.ts';
 import { inScope, pushGuard, startOf, type Builder, type Writable } from './builder.ts';
 import { bindPattern } from './destructuring.ts';
 import { lower } from './expressions.ts';
-import { lowerStatement, lowerVariables } from './statements.ts';
+import { lowerStatement } from './statements.ts';
+import { lowerVariables } from './variables.ts';
 import type { Loop, LoopIndex, Val } from './model.ts';
 
 
@@ -99,3 +100,10 @@ const close = (b: Builder): void => {
   b.loop = closed ? b.loops[closed.loop]?.parent ?? -1 : -1;
 };
 
+/** An `await` or `yield` belongs to every loop of this function that is open around it. */
+export const markLoops = (b: Builder, what: 'awaits' | 'yields'): void => {
+  for (const open of b.openLoops) {
+    const loop = b.loops[open.loop];
+    if (loop && !open.isSwitch && loop.fn === b.fn) loop[what] = true;
+  }
+};

@@ -1,7 +1,8 @@
 /**
  * The program facts of one file: a small intermediate representation (IR) of what the file declares, calls, reads and
  * writes, and under which conditions. It is what the syntax tree says, with names bound to declarations of the same
- * file, and nothing that needs another file. Analyses link these tables; see ARCHITECTURE.md, "The IR".
+ * file, and nothing that needs another file. Analyses link these tables; see ARCHITECTURE.md, "The program IR".
+ * One long file on purpose: the tables point into each other, and who reads one needs the others beside it.
  *
  * Indexes (`FnIndex`, `DeclIndex` …) point into the tables of the same file. Function 0 is the module itself.
  */

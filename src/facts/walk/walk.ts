@@ -1,9 +1,10 @@
 import type { ts as Ts } from 'ts-morph';
-import type { FilePath, Location } from '../../core/model.ts';
-import { addRef, finishProgram, lookUp, newBuilder, type Builder } from '../program/builder.ts';
+import { addRef, finishProgram } from '../program/binding.ts';
+import { lookUp, newBuilder, type Builder } from '../program/builder.ts';
 import { lowerBody } from '../program/statements.ts';
-import type { ProgramFacts, Val } from '../program/model.ts';
 import { ts } from './parser.ts';
+import type { FilePath, Location } from '../../core/model.ts';
+import type { ProgramFacts, Val } from '../program/model.ts';
 import type { Extractor, FileVisitor, Place, Source } from './visitor.ts';
 
 export interface Extracted {
