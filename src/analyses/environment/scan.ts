@@ -1,10 +1,12 @@
-import type { Call, FnIndex, FnKind, ObjectMember, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { Call, FnIndex, ObjectMember, Val } from '../../facts/program/model.ts';
 import { eachPart } from '../../facts/program/parts.ts';
 import type { Code, Unit } from '../settings/code.ts';
 import type { Site } from '../values/model.ts';
+import { functionAt } from './function-at.ts';
 import type { AccessKind, EnvironmentSource } from './model.ts';
 import type { NameReader, Names } from './names.ts';
-import type { Environment, Recogniser } from './recognise.ts';
+import type { Recogniser } from './recognise.ts';
+import type { Environment } from './sources.ts';
 
 /** An access, before it is known whose names a helper is given. */
 export interface Touch {
@@ -230,47 +232,4 @@ function isIterated(unit: Unit, environment: Recogniser): boolean {
   return facts.loops.some(({ k, v, fn }) => k === 'for-in' && v !== undefined && environment.mayLead(unit, { file: path, fn }, v))
     || facts.calls.some(({ callee, args, fn }) =>
       callee.k === 'prop' && callee.o.k === 'ref' && callee.o.d < 0 && args[0] !== undefined && environment.mayLead(unit, { file: path, fn }, args[0]));
-}
-
-/** The innermost function around an offset, for places that do not say; field initialisers belong to their class. */
-function functionAt({ facts }: Unit, offset: number): FnIndex {
-  let known = nestings.get(facts);
-  if (!known) nestings.set(facts, (known = { bodies: nesting(facts, k => k !== 'field' && k !== 'static'), fields: nesting(facts, k => k === 'field' || k === 'static') }));
-  const best = innermost(facts, known.bodies, offset);
-  if (best !== 0 && facts.fns[best]!.cls === undefined) return best;
-  const fields = innermost(facts, known.fields, offset);
-  return best === 0 && fields > 0 ? fields : best;
-}
-
-/** Functions by where they begin, each with the next one around it: a bundle has tens of thousands, and as many conditions. */
-interface Nesting {
-  readonly order: readonly FnIndex[];
-  readonly around: ReadonlyMap<FnIndex, FnIndex>;
-}
-
-const nestings = new WeakMap<ProgramFacts, { readonly bodies: Nesting; readonly fields: Nesting }>();
-
-function nesting({ fns }: ProgramFacts, isMeant: (kind: FnKind) => boolean): Nesting {
-  const order = fns.flatMap((fn, f) => (f > 0 && isMeant(fn.k) ? [f] : [])).sort((a, b) => fns[a]!.s - fns[b]!.s || fns[b]!.e - fns[a]!.e || a - b);
-  const around = new Map<FnIndex, FnIndex>();
-  const open: FnIndex[] = [];
-  for (const f of order) {
-    while (open.length > 0 && fns[open.at(-1)!]!.e <= fns[f]!.s) open.pop();
-    around.set(f, open.at(-1) ?? 0);
-    open.push(f);
-  }
-  return { order, around };
-}
-
-function innermost({ fns }: ProgramFacts, { order, around }: Nesting, offset: number): FnIndex {
-  let low = 0;
-  let high = order.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (fns[order[middle]!]!.s <= offset) low = middle + 1;
-    else high = middle;
-  }
-  let at = order[low - 1] ?? 0;
-  while (at > 0 && fns[at]!.e <= offset) at = around.get(at) ?? 0;
-  return at;
 }
