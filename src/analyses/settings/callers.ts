@@ -1,5 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
 import type { Decl, FnIndex } from '../../facts/program/model.ts';
+import { constructedBy, inherits, lineOf, sameClass, type ClassRef } from './class-line.ts';
 import { receiverOf, type CallSite, type Code, type Unit } from './code.ts';
 
 export interface Caller {
@@ -79,33 +80,6 @@ function calls(code: Code, called: Called, file: FilePath, f: FnIndex): boolean 
   return inherits(code, target, { file, cls: fn.cls });
 }
 
-type ClassRef = { readonly file: FilePath; readonly cls: number };
-
-const sameClass = (a: ClassRef, b: ClassRef): boolean => a.file === b.file && a.cls === b.cls;
-
-/** The class or one it extends, as far as they can be seen, is `base`. */
-export function inherits(code: Code, from: ClassRef, base: ClassRef): boolean {
-  return lineOf(code, from).some(at => sameClass(at, base));
-}
-
-/** The class and those it extends, as far as they can be seen. */
-function lineOf(code: Code, from: ClassRef): readonly ClassRef[] {
-  const line: ClassRef[] = [];
-  let at: ClassRef | undefined = from;
-  for (let hops = 0; at && hops < 12; hops++) {
-    if (line.some(each => sameClass(each, at!))) break;
-    line.push(at);
-    at = superclassOf(code, at);
-  }
-  return line;
-}
-
-export function superclassOf(code: Code, { file, cls }: ClassRef): ClassRef | undefined {
-  const { ext, fn } = code.unit(file)?.facts.classes[cls] ?? {};
-  const origin = ext && code.values.origin({ file, fn: fn ?? 0 }, ext);
-  return origin?.k === 'class' && origin.path.length === 0 ? { file: origin.file, cls: origin.cls } : undefined;
-}
-
 /** `new C()`, and `new D()` of a subclass that has no constructor of its own. */
 function constructionsOf(code: Code, file: FilePath, cls: number, name: string): CallSite[] {
   const sites = [...code.calls(name), ...subclassesOf(code, file, cls).flatMap(sub => code.calls(sub))].filter(({ unit, c }) => {
@@ -114,18 +88,6 @@ function constructionsOf(code: Code, file: FilePath, cls: number, name: string):
     return origin?.k === 'class' && sameClass(constructedBy(code, origin), { file, cls });
   });
   return [...new Set(sites)];
-}
-
-/** The class whose constructor runs for `new` of this one. */
-export function constructedBy(code: Code, ref: ClassRef): ClassRef {
-  let at = ref;
-  for (let hops = 0; hops < 12; hops++) {
-    if (code.unit(at.file)?.facts.classes[at.cls]?.ctor !== undefined) return at;
-    const up = superclassOf(code, at);
-    if (!up) return at;
-    at = up;
-  }
-  return at;
 }
 
 /** Names of the classes without a constructor of their own that inherit that of this one, or extend it further down. */

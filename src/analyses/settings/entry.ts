@@ -1,8 +1,7 @@
 import type { Json } from '../../core/model.ts';
 import type { Call, CallIndex, Val } from '../../facts/program/model.ts';
-import type { Slots } from '../../vocabulary/slot.ts';
-import { parseSlot, slotList, type SlotRoot, type SlotStep } from '../../vocabulary/slot.ts';
-import { superclassOf } from './callers.ts';
+import { parseSlot, slotList, type SlotRoot, type Slots, type SlotStep } from '../../vocabulary/slot.ts';
+import { superclassOf } from './class-line.ts';
 import { calleeName, receiverOf, type CallSite, type Code } from './code.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Ctx, Known } from './known.ts';

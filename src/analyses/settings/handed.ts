@@ -1,8 +1,10 @@
 import type { FilePath } from '../../core/model.ts';
 import type { CallIndex, ClassIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
 import { enclosingClass } from '../../facts/program/parts.ts';
+import { functionsOf } from './call-functions.ts';
 import { namesOf, rootOf } from './chains.ts';
-import { calleeName, receiverOf, type Code, type Unit } from './code.ts';
+import { calleeName, type Code, type Unit } from './code.ts';
+import { heirsIn } from './heirs.ts';
 import { testsOfKeys } from './key-tests.ts';
 import { sinksOf, type Sink, type Target } from './sinks.ts';
 
@@ -53,7 +55,7 @@ export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit
   const lost: Lost<O>[] = [];
   const named: Lost<O>[] = [];
   const work: { readonly unit: Unit; readonly root: string; readonly held: Held<O> }[] = [];
-  let heirs: Map<string, { unit: Unit; cls: ClassIndex }[]> | undefined;
+  const heirsOf = heirsIn(code);
 
   for (const unit of starting) {
     for (const sink of sinksOf(unit).all) for (const object of starts(unit, sink.fn, sink.value)) forward(unit, sink, { object, path: [] });
@@ -124,25 +126,12 @@ export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit
     for (const heir of heirsOf(unit.path, cls)) holdField(heir.unit, heir.cls, name, held);
   }
 
-  function heirsOf(file: FilePath, cls: ClassIndex): readonly { unit: Unit; cls: ClassIndex }[] {
-    if (!heirs) {
-      heirs = new Map();
-      for (const unit of code.units) unit.facts.classes.forEach(({ ext, fn }, i) => {
-        const origin = ext && code.values.origin({ file: unit.path, fn }, ext);
-        if (origin?.k !== 'class' || (origin.file === unit.path && origin.cls === i)) return;
-        const id = `${origin.file} ${origin.cls}`;
-        heirs!.set(id, [...(heirs!.get(id) ?? []), { unit, cls: i }]);
-      });
-    }
-    return heirs.get(`${file} ${cls}`) ?? [];
-  }
-
   /** What a function returns is what its calls yield; a function without a name is called by who knows whom. */
   function returned(unit: Unit, f: FnIndex, sink: Sink, held: Held<O>): void {
     const fn = unit.facts.fns[f]!;
     if (fn.n === '' || fn.argOf) return lose(unit, sink, held.object);
     for (const { unit: other, c } of code.calls(fn.n)) {
-      if (!other.test && targetsOf(other, c)?.some(target => target.unit === unit && target.fn === f)) hold(other, `c${c}`, held);
+      if (!other.test && functionsOf(code, other, c)?.some(target => target.unit === unit && target.fn === f)) hold(other, `c${c}`, held);
     }
   }
 
@@ -153,7 +142,7 @@ export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit
     if (keys.length > 0) return void lost.push({ ...placed(unit, sink, held.object), keys });
     if (name !== undefined && NAMING.has(name)) return void named.push(placed(unit, sink, held.object));
     if (name !== undefined && SAME.has(name)) return hold(unit, `c${to.call}`, held);
-    const targets = targetsOf(unit, to.call);
+    const targets = functionsOf(code, unit, to.call);
     if (!targets && CHECKING.test(calleeName(unit.facts, unit.facts.calls[to.call]!) ?? '')) return;
     if (!targets) return lose(unit, sink, held.object);
     for (const { unit: home, fn } of targets) {
@@ -167,45 +156,6 @@ export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit
     const { callee, fn } = unit.facts.calls[c]!;
     const origin = code.values.origin({ file: unit.path, fn }, callee);
     return origin.k === 'global' ? origin.path.join('.') : undefined;
-  }
-
-  /** The functions that a call runs; `undefined` when it may be one that is not seen. */
-  function targetsOf(unit: Unit, c: CallIndex): readonly { unit: Unit; fn: FnIndex }[] | undefined {
-    const call = unit.facts.calls[c]!;
-    const site = { file: unit.path, fn: call.fn };
-    if (call.k === 'super') {
-      const cls = enclosingClass(unit.facts, call.fn);
-      const ext = cls === undefined ? undefined : unit.facts.classes[cls]!.ext;
-      const base = ext && code.values.origin(site, ext);
-      return base?.k === 'class' ? constructorOf(base.file, base.cls) : undefined;
-    }
-    const origin = code.values.origin(site, call.callee);
-    if (origin.k === 'fn' && origin.path.length === 0) return [{ unit: code.unit(origin.file)!, fn: origin.fn }];
-    if (origin.k === 'class' && origin.path.length === 0) return constructorOf(origin.file, origin.cls);
-    const receiver = call.callee.k === 'prop' ? receiverOf(unit.facts, call) : undefined;
-    const cls = receiver && code.values.classOf(site, receiver);
-    return cls && call.callee.k === 'prop' ? methodOf(cls.file, cls.cls, call.callee.n) : undefined;
-  }
-
-  /** None where no class on the way up has one: then nothing is done with the arguments. */
-  function constructorOf(file: FilePath, cls: ClassIndex, hops = 0): readonly { unit: Unit; fn: FnIndex }[] | undefined {
-    const unit = code.unit(file);
-    const own = unit?.facts.classes[cls];
-    if (!unit || !own || hops > 10) return undefined;
-    if (own.ctor !== undefined) return [{ unit, fn: own.ctor }];
-    if (!own.ext) return [];
-    const base = code.values.origin({ file, fn: own.fn }, own.ext);
-    return base.k === 'class' ? constructorOf(base.file, base.cls, hops + 1) : undefined;
-  }
-
-  function methodOf(file: FilePath, cls: ClassIndex, name: string, hops = 0): readonly { unit: Unit; fn: FnIndex }[] | undefined {
-    const unit = code.unit(file);
-    const own = unit?.facts.classes[cls];
-    if (!unit || !own || hops > 10) return undefined;
-    const method = own.methods.find(each => each.n === name && !each.isStatic);
-    if (method) return [{ unit, fn: method.fn }];
-    const base = own.ext && code.values.origin({ file, fn: own.fn }, own.ext);
-    return base?.k === 'class' ? methodOf(base.file, base.cls, name, hops + 1) : undefined;
   }
 }
 

@@ -1,6 +1,8 @@
 /** Keys as a tree of names. */
 export interface KeyTree {
   has(key: string): boolean;
+  /** The key of a name in a group; `''` is the group of all. */
+  below(group: string, name: string): string;
   /** Some key stands below it. */
   isGroup(key: string): boolean;
   /** Some key has a part of that name. */
@@ -22,6 +24,7 @@ export function keyTree(keys: readonly string[], join: string): KeyTree {
   }
   return {
     has: key => all.has(key),
+    below: (group, name) => (group === '' ? name : `${group}${join}${name}`),
     isGroup: key => groups.has(key),
     knows: name => parts.has(name),
     leafBelow(names) {

@@ -2,13 +2,13 @@ import type { Problem } from '../../core/model.ts';
 import type { Val } from '../../facts/program/model.ts';
 import type { CallRegistry, ConstructionRegistry } from '../../vocabulary/registries.ts';
 import { slotList } from '../../vocabulary/slot.ts';
-import { constructedBy } from './callers.ts';
+import { constructedBy } from './class-line.ts';
 import type { CallSite, Code } from './code.ts';
 import { isNamed, type Entry } from './entry.ts';
-import { siteMatcher } from './sites.ts';
 import type { Expansion, Known, Span } from './known.ts';
 import type { Setting } from './model.ts';
 import { lastStep, partsOf, problemAt, slotsOf, texts, type Reading } from './setting.ts';
+import { siteMatcher } from './sites.ts';
 
 export interface Registrations {
   readonly settings: Setting[];
