@@ -1,5 +1,5 @@
 import type { NameAccess } from '../../vocabulary/accesses.ts';
-import type { MemberAccess } from './member-accesses.ts';
+import type { MemberAccess } from './member-access.ts';
 import type { SettingsObject } from './members.ts';
 import type { Reading } from './setting.ts';
 
