@@ -9,12 +9,14 @@ import { modules } from '../modules/analysis.ts';
 import { settings } from '../settings/analysis.ts';
 import type { SettingsModel } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
-import { evaluator, type Evaluated, type Evaluator } from './evaluate.ts';
+import { evaluator } from './evaluate.ts';
+import type { Evaluated, Evaluator } from './evaluation.ts';
 import { exportedClasses, exportedFunctions, type Exporting } from './exported.ts';
 import type { Profile, Reach, ReachModel } from './model.ts';
 import { environmentsOf } from './profiles.ts';
 import { isMadeOutside } from './made-outside.ts';
-import { solve, type Solution } from './solve.ts';
+import { solve } from './solve.ts';
+import type { Solution } from './solution.ts';
 
 /** What runs in the default configuration, what could run in another, and when. */
 export const reach = defineAnalysis({

@@ -1,7 +1,7 @@
 import type { ProgramFacts, Write } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId } from '../calls/model.ts';
 import type { Access } from '../settings/model.ts';
-import type { Evaluated } from './evaluate.ts';
+import type { Evaluated } from './evaluation.ts';
 
 /** What the evaluator looks up again and again, over all files. */
 export interface Indexes {

@@ -1,5 +1,5 @@
 import type { ClassId, Edge, FnId, Instantiation, Signalling } from '../calls/model.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluation.ts';
 import type { Environment } from './profiles.ts';
 
 /** One solution: what is reached from the entries, and how. */

@@ -1,6 +1,7 @@
-import type { CallGraph, ClassId, Edge, FnId, Instantiation, Signal, Signalling } from '../calls/model.ts';
-import type { Reach } from './model.ts';
+import type { CallGraph, ClassId, Edge, FnId, Instantiation, Signalling } from '../calls/model.ts';
+import { descends } from './class-kin.ts';
 import { isMadeOutside } from './made-outside.ts';
+import { copyOf, fresh, type Found, type Solution } from './solution.ts';
 
 export interface Problem {
   readonly graph: CallGraph;
@@ -19,32 +20,6 @@ export interface Problem {
   readonly ran?: (fn: FnId) => boolean;
   /** A solution of the same problem with more edges blocked: only what those lead to is solved anew. */
   readonly above?: Solution;
-}
-
-/** A solution with all that is needed to go on from it. */
-export interface Solution extends Reach {
-  readonly state: State;
-}
-
-type Found = NonNullable<ReturnType<Reach['pred']>>;
-type Waiting = { readonly from: FnId; readonly edge: Edge };
-
-/** What has happened so far, and what waits for a class, an event, or what makes an object. */
-interface State {
-  readonly reached: Uint8Array;
-  readonly preds: (Found | undefined)[];
-  readonly built: Map<ClassId, { readonly from: FnId; readonly at: Instantiation }>;
-  readonly hasInstance: Set<ClassId>;
-  readonly waiting: Map<ClassId, Waiting[]>;
-  readonly listed: Map<ClassId, { readonly from: FnId; readonly at: Instantiation }[]>;
-  readonly unmade: Map<FnId, Waiting[]>;
-  readonly emitted: Map<Signal, { readonly from: FnId; readonly at: Signalling }>;
-  readonly unheard: Map<Signal, Waiting[]>;
-  readonly namesCalled: Set<string>;
-  /** Reached functions in which something was left out for its condition. */
-  readonly stopped: Set<FnId>;
-  /** Calls by name of what is only made under a condition that is false. */
-  readonly never: Waiting[];
 }
 
 /**
@@ -172,35 +147,13 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
     has: fn => reached[fn] === 1,
     instantiated: cls => hasInstance.has(cls),
     pred: fn => preds[fn],
-    constructed: cls => built.get(cls) ?? [...built].find(([other]) => isSubclass(graph, other, cls))?.[1],
+    constructed: cls => built.get(cls) ?? [...built].find(([other]) => descends(graph, other, cls))?.[1],
     state,
   };
 };
-
-const fresh = (size: number): State => ({
-  reached: new Uint8Array(size), preds: Array.from<Found | undefined>({ length: size }), built: new Map(), hasInstance: new Set(), waiting: new Map(), listed: new Map(),
-  unmade: new Map(), emitted: new Map(), unheard: new Map(), namesCalled: new Set(), stopped: new Set(), never: [],
-});
-
-const copyOf = (state: State): State => ({
-  reached: state.reached.slice(), preds: state.preds.slice(), built: new Map(state.built), hasInstance: new Set(state.hasInstance),
-  waiting: copyOfLists(state.waiting), listed: copyOfLists(state.listed), unmade: copyOfLists(state.unmade),
-  emitted: new Map(state.emitted), unheard: copyOfLists(state.unheard), namesCalled: new Set(state.namesCalled), stopped: new Set(state.stopped), never: [...state.never],
-});
-
-const copyOfLists = <K, V>(map: ReadonlyMap<K, V[]>): Map<K, V[]> => new Map([...map].map(([key, list]) => [key, [...list]]));
 
 const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
-};
-
-const isSubclass = (graph: CallGraph, cls: ClassId, base: ClassId): boolean => {
-  const seen = new Set<ClassId>();
-  for (let at = graph.classes[cls]?.base; at !== undefined && !seen.has(at); at = graph.classes[at]?.base) {
-    if (at === base) return true;
-    seen.add(at);
-  }
-  return false;
 };

@@ -4,7 +4,7 @@ import { slotList } from '../../vocabulary/slot.ts';
 import { receiverOf, type CallSite } from './code.ts';
 import type { Entry } from './entry.ts';
 import type { Expansion, Known, Span } from './known.ts';
-import type { SettingsObject } from './members.ts';
+import type { SettingsObject } from './settings-object.ts';
 import type { Access, Setting } from './model.ts';
 import type { Reading } from './setting.ts';
 import { settingsOfReceiver, siteMatcher } from './sites.ts';

@@ -7,7 +7,7 @@ import { mayBeGlobal } from './globals.ts';
 import { matcher } from './keys.ts';
 import type { Ctx, Free, Known } from './known.ts';
 import type { AccessTo, MemberAccess } from './member-access.ts';
-import type { SettingsObject } from './members.ts';
+import type { SettingsObject } from './settings-object.ts';
 import type { Owner } from './object-owners.ts';
 import type { Reading } from './setting.ts';
 

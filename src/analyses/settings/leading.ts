@@ -1,6 +1,6 @@
 import type { DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import { calleeName, type Code, type Unit } from './code.ts';
-import type { SettingsObject } from './members.ts';
+import type { SettingsObject } from './settings-object.ts';
 
 /** What may stand for a settings object: variables made of one, imports of those, and functions that return them. */
 export interface Leading {

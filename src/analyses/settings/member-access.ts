@@ -2,7 +2,7 @@ import type { ResultAccess } from '../../vocabulary/accesses.ts';
 import type { RawAccess } from './accesses.ts';
 import type { Chain } from './chains.ts';
 import type { Code, Unit } from './code.ts';
-import type { SettingsObject } from './members.ts';
+import type { SettingsObject } from './settings-object.ts';
 import type { Setting } from './model.ts';
 import type { Reading } from './setting.ts';
 

@@ -8,7 +8,7 @@ import { matcher } from './keys.ts';
 import { leadingTo } from './leading.ts';
 import { literalsOf } from './literals.ts';
 import { memberAccess, type MemberAccess } from './member-access.ts';
-import type { SettingsObject } from './members.ts';
+import type { SettingsObject } from './settings-object.ts';
 import type { Setting } from './model.ts';
 import { objectOwners, type Owner } from './object-owners.ts';
 import type { Reading } from './setting.ts';

@@ -1,6 +1,6 @@
 import type { NameAccess } from '../../vocabulary/accesses.ts';
 import type { MemberAccess } from './member-access.ts';
-import type { SettingsObject } from './members.ts';
+import type { SettingsObject } from './settings-object.ts';
 import type { Reading } from './setting.ts';
 
 /** Members of registered enums and constants, wherever a program names them: `table[InfraConfig.PORT]`. */

@@ -3,7 +3,7 @@ import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import { assignedValues, fieldValues } from './assigned.ts';
 import type { Unit } from './code.ts';
 import type { Known } from './known.ts';
-import type { SettingsObject } from './members.ts';
+import type { SettingsObject } from './settings-object.ts';
 import type { Reading } from './setting.ts';
 
 /** A settings object, or the group of one that `prefix` leads to. */

@@ -4,7 +4,7 @@ import { enclosingClass } from '../../facts/program/parts.ts';
 import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
 import { isNamed } from './entry.ts';
 import type { Known } from './known.ts';
-import type { SettingsObject } from './members.ts';
+import type { SettingsObject } from './settings-object.ts';
 import type { Setting } from './model.ts';
 import type { Reading } from './setting.ts';
 

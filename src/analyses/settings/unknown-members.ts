@@ -5,7 +5,7 @@ import { chainsOf, namesOf, rootOf } from './chains.ts';
 import type { Unit } from './code.ts';
 import type { Known } from './known.ts';
 import type { Leading } from './leading.ts';
-import type { SettingsObject } from './members.ts';
+import type { SettingsObject } from './settings-object.ts';
 import type { Reading } from './setting.ts';
 
 /** Spreads within spreads. */

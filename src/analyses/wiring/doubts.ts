@@ -1,5 +1,6 @@
 import type { SettingIndex } from '../settings/model.ts';
-import type { Context, Judged } from './judge-setting.ts';
+import type { Judged } from './judge-setting.ts';
+import type { Context } from './judging.ts';
 import type { ReaderVerdict } from './model.ts';
 
 const WITHOUT_READERS: readonly Judged['verdict'][] = ['unread', 'mention-only', 'write-only', 'test-only'];

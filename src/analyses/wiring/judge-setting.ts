@@ -1,31 +1,12 @@
-import type { Access, Setting, SettingIndex, SettingsModel } from '../settings/model.ts';
-import { isFixedAtStart } from '../settings/model.ts';
-import type { ReachModel } from '../reach/model.ts';
-import type { CallGraph, ClassId, FnId } from '../calls/model.ts';
-import { saysOn } from '../reach/defaults.ts';
-import { givenTo, type Environment } from '../reach/profiles.ts';
 import type { SettingVerdict } from '../inventory/model.ts';
+import { saysOn } from '../reach/defaults.ts';
+import type { ReachModel } from '../reach/model.ts';
+import { givenTo, type Environment } from '../reach/profiles.ts';
+import type { Access, Setting, SettingIndex } from '../settings/model.ts';
 import { cutBefore, type Cut } from './cuts.ts';
+import { gateOf, isFrozenGate } from './gates.ts';
+import { fnOf, keepsAlive, type Context } from './judging.ts';
 import type { ReaderVerdict } from './model.ts';
-
-export interface Context {
-  readonly settings: SettingsModel;
-  readonly reach: ReachModel;
-  readonly graph: CallGraph;
-  /** What touches a setting, reads through a typed configuration object that mirrors the registry included. */
-  accessesOf(setting: SettingIndex): readonly Access[];
-  ownerOf(fn: FnId): string;
-  /** Class of a function's owner, when it stands in one. */
-  classNameOf(fn: FnId): string | undefined;
-  /** A holder declared for the class (`let x: C | null = null`) that nothing fills and nothing starts. */
-  hasIdleHolder(cls: ClassId): boolean;
-  classOf(fn: FnId): ClassId | undefined;
-  isExternal(key: string): boolean;
-  /** A part of the file's package is not here, and may call what is in use otherwise. */
-  lacksParts(file: string): boolean;
-  /** It watches a setting, and nothing ever tells it of a change. */
-  isUnheard(access: Access): boolean;
-}
 
 export interface Judged {
   readonly verdict: SettingVerdict;
@@ -36,8 +17,6 @@ export interface Judged {
   /** The environment that switches it on, where the defaults leave it off. */
   readonly profile?: Environment;
 }
-
-const keepsAlive = (access: Access): boolean => access.mode === 'read' || access.mode === 'watch';
 
 /** The verdict on one setting, from where it is read; what is off by default is no ghost where the project ships an environment that switches it on. */
 export const judgeSetting = (context: Context, index: SettingIndex): Judged => {
@@ -89,8 +68,6 @@ const judgeByDefaults = (context: Context, index: SettingIndex): Judged => {
   const ghost = own.find(reader => !isIdle(context, reader) && !mayBeCalledByAbsent(context, reader));
   return ghost ? plain('ghost-wired', context.classNameOf(fnOf(context, ghost.access)) ?? ghost.owner) : plain('escaped', own[0]?.owner);
 };
-
-const fnOf = ({ graph }: Context, access: Access): FnId => graph.idOf(access.file, access.fn);
 
 const judgeReader = (context: Context, access: Access): ReaderVerdict => {
   const { reach, graph } = context;
@@ -150,58 +127,4 @@ const cutOf = (context: Context, reader: ReaderVerdict): Cut | undefined => {
   const state = reach.evaluator.guard(reader.access.file, reader.access.guard);
   if (reach.byDefault.has(fn) && state.holds === false) return { from: fn, g: reader.access.guard, flags: state.flags, s: 0 };
   return cutBefore(graph, reach, fn);
-};
-
-/** The flag could be changed at run time, but nothing looks at it again after boot. */
-const isFrozenGate = (context: Context, flag: SettingIndex, cut: Cut): boolean => {
-  const setting = context.settings.settings[flag];
-  if (!setting || isFixedAtStart(setting)) return false;
-  const looks = context.accessesOf(flag).filter(access => keepsAlive(access) && !access.test && context.reach.byDefault.has(fnOf(context, access)));
-  if (looks.some(access => access.mode === 'watch' || isLive(context, fnOf(context, access)) || access.loop >= 0)) return false;
-  return !isLive(context, cut.from);
-};
-
-const isLive = ({ reach }: Context, fn: FnId): boolean => reach.runsLater(fn);
-
-/**
- * The setting is itself the gate of something: it is read, but only at boot, and its default says off, so that
- * switching it on changes nothing until a restart. Only when it guards readers of other settings, or constructions.
- */
-const gateOf = (context: Context, index: SettingIndex, readers: readonly ReaderVerdict[]): { readonly owner: string; readonly cut: Cut } | undefined => {
-  const setting = context.settings.settings[index] as Setting;
-  if (setting.flags.readOnly === true || isFixedAtStart(setting)) return undefined;
-  for (const cut of gateCuts(context).get(index) ?? []) {
-    if (!isFrozenGate(context, index, cut)) return undefined;
-    const live = readers.some(({ access }) => isLive(context, fnOf(context, access)) || access.loop >= 0 || access.mode === 'watch');
-    if (!live) return { owner: (cut.cls !== undefined ? context.graph.classes[cut.cls]?.name : undefined) ?? context.ownerOf(cut.from), cut };
-  }
-  return undefined;
-};
-
-const gateCache = new WeakMap<ReachModel, ReadonlyMap<SettingIndex, readonly Cut[]>>();
-
-/** Every construction and call that the defaults cut off, by the settings that do it. Cuts with a class come first. */
-const gateCuts = ({ reach, graph }: Context): ReadonlyMap<SettingIndex, readonly Cut[]> => {
-  const known = gateCache.get(reach);
-  if (known) return known;
-  const found = new Map<SettingIndex, Cut[]>();
-  const note = (from: FnId, g: number, s: number, cls?: ClassId): void => {
-    if (g < 0) return;
-    const state = reach.evaluator.guard(graph.fileOf(from), g);
-    if (state.holds !== false) return;
-    for (const flag of state.flags) {
-      const cut: Cut = { from, g, flags: state.flags, s, ...(cls === undefined ? {} : { cls }) };
-      const list = found.get(flag) ?? [];
-      if (cls === undefined) list.push(cut);
-      else list.unshift(cut);
-      found.set(flag, list);
-    }
-  };
-  for (let fn = 0; fn < graph.size; fn++) {
-    if (!reach.byDefault.has(fn)) continue;
-    for (const edge of graph.edges(fn)) if (!reach.byDefault.has(edge.to)) note(fn, edge.g, edge.s, edge.of);
-    for (const each of graph.instantiations(fn)) if (!reach.byDefault.instantiated(each.cls)) note(fn, each.g, each.s, each.cls);
-  }
-  gateCache.set(reach, found);
-  return found;
 };

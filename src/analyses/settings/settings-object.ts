@@ -1,0 +1,24 @@
+import type { CallIndex, ClassIndex, DeclIndex } from '../../facts/program/model.ts';
+import type { Span } from './known.ts';
+import type { Setting } from './model.ts';
+
+/** What a registry yields: the object whose members are the settings. */
+export interface SettingsObject {
+  readonly file: string;
+  /** The call or construction that yields it; absent when it is every instance of `cls`. */
+  readonly call?: CallIndex;
+  readonly cls?: ClassIndex;
+  /** The variable that it is, and where the object literals of its groups begin, each with the names that lead to it. */
+  readonly decl?: DeclIndex;
+  readonly groups?: ReadonlyMap<number, string>;
+  /** Members to pass through to the settings. */
+  readonly path: readonly string[];
+  /** It is called for the settings. */
+  readonly called?: true;
+  /** It has no other members than its settings. */
+  readonly closed?: true;
+  /** Settings by the name under which they are read. */
+  readonly settings: ReadonlyMap<string, Setting>;
+  /** Where each setting is written, from its name to the end of its value. */
+  readonly ranges: readonly { readonly range: Span; readonly setting: Setting }[];
+}
