@@ -1,6 +1,7 @@
 /**
  * Every type that crosses a layer. Nothing here runs, except the two `define…` functions that give a rule and an
- * analysis their literal ids. All data is readonly and survives `JSON.parse(JSON.stringify(…))`.
+ * analysis their literal ids. All data is readonly and survives `JSON.parse(JSON.stringify(…))`. One file on purpose:
+ * it is the vocabulary in which every layer speaks, read once from top to bottom.
  */
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

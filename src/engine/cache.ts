@@ -1,7 +1,7 @@
 import type { FactKind, FilePath, Problem } from '../core/model.ts';
 import { hashOf, hashOfAll } from './hash.ts';
 import type { KeptDiscovery } from './kept-discovery.ts';
-import type { Shapes } from './pack.ts';
+import type { Shapes } from './packed-shapes.ts';
 import type { Store } from './store.ts';
 import type { FactBytes } from './stored-facts.ts';
 import type { Stamp } from './world.ts';

@@ -4,11 +4,11 @@ import type { Extractor } from '../facts/walk/visitor.ts';
 import { kindsKey, openCache, type Cache, type FileRecord, type StoredFacts } from './cache.ts';
 import { isTest } from './classify.ts';
 import { hashOf } from './hash.ts';
-import { shapesOf, type Shapes } from './pack.ts';
+import { shapesOf, type Shapes } from './packed-shapes.ts';
 import type { Stats } from './request.ts';
-import { isGenerated, isMinified, textOf } from './text.ts';
 import { noStore } from './store.ts';
 import { factPacker } from './stored-facts.ts';
+import { isGenerated, isMinified, textOf } from './text.ts';
 import { codeOf, type Stamp, type World } from './world.ts';
 
 /** A file that was looked at, with its facts or the place in the cache where they stand. */

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { Packer, shapesOf, Unpacker } from './pack.ts';
+import { shapesOf } from './packed-shapes.ts';
+import { Packer } from './packer.ts';
+import { Unpacker } from './unpacker.ts';
 
 const roundTrip = (...values: readonly unknown[]): unknown[] => {
   const shapes = shapesOf([]);

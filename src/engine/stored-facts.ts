@@ -1,5 +1,7 @@
 import type { FileFacts, FilePath } from '../core/model.ts';
-import { Packer, Unpacker, type Shapes } from './pack.ts';
+import type { Shapes } from './packed-shapes.ts';
+import { Packer } from './packer.ts';
+import { Unpacker } from './unpacker.ts';
 
 /**
  * The facts of one file as they are kept, in memory and in the cache: a header of JSON (strings, and where each part of

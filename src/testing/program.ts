@@ -3,7 +3,7 @@ import { judge } from '../core/judge.ts';
 import { link, type Linked } from '../core/link.ts';
 import type { AnalysisOptions, FileFacts, Finding, Json, ProjectFile, Rule } from '../core/model.ts';
 import { isProjectFile, isSource, isTest } from '../engine/classify.ts';
-import { shapesOf } from '../engine/pack.ts';
+import { shapesOf } from '../engine/packed-shapes.ts';
 import { factPacker, factReader } from '../engine/stored-facts.ts';
 import { extractors } from '../facts/extractors.ts';
 import { extractFile } from '../facts/walk/walk.ts';

@@ -10,13 +10,13 @@ import { eventsOf, type Events } from './events.ts';
 import { collectEdges } from './file-edges.ts';
 import { holdersOf } from './functions.ts';
 import { idleFunctions } from './idle-objects.ts';
-import { memberNamesOf } from './member-names.ts';
 import { numberFunctions, type Ids } from './ids.ts';
 import { lazyOf } from './lazy.ts';
+import type { Linker } from './linker.ts';
+import { memberNamesOf } from './member-names.ts';
 import type { CallGraph, ClassNode, Edge, FnId, Instantiation, Named, NamedCall } from './model.ts';
 import { signals } from './signals.ts';
 import type { Sink } from './sink.ts';
-import type { Linker } from './targets.ts';
 
 const NONE: readonly never[] = [];
 

@@ -1,11 +1,12 @@
 import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { Site } from '../values/model.ts';
-import { edgeTo, type Sink } from './sink.ts';
+import type { Linker, Target } from './linker.ts';
 import { exportsOf, isRequire } from './loaded-edges.ts';
 import { onlyCallsMembers } from './loaded-names.ts';
 import type { ClassId, Edge, Strength } from './model.ts';
 import { callsParameterAtOnce, ignoresParameter } from './parameter-uses.ts';
-import { targetsOf, valueTargets, type Linker, type Target } from './targets.ts';
+import { edgeTo, type Sink } from './sink.ts';
+import { targetsOf, valueTargets } from './targets.ts';
 
 /** What one call leads to: the module it loads, the functions it runs, the class it constructs, the callbacks it is handed. */
 export const collectCall = (linker: Linker, file: string, facts: ProgramFacts, call: Call, c: number, sink: Sink): void => {

@@ -2,6 +2,7 @@ import type { ProgramFacts } from '../../facts/program/model.ts';
 import { collectCall } from './call-edges.ts';
 import { keepsClass } from './decorators.ts';
 import type { Holders } from './functions.ts';
+import type { Linker } from './linker.ts';
 import { collectLoaded, exportsOf } from './loaded-edges.ts';
 import type { FnId } from './model.ts';
 import { moduleLists, withinLists } from './module-lists.ts';
@@ -9,7 +10,6 @@ import { platformVariants } from './platform-variants.ts';
 import { collectLoose, collectReferences } from './reference-edges.ts';
 import { edgeTo, type Sink } from './sink.ts';
 import { collectStaticAccessors } from './static-accessors.ts';
-import type { Linker } from './targets.ts';
 
 /**
  * All that one file's functions lead to: modules it loads, calls, constructions, callbacks, functions and classes

@@ -1,8 +1,8 @@
 import type { ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
 import type { Site } from '../values/model.ts';
 import { memberOf } from './classes.ts';
+import type { Linker, Target, Targets } from './linker.ts';
 import type { ClassId, ClassNode } from './model.ts';
-import type { Linker, Target, Targets } from './targets.ts';
 
 /** The receiver is annotated with an interface of the program: the classes that implement it. */
 export const interfaceTargets = (linker: Linker, site: Site, receiver: Val, name: string): Targets | undefined => {

@@ -1,7 +1,7 @@
 import type { Call, ProgramFacts } from '../../facts/program/model.ts';
+import type { Linker, Target } from './linker.ts';
 import type { ClassId } from './model.ts';
 import { edgeTo, type Sink } from './sink.ts';
-import type { Linker, Target } from './targets.ts';
 
 /**
  * Modules that are loaded by a path put together at run time: by the function around it, which may use all that they

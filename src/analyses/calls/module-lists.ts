@@ -1,8 +1,8 @@
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import { isModuleList } from './frameworks.ts';
+import type { Linker } from './linker.ts';
 import type { ClassId } from './model.ts';
 import type { Sink } from './sink.ts';
-import type { Linker } from './targets.ts';
 
 /** Where decorators list what a container constructs: `@Module({ providers: [Mail] })`. */
 export const moduleLists = ({ ids, values }: Linker, file: string, facts: ProgramFacts): List[] =>

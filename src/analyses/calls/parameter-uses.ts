@@ -1,7 +1,7 @@
 import type { ProgramFacts, Val } from '../../facts/program/model.ts';
 import { eachPart } from '../../facts/program/parts.ts';
+import type { Linker } from './linker.ts';
 import type { FnId } from './model.ts';
-import type { Linker } from './targets.ts';
 
 /** The function never touches what it is handed there. */
 export const ignoresParameter = (linker: Linker, fn: FnId, i: number): boolean => {

@@ -1,4 +1,4 @@
-import type { Linker } from './targets.ts';
+import type { Linker } from './linker.ts';
 
 /** `camera.ios.ts` and `camera.web.ts` beside `camera.ts`: a bundler takes the one of its platform in its place. */
 export const platformVariants = ({ files, fileIndex }: Linker['ids'], file: string): readonly string[] => {

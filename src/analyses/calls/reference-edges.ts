@@ -1,10 +1,11 @@
 import type { ProgramFacts, Val } from '../../facts/program/model.ts';
 import { rootOf } from '../../facts/program/parts.ts';
 import { onlyAsks } from './frameworks.ts';
+import type { Linker } from './linker.ts';
 import { exportsOf } from './loaded-edges.ts';
 import type { Strength } from './model.ts';
 import { edgeTo, type Sink } from './sink.ts';
-import { targetsOf, valueTargets, type Linker } from './targets.ts';
+import { targetsOf, valueTargets } from './targets.ts';
 
 /** Functions, methods and classes that are read as values: what gets them may call or construct them. */
 export const collectReferences = (linker: Linker, file: string, facts: ProgramFacts, sink: Sink): void => {

@@ -1,5 +1,5 @@
+import type { Target } from './linker.ts';
 import type { Edge, FnId, Instantiation, Making, NamedCall } from './model.ts';
-import type { Target } from './targets.ts';
 
 /** Where the edges of the whole program are collected. */
 export interface Sink {

@@ -1,7 +1,7 @@
 import type { ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { Linker } from './linker.ts';
 import type { ClassId, ClassNode } from './model.ts';
 import type { Sink } from './sink.ts';
-import type { Linker } from './targets.ts';
 
 /**
  * Static getters and setters run where they are read or written (`Backup.instance.start()`), not when their class is

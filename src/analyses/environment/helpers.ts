@@ -2,7 +2,7 @@ import type { FnIndex, Val } from '../../facts/program/model.ts';
 import { callersOf } from '../settings/callers.ts';
 import type { Code, Unit } from '../settings/code.ts';
 import type { NameReader, Names } from './names.ts';
-import type { Touch } from './scan.ts';
+import type { Touch } from './touch.ts';
 
 /** An access, with the place where its variable gets its name. */
 export interface Named {

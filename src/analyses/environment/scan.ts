@@ -2,21 +2,14 @@ import type { Call, FnIndex, ObjectMember, Val } from '../../facts/program/model
 import { eachPart } from '../../facts/program/parts.ts';
 import type { Code, Unit } from '../settings/code.ts';
 import type { Site } from '../values/model.ts';
+import { ownTests, readers, writers } from './by-name.ts';
+import { isCandidate, isIterated, staticImports } from './candidates.ts';
 import { functionAt } from './function-at.ts';
-import type { AccessKind, EnvironmentSource } from './model.ts';
+import type { EnvironmentSource } from './model.ts';
 import type { NameReader, Names } from './names.ts';
 import type { Recogniser } from './recognise.ts';
 import type { Environment } from './sources.ts';
-
-/** An access, before it is known whose names a helper is given. */
-export interface Touch {
-  readonly kind: AccessKind;
-  readonly source: EnvironmentSource;
-  readonly names: Names;
-  readonly fn: FnIndex;
-  readonly s: number;
-  readonly e: number;
-}
+import type { Touch } from './touch.ts';
 
 /** Every place of one file that touches the environment, by offset. */
 export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names: NameReader): Touch[] {
@@ -203,33 +196,4 @@ export function touchesOf(unit: Unit, code: Code, environment: Recogniser, names
     const which: Names = known && known.length > 0 ? { k: 'known', names: known } : { k: 'unknown' };
     if (known?.length !== 0) add({ kind: 'write', source, names: which, fn: site.fn, s, e });
   }
-}
-
-const ownTests = new Set(['hasOwnProperty', 'propertyIsEnumerable']);
-
-/** Functions of `Object`, `Reflect` and of libraries that take one thing, or some, of an object by name. */
-const readers = new Set(['hasOwn', 'get', 'has', 'getOwnPropertyDescriptor', 'pick', 'pickBy', 'property', 'prop', 'props']);
-
-const writers = new Set(['Reflect.set', 'Reflect.deleteProperty', 'Reflect.defineProperty', 'Object.defineProperty']);
-
-/** SvelteKit's `import { FOO } from '$env/static/private'` is the read itself. */
-const staticImports = ({ facts }: Unit): Touch[] =>
-  facts.imports.flatMap((each): Touch[] =>
-    /^\$env\/static\/(private|public)$/.test(each.from) && each.decl >= 0 && each.imported !== '*' && !each.typeOnly
-      ? [{ kind: 'read', source: 'library', names: { k: 'known', names: [each.imported] }, fn: 0, s: facts.decls[each.decl]!.s, e: facts.decls[each.decl]!.e }]
-      : []);
-
-/** Something in the file can lead to the environment at all. */
-function isCandidate(unit: Unit, environment: Recogniser): boolean {
-  const { facts, path } = unit;
-  const leads = (value: Val, fn: FnIndex): boolean => environment.mayLead(unit, { file: path, fn }, value);
-  return facts.reads.some(({ v, fn }) => leads(v, fn)) || facts.calls.some(call => leads(call.callee, call.fn)) || facts.writes.some(({ t, fn }) => leads(t, fn));
-}
-
-/** Something in the file goes through what may be the environment, name by name. */
-function isIterated(unit: Unit, environment: Recogniser): boolean {
-  const { facts, path } = unit;
-  return facts.loops.some(({ k, v, fn }) => k === 'for-in' && v !== undefined && environment.mayLead(unit, { file: path, fn }, v))
-    || facts.calls.some(({ callee, args, fn }) =>
-      callee.k === 'prop' && callee.o.k === 'ref' && callee.o.d < 0 && args[0] !== undefined && environment.mayLead(unit, { file: path, fn }, args[0]));
 }

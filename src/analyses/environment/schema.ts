@@ -1,6 +1,6 @@
 import type { CallIndex, Val } from '../../facts/program/model.ts';
 import type { Code, Unit } from '../settings/code.ts';
-import type { Touch } from './scan.ts';
+import type { Touch } from './touch.ts';
 
 /**
  * The parts of a file that declare the environment to a validating schema: what stands in `createEnv({…})` and

@@ -1,4 +1,4 @@
-import type { ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { ObjectMember, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId, FnId } from '../calls/model.ts';
 import type { SettingsModel } from '../settings/model.ts';
 import type { Site, Values } from '../values/model.ts';
@@ -64,3 +64,20 @@ export interface Core {
   /** Computes once; `fixed` may know it already, whatever the settings are. */
   once<K>(memo: Map<K, Known<Abstract>>, key: K, compute: () => Abstract, fixed?: () => Abstract | undefined): Abstract;
 }
+
+/** What is taken of a value, step by step. */
+export type Along = (site: Site, value: Val, path: readonly string[], depth: number) => Abstract;
+
+/** What is taken of a tree goes on and on; configuration is not so deep. */
+export const MAX_PATH = 3;
+
+/** Under a name that is spelled. */
+export const isPlain = (each: ObjectMember): boolean => !each.spread && !each.key;
+
+export interface Members {
+  member(site: Site, v: Member, depth: number): Abstract;
+  /** A parameter, or what is taken of it: known when every call of its function is. */
+  parameter(file: string, f: number, i: number, path: readonly string[], depth: number): Abstract;
+}
+
+export type Member = Extract<Val, { k: 'prop' | 'elem' }>;

@@ -1,8 +1,7 @@
 import type { Cls } from '../../facts/program/model.ts';
 import { declaringClass, isOfKin, isRedeclared } from './class-kin.ts';
 import { join, NULLISH, PRESENT, UNKNOWN, type Abstract } from './defaults.ts';
-import type { Core } from './evaluation.ts';
-import type { Along } from './members.ts';
+import type { Along, Core } from './evaluation.ts';
 import type { Known } from './sensitivity.ts';
 
 /** What fields and getters of instances hold, over all that is assigned to them. */

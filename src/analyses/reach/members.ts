@@ -1,26 +1,11 @@
-import type { ObjectMember, Val } from '../../facts/program/model.ts';
+import type { Val } from '../../facts/program/model.ts';
 import type { Origin, Site } from '../values/model.ts';
 import { isSkipped } from './builtins.ts';
 import { constantValue, join, NULLISH, PRESENT, UNKNOWN, withFlags, type Abstract } from './defaults.ts';
-import { MAX_DEPTH, type Core } from './evaluation.ts';
+import { isPlain, MAX_DEPTH, MAX_PATH, type Core, type Member, type Members } from './evaluation.ts';
 import { fieldEvaluation } from './fields.ts';
-import type { Known } from './sensitivity.ts';
-
 import { parameterEvaluation } from './parameters.ts';
-
-type Member = Extract<Val, { k: 'prop' | 'elem' }>;
-
-/** What is taken of a value, step by step. */
-export type Along = (site: Site, value: Val, path: readonly string[], depth: number) => Abstract;
-
-export interface Members {
-  member(site: Site, v: Member, depth: number): Abstract;
-  /** A parameter, or what is taken of it: known when every call of its function is. */
-  parameter(file: string, f: number, i: number, path: readonly string[], depth: number): Abstract;
-}
-
-/** What is taken of a tree goes on and on; configuration is not so deep. */
-export const MAX_PATH = 3;
+import type { Known } from './sensitivity.ts';
 
 /** Members of objects, of instances and of what is handed to functions, under the default configuration. */
 export const memberEvaluation = (core: Core): Members => {
@@ -132,8 +117,5 @@ const taken = (o: Val, n: string): Val => ({ k: 'prop', o, n, s: -1, e: -1 });
 
 /** It stands in the source, and is not only asked for. */
 const isWritten = (v: Val): boolean => v.k !== 'prop' || v.s >= 0;
-
-/** Under a name that is spelled. */
-export const isPlain = (each: ObjectMember): boolean => !each.spread && !each.key;
 
 const length = (base: Abstract): Abstract => (typeof base.value === 'string' ? constantValue(base.value.length, base.flags) : UNKNOWN);

@@ -1,7 +1,6 @@
 import type { Fn } from '../../facts/program/model.ts';
 import { join, NULLISH, UNKNOWN, type Abstract } from './defaults.ts';
-import { MAX_DEPTH, type Core } from './evaluation.ts';
-import { isPlain, MAX_PATH, type Along, type Members } from './members.ts';
+import { isPlain, MAX_DEPTH, MAX_PATH, type Along, type Core, type Members } from './evaluation.ts';
 import type { Known } from './sensitivity.ts';
 
 /** A value that comes in over more ways is not followed. */

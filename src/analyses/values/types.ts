@@ -2,10 +2,11 @@ import type { FilePath } from '../../core/model.ts';
 import type { FnIndex, TypeRef, Val } from '../../facts/program/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Code } from './code.ts';
-import { evidenceOf, MAX_DEPTH, ofConstruction, type Evidence } from './evidence.ts';
+import { MAX_DEPTH, type Evidence } from './evidence.ts';
 import type { Values } from './model.ts';
 import type { Origins } from './origin.ts';
 import { typeTargets, unwrapped } from './type-target.ts';
+import { evidenceOf, ofConstruction } from './value-evidence.ts';
 
 export type Types = Pick<Values, 'typeNames' | 'typePackages' | 'classOf' | 'typeTarget'>;
 
