@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/config-error.ts';
-import { formatEntry } from '../core/entry.ts';
+import { identityOf } from '../core/entry.ts';
 import type { FilePath, Finding, Outcome } from '../core/model.ts';
 import type { RunRequest, RunResult } from '../engine/request.ts';
 import type { Arguments } from './arguments.ts';
@@ -132,10 +132,10 @@ const speaksOf = ({ key }: Worse, { finding }: Repair): boolean =>
 
 /** What a run reports and the one before did not, as far as it decides the exit code. */
 function newlyFound(before: Outcome, after: Outcome, taken: readonly Repair[]): Worse[] {
-  const had = counted([...before.new, ...before.known, ...before.moved.map(({ finding }) => finding)].map(identity));
+  const had = counted([...before.new, ...before.known, ...before.moved.map(({ finding }) => finding)].map(identityOf));
   // A number that was new and now has a name is the same number, and the rule goes on to ask for a setting.
-  const named = counted(taken.flatMap(({ what, finding }) => (what === 'number without a name' && finding !== undefined && before.new.some(each => identity(each) === identity(finding)) ? [valueOf(finding)] : [])));
-  const found = after.new.filter(finding => !take(had, identity(finding)) && !(finding.message === 'named' && take(named, valueOf(finding))));
+  const named = counted(taken.flatMap(({ what, finding }) => (what === 'number without a name' && finding !== undefined && before.new.some(each => identityOf(each) === identityOf(finding)) ? [valueOf(finding)] : [])));
+  const found = after.new.filter(finding => !take(had, identityOf(finding)) && !(finding.message === 'named' && take(named, valueOf(finding))));
   const told = counted(before.markers.map(({ at, message }) => `${at.file} ${message}`));
   return [
     ...found.map(({ at, text, entry }) => ({ file: at.file, text, key: entry.key })),
@@ -144,8 +144,6 @@ function newlyFound(before: Outcome, after: Outcome, taken: readonly Repair[]): 
     ...(after.outside > before.outside ? [{ file: '', text: 'there would be new ones outside the paths' }] : []),
   ];
 }
-
-const identity = ({ rule, entry }: Finding): string => `${rule} ${formatEntry(entry)}`;
 
 const valueOf = ({ at, entry }: Finding): string => `${at.file} ${entry.key.slice(entry.key.lastIndexOf('='))}`;
 

@@ -10,7 +10,7 @@ import { hoistNumbers, type UnnamedNumber } from '../codemods/hoist-number.ts';
 import { isPlain, objectAt, readMember } from '../codemods/read-member.ts';
 import { removeMarker } from '../codemods/remove-marker.ts';
 import { offsetsOf, openSource } from '../codemods/source.ts';
-import { formatEntry, placeOf } from '../core/entry.ts';
+import { identityOf, placeOf } from '../core/entry.ts';
 import type { FilePath, Finding, Location } from '../core/model.ts';
 import type { RunResult } from '../engine/request.ts';
 
@@ -58,7 +58,7 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
       const source = open(at.file);
       if (source === undefined || span === undefined) return [];
       const others = all.filter(other => other.at.file === at.file && other.key !== entry.key).map(other => other.at);
-      return [{ id: idOf(finding), at, what: 'unread registration', finding, result: deleteRegistration(source, { at, span, others }) }];
+      return [{ id: identityOf(finding), at, what: 'unread registration', finding, result: deleteRegistration(source, { at, span, others }) }];
     });
   }
 
@@ -75,7 +75,7 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
         return [{ finding, number: unnamedNumber(policy, finding.at) }];
       });
       const results = hoistNumbers(source, told.map(({ number }) => number));
-      return told.map(({ finding }, index): Repair => ({ id: idOf(finding), at: finding.at, what: 'number without a name', finding, result: results[index]! }));
+      return told.map(({ finding }, index): Repair => ({ id: identityOf(finding), at: finding.at, what: 'number without a name', finding, result: results[index]! }));
     });
   }
 
@@ -88,7 +88,7 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
       const registered = variable === undefined ? [] : known.settings.filter(each => each.env.includes(variable) && each.file !== finding.at.file);
       const source = registered.length > 0 ? open(finding.at.file) : undefined;
       if (source === undefined) return [];
-      const repair = (result: Repair['result']): Repair[] => [{ id: idOf(finding), at: finding.at, what: 'read past a setting', finding, result }];
+      const repair = (result: Repair['result']): Repair[] => [{ id: identityOf(finding), at: finding.at, what: 'read past a setting', finding, result }];
       for (const setting of registered) {
         const object = objectBeside(known, setting, finding.at.file, source);
         if (object !== undefined && isMadeOf(setting)) return repair(readMember(source, { at: finding.at, name: setting.name, ...valueOf(setting) }, object));
@@ -144,9 +144,6 @@ export function unnamedNumber({ slot, sink, quantity: { role, unit }, callees, o
   const context = (callees[0] ?? owner.replace('<module>', '')).split('.').at(-1)!; // Splitting never gives nothing.
   return { at, slot, role, context, compared: sink === 'comparison', ...(unit === undefined ? {} : { unit }) };
 }
-
-/** Without the line, which other repairs move. */
-const idOf = ({ rule, entry }: Finding): string => `${rule} ${formatEntry(entry)}`;
 
 function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

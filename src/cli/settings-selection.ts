@@ -2,6 +2,7 @@ import type { SettingRow, SettingVerdict } from '../analyses/inventory/model.ts'
 import { ConfigError } from '../config/config-error.ts';
 import { globMatcher } from '../core/glob.ts';
 import { orNearest } from '../core/nearest.ts';
+import { compareText } from '../core/order.ts';
 
 /** Which settings are shown, in which order. Each list narrows; within a list one match is enough. */
 export interface Selection {
@@ -20,7 +21,7 @@ const orders: { readonly [name: string]: (a: SettingRow, b: SettingRow) => numbe
   key: () => 0, // As the inventory has it.
   verdict: (a, b) => verdicts.indexOf(b.verdict) - verdicts.indexOf(a.verdict),
   readers: (a, b) => a.readers.length - b.readers.length,
-  place: (a, b) => byText(a.at.file, b.at.file) || a.at.line - b.at.line || a.at.column - b.at.column,
+  place: (a, b) => compareText(a.at.file, b.at.file) || a.at.line - b.at.line || a.at.column - b.at.column,
 };
 
 /** Refuses names that do not exist, before anything is scanned. */
@@ -69,11 +70,9 @@ export function sectionsOf(rows: readonly SettingRow[], sorted: boolean): readon
   const isHeld = (row: SettingRow): boolean => row.verdict === 'default-off' && row.gates.length > 0;
   const byGate = new Map<string, SettingRow[]>();
   for (const row of rows.filter(isHeld)) byGate.set(row.gates.join('\n'), [...(byGate.get(row.gates.join('\n')) ?? []), row]);
-  const held = [...byGate].sort(([a], [b]) => byText(a, b)).map(([gates, own]): Section => ({ gates: gates.split('\n'), rows: own }));
+  const held = [...byGate].sort(([a], [b]) => compareText(a, b)).map(([gates, own]): Section => ({ gates: gates.split('\n'), rows: own }));
   return [{ rows: rows.filter(row => !isHeld(row)) }, ...held].filter(section => section.rows.length > 0);
 }
 
 /** `off until \`x\` is on`. */
 export const heading = (gates: readonly string[]): string => `off until ${gates.map(each => `\`${each}\``).join(' or ')} is switched on`;
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

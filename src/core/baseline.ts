@@ -1,7 +1,7 @@
 import { isDate } from './date.ts';
 import { EntryError, formatEntry, parseEntry } from './entry.ts';
-import { compareText } from './judge.ts';
 import type { BaselineEntry } from './model.ts';
+import { compareText } from './order.ts';
 
 /** Who answers for an entry, until when it covers, and why. */
 export interface Annotation {

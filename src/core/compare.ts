@@ -1,8 +1,8 @@
 import type { BaselineLine } from './baseline.ts';
 import { isPast } from './date.ts';
 import { formatEntry, placeOf } from './entry.ts';
-import { byPlace, compareText } from './judge.ts';
 import type { FilePath, Finding, MovedFinding, StaleEntry } from './model.ts';
+import { byPlace, compareText } from './order.ts';
 
 /** The baseline of one rule. */
 export interface Baseline {

@@ -1,4 +1,4 @@
-import type { BaselineEntry } from './model.ts';
+import type { BaselineEntry, Finding } from './model.ts';
 
 /** Why a text or a model is no entry; the message is a sentence for the user. */
 export class EntryError extends Error {}
@@ -9,6 +9,9 @@ export function formatEntry(entry: BaselineEntry): string {
   // A `#` at the start of a line opens a header line.
   return `${escapeField(key).replace(/^#/, '%23')}:${kind}:${escapeField(owner)}`;
 }
+
+/** What makes two findings the same, wherever they stand: rule and entry. */
+export const identityOf = ({ rule, entry }: Pick<Finding, 'rule' | 'entry'>): string => `${rule} ${formatEntry(entry)}`;
 
 /** The entry that a line stands for, annotation cut off. Throws `EntryError`. */
 export function parseEntry(line: string): BaselineEntry {

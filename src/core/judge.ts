@@ -1,6 +1,7 @@
 import { formatEntry } from './entry.ts';
 import { AnalysisFailure, messageOf, type Linked } from './link.ts';
-import type { Finding, Json, Location, Problem, Rule, Severity } from './model.ts';
+import type { Finding, Json, Problem, Rule, Severity } from './model.ts';
+import { byFileAndLine, byPlace } from './order.ts';
 
 /** A rule that runs, with its options merged over its defaults. */
 export interface EnabledRule {
@@ -53,16 +54,3 @@ function verdictsOf(program: Linked, { rule, severity, options }: EnabledRule): 
   });
   return findings;
 }
-
-/** By path, line, column, rule; then by what is said, so that no order of evaluation shows. */
-export const byPlace = (a: Finding, b: Finding): number =>
-  compareLocations(a.at, b.at) || compareText(a.rule, b.rule) || compareText(a.text, b.text) || compareText(a.entry.key, b.entry.key);
-
-export const compareLocations = (a: Location, b: Location): number =>
-  compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
-
-/** By code unit, never by locale. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const byFileAndLine = (a: Problem, b: Problem): number =>
-  compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.message, b.message);

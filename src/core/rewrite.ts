@@ -1,8 +1,8 @@
 import type { Annotation, BaselineLine } from './baseline.ts';
-import { compareText } from './judge.ts';
 import type { Comparison, Cover } from './compare.ts';
 import { formatEntry } from './entry.ts';
 import type { BaselineEntry, Finding } from './model.ts';
+import { compareText } from './order.ts';
 
 /** What a baseline file becomes. */
 export interface Rewritten {

@@ -1,7 +1,7 @@
 import { isPast } from './date.ts';
-import { byPlace, compareLocations, compareText } from './judge.ts';
 import type { Finding, Marker, MarkerProblem } from './model.ts';
 import { orNearest } from './nearest.ts';
+import { byPlace, compareLocations, compareText } from './order.ts';
 
 export interface SuppressInput {
   readonly findings: readonly Finding[];

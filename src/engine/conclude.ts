@@ -1,8 +1,8 @@
 import { compare, movedFinding, staleEntries, type Comparison } from '../core/compare.ts';
 import { parseEntry, placeOf } from '../core/entry.ts';
 import { exitCode } from '../core/exit-code.ts';
-import { compareText } from '../core/judge.ts';
 import type { FilePath, Finding, Outcome, Problem, Scanned } from '../core/model.ts';
+import { byFileAndLine } from '../core/order.ts';
 import type { Suppressed } from '../core/suppress.ts';
 import { readBaselines, writeBaselines } from './baseline-files.ts';
 import type { BaselineChange, RunRequest } from './request.ts';
@@ -67,5 +67,3 @@ function narrowing(paths: readonly string[] | undefined): (path: FilePath) => bo
   const asked = paths.map(path => path.replace(/^(\.\/)+|\/+$/g, ''));
   return path => asked.some(one => one === '' || one === '.' || path === one || path.startsWith(`${one}/`));
 }
-
-const byFileAndLine = (a: Problem, b: Problem): number => compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.message, b.message);

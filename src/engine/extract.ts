@@ -1,5 +1,5 @@
-import { compareText } from '../core/judge.ts';
 import type { FactKind, FileFacts, FilePath, Problem } from '../core/model.ts';
+import { compareText } from '../core/order.ts';
 import type { Extractor } from '../facts/walk/visitor.ts';
 import { kindsKey, openCache, type Cache, type FileRecord, type StoredFacts } from './cache.ts';
 import { isTest } from './classify.ts';

@@ -8,6 +8,7 @@ import { conclude } from './conclude.ts';
 import { survey, type Surveyed } from './extract.ts';
 import { hashOf } from './hash.ts';
 import { discoverAgain } from './kept-discovery.ts';
+import { once } from './once.ts';
 import type { Shapes } from './packed-shapes.ts';
 import { loadParserSide } from './parser-side.ts';
 import { projectFiles, surveyProject, type SurveyedProjectFile } from './project-files.ts';
@@ -112,9 +113,4 @@ function complaints({ config, inspect }: RunRequest, all: readonly string[], fil
 function progress({ onProgress }: RunRequest, total: number): (done: number) => void {
   onProgress?.({ phase: 'discover', done: total, total });
   return done => onProgress?.({ phase: 'extract', done, total });
-}
-
-function once<T>(compute: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: compute() }).value;
 }

@@ -1,4 +1,5 @@
 import type { FileFacts, FilePath } from '../core/model.ts';
+import { once } from './once.ts';
 import type { Shapes } from './packed-shapes.ts';
 import { Packer } from './packer.ts';
 import { Unpacker } from './unpacker.ts';
@@ -132,9 +133,4 @@ function mapped<V, R>(record: { readonly [key: string]: V }, map: (value: V) => 
   const result: { [key: string]: R } = {};
   for (const key in record) if (record[key] !== undefined) result[key] = map(record[key]);
   return result;
-}
-
-function once<T>(compute: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: compute() }).value;
 }

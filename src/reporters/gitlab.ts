@@ -1,5 +1,5 @@
-import { byPlace } from '../core/judge.ts';
 import type { Reporter } from '../core/model.ts';
+import { byPlace } from '../core/order.ts';
 import { fingerprints } from './fingerprint.ts';
 import { itemsOf } from './items.ts';
 

@@ -1,6 +1,6 @@
-import { formatEntry } from '../core/entry.ts';
-import { compareText } from '../core/judge.ts';
+import { identityOf } from '../core/entry.ts';
 import type { FilePath, Finding, Outcome } from '../core/model.ts';
+import { compareText } from '../core/order.ts';
 
 /** One thing to act on, as every format for people lists it. */
 export interface Item {
@@ -24,7 +24,7 @@ export function itemsOf(outcome: Outcome): readonly Item[] {
     ...outcome.markers.map(({ at, message }): Item => ({ level: 'error', file: at.file, line: at.line, column: at.column, label: 'lint-allow', text: message })),
     ...outcome.new.map((finding): Item => ({
       level: finding.severity === 'warn' ? 'warning' : 'error',
-      file: finding.at.file, line: finding.at.line, column: finding.at.column, label: finding.rule, text: finding.text + ambiguity(equals.get(identity(finding)) ?? []), finding,
+      file: finding.at.file, line: finding.at.line, column: finding.at.column, label: finding.rule, text: finding.text + ambiguity(equals.get(identityOf(finding)) ?? []), finding,
     })),
   ];
   return items.sort((a, b) => compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compareText(a.label, b.label) || compareText(a.text, b.text));
@@ -33,11 +33,9 @@ export function itemsOf(outcome: Outcome): readonly Item[] {
 /** `file:line:column`, as far as known. */
 export const placeOf = ({ file, line, column }: Item): string => [file, line, column].filter(part => part !== undefined && part !== '').join(':');
 
-const identity = ({ rule, entry }: Finding): string => `${rule} ${formatEntry(entry)}`;
-
 function equalsOf(known: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const equals = new Map<string, Finding[]>();
-  for (const finding of known) equals.set(identity(finding), [...(equals.get(identity(finding)) ?? []), finding]);
+  for (const finding of known) equals.set(identityOf(finding), [...(equals.get(identityOf(finding)) ?? []), finding]);
   return equals;
 }
 

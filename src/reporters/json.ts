@@ -1,6 +1,6 @@
 import { formatEntry } from '../core/entry.ts';
-import { byPlace } from '../core/judge.ts';
 import type { Finding, Outcome, Reporter } from '../core/model.ts';
+import { byPlace } from '../core/order.ts';
 
 /** For programs, stable: `schema/report.schema.json` describes it, and `version` rises when a reader would break. */
 export const json: Reporter = outcome => `${JSON.stringify(report(outcome), null, 2)}\n`;

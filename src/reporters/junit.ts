@@ -1,5 +1,5 @@
-import { compareText } from '../core/judge.ts';
 import type { Outcome, Reporter } from '../core/model.ts';
+import { compareText } from '../core/order.ts';
 import { itemsOf, placeOf, type Item } from './items.ts';
 
 /** JUnit XML: a suite for each rule that ran, a passed case where it found nothing. Warnings do not fail. */

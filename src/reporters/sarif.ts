@@ -1,5 +1,5 @@
-import { byPlace, compareText } from '../core/judge.ts';
 import type { Finding, Location, Outcome, Reporter } from '../core/model.ts';
+import { byPlace, compareText } from '../core/order.ts';
 import { fingerprints } from './fingerprint.ts';
 
 type State = 'new' | 'unchanged' | 'updated';

@@ -1,11 +1,11 @@
-import { formatEntry } from '../core/entry.ts';
-import type { Finding, Outcome } from '../core/model.ts';
+import { identityOf } from '../core/entry.ts';
+import type { Outcome } from '../core/model.ts';
 
 /** The warnings for stderr: one line for each baseline entry that covers nothing, with the reason; '' when there is none. */
 export function staleWarnings({ stale, allowed, new: found }: Outcome): string {
   if (stale.length === 0) return '';
-  const marked = new Set(allowed.map(({ finding }) => identity(finding)));
-  const back = new Set(found.map(identity));
+  const marked = new Set(allowed.map(({ finding }) => identityOf(finding)));
+  const back = new Set(found.map(identityOf));
   const lines = stale.map(({ rule, entry }) => {
     const id = `${rule} ${entry}`;
     // An entry within its time would have covered an equal finding.
@@ -14,5 +14,3 @@ export function staleWarnings({ stale, allowed, new: found }: Outcome): string {
   });
   return [...lines, 'run `ghostwire --prune-baseline` to drop what covers nothing', ''].join('\n');
 }
-
-const identity = ({ rule, entry }: Finding): string => `${rule} ${formatEntry(entry)}`;

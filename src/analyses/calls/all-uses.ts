@@ -13,7 +13,7 @@ export const UNNAMED: DeclIndex = -1;
 export type AllUses = (file: string, d: DeclIndex) => readonly (Use & { readonly file: string })[] | undefined;
 
 export const allUsesOf = (ids: Ids, modules: ModuleGraph, isTest: (file: string) => boolean, isOffered: (file: string) => boolean): AllUses => {
-  const factsOf = (file: string): ProgramFacts => ids.facts[ids.fileIndex(file)] as ProgramFacts;
+  const { factsOf } = ids;
   /** By file: who imports what of it under which names, or `undefined` the whole of it. */
   let importers: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<DeclIndex, DeclIndex> | undefined>> | undefined;
 

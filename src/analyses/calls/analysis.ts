@@ -1,4 +1,5 @@
 import { defineAnalysis } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import { program } from '../../facts/program/kind.ts';
 import { entries } from '../entries/analysis.ts';
 import { modules } from '../modules/analysis.ts';
@@ -48,7 +49,7 @@ export const calls = defineAnalysis({
       edge: (from, edge) => void (edges[from] ??= []).push(edge),
       instantiate: (from, each) => void (instantiations[from] ??= []).push(each),
       call: (from, call) => void (namedCalls[from] ??= []).push(call),
-      member: (name, fn, made) => push(named, name, { fn, made }),
+      member: (name, fn, made) => addTo(named, name, { fn, made }),
       target: (file, call, fn) => {
         let ofFile = targets.get(file);
         if (!ofFile) targets.set(file, (ofFile = []));
@@ -57,7 +58,7 @@ export const calls = defineAnalysis({
       },
       escape: fn => void escaping.add(fn),
     };
-    linker.classes.forEach((node, cls) => node.members.forEach((fn, name) => push(named, name, { fn, of: cls })));
+    linker.classes.forEach((node, cls) => node.members.forEach((fn, name) => addTo(named, name, { fn, of: cls })));
     holders.forEach((held, f) => { if (held) collectEdges(linker, ids.files[f] ?? '', ids.facts[f] ?? program.empty, held, sink); });
     const signalling = waited.byFunction();
     return {
@@ -89,9 +90,3 @@ const withListeners = (classes: readonly ClassNode[], ids: Ids, events: Events):
   }
   return waits.size === node.waits.size ? node : { ...node, waits };
 });
-
-const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-};

@@ -1,4 +1,4 @@
-import type { Call, DeclIndex, FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { Call, DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import type { Placed, Site, Values } from '../values/model.ts';
 import type { AllUses } from './all-uses.ts';
 import type { Ids } from './ids.ts';
@@ -25,7 +25,7 @@ const SOME: ReadonlySet<string> = new Set(['values', 'filter', 'slice', 'toSorte
 const VISITS: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find', 'findLast']);
 
 export const contentsOf = (ids: Ids, values: Values, allUses: AllUses): Contents => {
-  const factsOf = (file: string): ProgramFacts => ids.facts[ids.fileIndex(file)] as ProgramFacts;
+  const { factsOf } = ids;
   const known = new Map<string, readonly Placed[] | undefined>();
   const underWay = new Set<string>();
 

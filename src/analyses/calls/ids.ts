@@ -1,4 +1,5 @@
 import type { FileFacts, FilePath } from '../../core/model.ts';
+import { compareText } from '../../core/order.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import type { ClassId, FnId } from './model.ts';
 
@@ -9,6 +10,7 @@ export interface Ids {
   readonly fns: number;
   readonly classes: number;
   fileIndex(file: FilePath): number;
+  factsOf(file: FilePath): ProgramFacts;
   fn(file: FilePath, fn: number): FnId;
   cls(file: FilePath, cls: number): ClassId;
   /** Index of the file a function stands in. */
@@ -19,7 +21,7 @@ export interface Ids {
 
 export const numberFunctions = (given: readonly FileFacts[], table: (file: FileFacts) => ProgramFacts): Ids => {
   // By path, so that numbers, and with them every order of search, are the same whatever order the files came in.
-  const files = [...given].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const files = [...given].sort((a, b) => compareText(a.path, b.path));
   const facts = files.map(table);
   const index = new Map(files.map((file, i) => [file.path, i]));
   const fnBase = bases(facts.map(each => Math.max(1, each.fns.length)));
@@ -32,6 +34,7 @@ export const numberFunctions = (given: readonly FileFacts[], table: (file: FileF
     fns: fnBase[files.length] ?? 0,
     classes: classBase[files.length] ?? 0,
     fileIndex: at,
+    factsOf: file => facts[at(file)] as ProgramFacts,
     fn: (file, fn) => (fnBase[at(file)] ?? 0) + fn,
     cls: (file, cls) => (classBase[at(file)] ?? 0) + cls,
     fileOfFn: fn => home[fn] ?? 0,

@@ -36,7 +36,7 @@ const PIPED = /^rxjs(\/|$)/;
 const MOST_LINKS = 12;
 
 export const lazyOf = (ids: Ids, values: Values, allUses: AllUses, signals: Signals): Lazy => {
-  const factsOf = (file: string): ProgramFacts => ids.facts[ids.fileIndex(file)] as ProgramFacts;
+  const { factsOf } = ids;
   const using = new Map<string, readonly Idle[]>();
   /** Kinds of idle things that a file may make, as far as its imports tell. */
   const idleIn = (file: string): readonly Idle[] => {

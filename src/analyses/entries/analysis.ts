@@ -1,5 +1,6 @@
 import { anyGlob } from '../../core/glob.ts';
 import { defineAnalysis, type FilePath } from '../../core/model.ts';
+import { compareText } from '../../core/order.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import { modules } from '../modules/analysis.ts';
@@ -9,7 +10,7 @@ import { groupsOf } from './groups.ts';
 import { conventionalEntries, guessEntries } from './guess.ts';
 import { infer } from './infer.ts';
 import type { EntryGroup, EntryModel } from './model.ts';
-import { byCodeUnit, workspace as workspaceOf } from './workspace.ts';
+import { workspace as workspaceOf } from './workspace.ts';
 
 /** What boots: the configuration's word, else what manifests, images and conventions say, else what nothing imports. */
 export const entries = defineAnalysis({
@@ -17,7 +18,7 @@ export const entries = defineAnalysis({
   needs: [program, modules],
   compute(inputs): EntryModel {
     const tables = new Map(inputs.files.filter(file => !file.test).map(file => [file.path, inputs.table(program, file)]));
-    const sources = [...tables.keys()].sort(byCodeUnit);
+    const sources = [...tables.keys()].sort(compareText);
     const facts = (file: FilePath): ProgramFacts => tables.get(file) ?? program.empty;
     const graph = inputs.model(modules);
     const configured = Object.entries(inputs.options.entries);
@@ -44,7 +45,7 @@ export const entries = defineAnalysis({
     // Without any word about what boots, all sources are looked at together, as those of one program.
     const standIns = started ? silent.flatMap(home => guessIn(workspace.sourcesOf(home), isLost(home))) : guessIn(sources, lost.length > 0);
     const homes = new Set([...clues, ...standIns].filter(({ role }) => role !== 'tools').map(({ file }) => workspace.packageOf(file)?.dir));
-    const unresolved = [...new Map(lost.map(each => [`${each.home}\n${each.name}`, each])).values()].sort((a, b) => byCodeUnit(a.why, b.why) || byCodeUnit(a.name, b.name));
+    const unresolved = [...new Map(lost.map(each => [`${each.home}\n${each.name}`, each])).values()].sort((a, b) => compareText(a.why, b.why) || compareText(a.name, b.name));
     return {
       groups: groupsOf(workspace, [...clues, ...standIns]),
       unresolved,

@@ -1,8 +1,9 @@
 import type { FilePath } from '../../core/model.ts';
+import { compareText } from '../../core/order.ts';
 import type { Package } from '../modules/packages.ts';
 import type { Clue } from './found.ts';
 import type { Entry, EntryGroup } from './model.ts';
-import { byCodeUnit, nameOf, type Workspace } from './workspace.ts';
+import { nameOf, type Workspace } from './workspace.ts';
 
 /**
  * Deployables: `app` and `worker` where one package is deployed, else one group for each package by the last part of its
@@ -28,7 +29,7 @@ export function groupsOf(workspace: Workspace, clues: readonly Clue[]): readonly
     if ((clue.role === 'worker' && apps.has(clue.file)) || (clue.role === 'tools' && started.has(clue.file))) continue;
     place(clue);
   }
-  return [...groups].sort(([a], [b]) => byCodeUnit(a, b)).map(([name, entries]) => ({ name, entries: [...entries.values()].sort((a, b) => byCodeUnit(a.file, b.file)) }));
+  return [...groups].sort(([a], [b]) => compareText(a, b)).map(([name, entries]) => ({ name, entries: [...entries.values()].sort((a, b) => compareText(a.file, b.file)) }));
 
   function nameFor(home: Package | undefined, worker: boolean): string {
     if (homes.size <= 1 || home === undefined) return worker ? 'worker' : 'app';

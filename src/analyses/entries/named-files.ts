@@ -1,9 +1,10 @@
 import type { FilePath } from '../../core/model.ts';
+import { compareText } from '../../core/order.ts';
 import { parseJsonObject } from '../modules/jsonc.ts';
 import { dirOf, joined } from '../modules/paths.ts';
 import { launched, type Follow } from './follow.ts';
 import { yamlOf } from './processes.ts';
-import { byCodeUnit, nameOf, stringsBelow } from './workspace.ts';
+import { nameOf, stringsBelow } from './workspace.ts';
 
 /** Files that pages, functions-as-a-service and project files name as what they load. */
 export function namedFiles({ workspace, found }: Follow): void {
@@ -35,7 +36,7 @@ export function namedFiles({ workspace, found }: Follow): void {
       }
     } else if (/^trigger\.config\.[cm]?[jt]s$/.test(name)) {
       const dirs = [.../\bdirs\s*:\s*\[([^\]]*)\]/.exec(text)?.[1]?.matchAll(/["'`]([^"'`]+)["'`]/g) ?? []].map(match => joined(dir, match[1]!));
-      for (const tasks of dirs) if (tasks !== undefined) for (const file of [...workspace.files.startingWith(`${tasks}/`)].sort(byCodeUnit)) found.entry(file, 'worker', `${path} \`dirs\``, { exportsLive: true });
+      for (const tasks of dirs) if (tasks !== undefined) for (const file of [...workspace.files.startingWith(`${tasks}/`)].sort(compareText)) found.entry(file, 'worker', `${path} \`dirs\``, { exportsLive: true });
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { FilePath, ProjectFile } from '../../core/model.ts';
+import { compareText } from '../../core/order.ts';
 import { objectAt, type JsonObject } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
 import { below, dirOf, joined } from '../modules/paths.ts';
@@ -32,7 +33,7 @@ export function workspace(sources: readonly FilePath[], project: readonly Projec
   const { packages, configs } = readProject(project);
   const texts = new Map(project.map(({ path, text }) => [path, text]));
   const owned = new Map<Package, FilePath[]>();
-  for (const path of [...sources].sort(byCodeUnit)) {
+  for (const path of [...sources].sort(compareText)) {
     const home = packages.of(path);
     if (!home) continue;
     const list = owned.get(home);
@@ -40,7 +41,7 @@ export function workspace(sources: readonly FilePath[], project: readonly Projec
     else owned.set(home, [path]);
   }
   const manifests = project.flatMap(({ path }) => (nameOf(path) === 'package.json' ? [packages.at(dirOf(path))] : []));
-  const listed = [...new Set([...owned.keys(), ...manifests])].filter(each => each !== undefined).sort((a, b) => byCodeUnit(a.dir, b.dir));
+  const listed = [...new Set([...owned.keys(), ...manifests])].filter(each => each !== undefined).sort((a, b) => compareText(a.dir, b.dir));
 
   return {
     packages: listed, project, files,
@@ -94,5 +95,3 @@ export function* stringsBelow(value: JsonObject[string] | undefined, keys: reado
 }
 
 export const nameOf = (path: FilePath): string => path.slice(path.lastIndexOf('/') + 1);
-
-export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 import { defineAnalysis } from '../../core/model.ts';
+import { compareText } from '../../core/order.ts';
 import { modules } from '../modules/analysis.ts';
 import type { Code, Unit } from '../settings/code.ts';
 import { indexedCode } from '../settings/indexed-code.ts';
@@ -60,6 +61,4 @@ function ownerAt({ facts }: Unit, fn: number, offset: number): string {
 }
 
 const byPlace = (a: EnvironmentAccess, b: EnvironmentAccess): number =>
-  compare(a.file, b.file) || a.at.line - b.at.line || a.at.column - b.at.column || compare(a.variable, b.variable) || compare(a.kind, b.kind);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  compareText(a.file, b.file) || a.at.line - b.at.line || a.at.column - b.at.column || compareText(a.variable, b.variable) || compareText(a.kind, b.kind);

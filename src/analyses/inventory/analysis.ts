@@ -1,4 +1,5 @@
 import { defineAnalysis } from '../../core/model.ts';
+import { compareText } from '../../core/order.ts';
 import { settings } from '../settings/analysis.ts';
 import type { Setting } from '../settings/model.ts';
 import { wiring } from '../wiring/analysis.ts';
@@ -27,12 +28,12 @@ export const inventory = defineAnalysis({
         flags: flagsOf(setting),
         ...(setting.description !== undefined && { description: setting.description }),
         at: setting.at,
-        readers: (wired?.readers ?? []).map(reader => readerOf(reader, wired!.verdict)).sort((a, b) => byText(a.file, b.file) || a.line - b.line),
+        readers: (wired?.readers ?? []).map(reader => readerOf(reader, wired!.verdict)).sort((a, b) => compareText(a.file, b.file) || a.line - b.line),
         verdict: wired?.verdict ?? 'unread',
-        gates: [...new Set((wired?.gates ?? []).flatMap(gate => model.settings[gate]?.key ?? []))].sort(byText),
+        gates: [...new Set((wired?.gates ?? []).flatMap(gate => model.settings[gate]?.key ?? []))].sort(compareText),
       };
     });
-    return { rows: rows.sort((a, b) => byText(a.key, b.key) || byText(a.at.file, b.at.file) || a.at.line - b.at.line) };
+    return { rows: rows.sort((a, b) => compareText(a.key, b.key) || compareText(a.at.file, b.at.file) || a.at.line - b.at.line) };
   },
 });
 
@@ -45,5 +46,3 @@ function flagsOf({ flags }: Setting): string[] {
   const words = [['restart', 'restart'], ['readOnly', 'read-only'], ['sensitive', 'sensitive'], ['hidden', 'hidden'], ['external', 'external'], ['action', 'action'], ['deprecated', 'deprecated']] as const;
   return words.flatMap(([flag, word]) => (flags[flag] === true ? [word] : []));
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

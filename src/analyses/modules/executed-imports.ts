@@ -1,7 +1,8 @@
 import type { FilePath } from '../../core/model.ts';
+import { compareText } from '../../core/order.ts';
 import type { Cls, ProgramFacts } from '../../facts/program/model.ts';
-import { loadedPaths, sourcesAt } from './loaded-paths.ts';
 import { loadedPattern, loadedSpecifier, moduleUrl } from './literal-load.ts';
+import { loadedPaths, sourcesAt } from './loaded-paths.ts';
 import type { ModuleGraph, Resolution } from './model.ts';
 import { dirOf, joined } from './paths.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -61,7 +62,7 @@ export function executedImports(file: FilePath, facts: ProgramFacts, around: Imp
       if (around.isTest(file) || !around.isTest(target)) note({ file: target, s: loaded.s, dynamic: true });
     }
   }
-  return [...found.values()].sort((a, b) => a.s - b.s || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  return [...found.values()].sort((a, b) => a.s - b.s || compareText(a.file, b.file));
 }
 
 const isDecorated = ({ decorators, methods, fields }: Cls): boolean =>

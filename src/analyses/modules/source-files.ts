@@ -1,4 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
+import { compareText } from '../../core/order.ts';
 
 /** The source files of the program, asked for in the way module specifiers ask. */
 export interface SourceFiles {
@@ -26,7 +27,7 @@ const meant: readonly (readonly [written: string, real: readonly string[]])[] = 
 
 export function sourceFiles(paths: readonly FilePath[]): SourceFiles {
   const known = new Set(paths);
-  const sorted = [...paths].sort(byCodeUnit);
+  const sorted = [...paths].sort(compareText);
 
   const files: SourceFiles = {
     has: path => known.has(path),
@@ -58,5 +59,3 @@ export function sourceFiles(paths: readonly FilePath[]): SourceFiles {
   };
   return files;
 }
-
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { addTo } from '../../core/multimap.ts';
 import type { ProgramFacts, Write } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId } from '../calls/model.ts';
 import type { Access } from '../settings/model.ts';
@@ -45,7 +46,7 @@ const indexConstructions = ({ calls, facts, constructedOutside = [] }: Evaluated
       if (!ofFile) places.set(file, (ofFile = new Map(facts(file).calls.flatMap((call, c) => (call.k === 'new' ? [[call.s, c] as const] : [])))));
       const call = strength === 'strong' ? ofFile.get(s) : undefined;
       if (call === undefined) others.add(cls);
-      else add(sites, cls, { file, call });
+      else addTo(sites, cls, { file, call });
     }
   }
   return { sites, others };
@@ -72,8 +73,8 @@ const indexWrites = ({ calls, facts }: Evaluated): { readonly toDecl: Map<string
   const toName = new Map<string, { file: string; write: Write }[]>();
   for (const file of calls.files) {
     for (const write of facts(file).writes) {
-      if (write.t.k === 'ref' && write.t.d >= 0) add(toDecl, `${file}#${write.t.d}`, write);
-      if (write.t.k === 'prop') add(toName, write.t.n, { file, write });
+      if (write.t.k === 'ref' && write.t.d >= 0) addTo(toDecl, `${file}#${write.t.d}`, write);
+      if (write.t.k === 'prop') addTo(toName, write.t.n, { file, write });
     }
   }
   return { toDecl, toName };
@@ -100,10 +101,4 @@ export const guardFunctions = (facts: ProgramFacts): readonly number[] => {
   facts.fns.forEach((fn, i) => { for (const { g } of fn.returns) mark(g, i); if (i > 0) mark(fn.g, fn.parent); });
   functionsOfGuards.set(facts, found);
   return found;
-};
-
-const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 };

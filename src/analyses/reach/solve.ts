@@ -1,3 +1,4 @@
+import { addTo } from '../../core/multimap.ts';
 import type { CallGraph, ClassId, Edge, FnId, Instantiation, Signalling } from '../calls/model.ts';
 import { descends } from './class-kin.ts';
 import { isMadeOutside } from './made-outside.ts';
@@ -51,12 +52,12 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
     // Most edges lead where others have been.
     if (reached[edge.to]) return;
     if (edge.of !== undefined && !hasInstance.has(edge.of) && !given(edge.of)) {
-      push(waiting, edge.of, { from, edge });
+      addTo(waiting, edge.of, { from, edge });
       return;
     }
     const heard = edge.signal === undefined ? undefined : emitted.get(edge.signal);
     if (edge.signal !== undefined && !heard) {
-      push(unheard, edge.signal, { from, edge });
+      addTo(unheard, edge.signal, { from, edge });
       return;
     }
     reach(edge.to, { from, edge, ...(edge.of === undefined ? {} : { by: edge.of }), ...(heard ? { heard } : {}) });
@@ -71,7 +72,7 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
 
   const construct = (from: FnId, at: Instantiation): void => {
     if (at.of === undefined || hasInstance.has(at.of) || given(at.of)) instantiate(from, at);
-    else push(listed, at.of, { from, at });
+    else addTo(listed, at.of, { from, at });
   };
 
   const instantiate = (from: FnId, at: Instantiation): void => {
@@ -121,7 +122,7 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
     const { made } = edge;
     // What is never made cannot be called, however often its name is.
     if (made && blocked(made.by, made.g)) state.never.push({ from, edge });
-    else if (made && !reached[made.by] && !ran(made.by)) push(unmade, made.by, { from, edge });
+    else if (made && !reached[made.by] && !ran(made.by)) addTo(unmade, made.by, { from, edge });
     else follow(from, edge);
   };
 
@@ -150,10 +151,4 @@ export const solve = ({ graph, roots, blocked, weak, atOnceOnly = false, constru
     constructed: cls => built.get(cls) ?? [...built].find(([other]) => descends(graph, other, cls))?.[1],
     state,
   };
-};
-
-const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 };

@@ -1,14 +1,13 @@
+import type { Val } from '../../facts/program/model.ts';
 import type { CallAccess } from '../../vocabulary/accesses.ts';
-import type { Slots } from '../../vocabulary/slot.ts';
-import { slotList } from '../../vocabulary/slot.ts';
+import { slotList, type Slots } from '../../vocabulary/slot.ts';
 import { receiverOf, type CallSite } from './code.ts';
 import type { Entry } from './entry.ts';
-import type { Expansion, Known, Span } from './known.ts';
-import type { SettingsObject } from './settings-object.ts';
+import { extended, type Known, type Span } from './known.ts';
 import type { Access, Setting } from './model.ts';
 import type { Reading } from './setting.ts';
+import type { SettingsObject } from './settings-object.ts';
 import { settingsOfReceiver, siteMatcher } from './sites.ts';
-import type { Val } from '../../facts/program/model.ts';
 
 /** An access before it is looked up among the settings. */
 export interface RawAccess extends Omit<Access, 'settings'> {
@@ -145,5 +144,3 @@ export function patterns(known: Known): readonly string[] {
   if (known.k === 'either') return [...new Set(known.of.flatMap(patterns))];
   return ['*'];
 }
-
-const extended = (trail: readonly CallSite[], { site }: Expansion): readonly CallSite[] => (site ? [...trail, site] : trail);

@@ -1,4 +1,5 @@
 import type { Json, Problem, ProjectFile } from '../../core/model.ts';
+import { compareText } from '../../core/order.ts';
 import { chooseVocabularies } from '../../vocabulary/select.ts';
 import type { RawAccess } from './accesses.ts';
 import type { Code } from './code.ts';
@@ -83,6 +84,4 @@ interface Placed {
 }
 
 const byPlace = (a: Placed, b: Placed): number =>
-  byText(a.at.file, b.at.file) || a.at.line - b.at.line || a.at.column - b.at.column || byText(a.key, b.key);
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  compareText(a.at.file, b.at.file) || a.at.line - b.at.line || a.at.column - b.at.column || compareText(a.key, b.key);

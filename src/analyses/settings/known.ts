@@ -58,6 +58,9 @@ export interface Expansion {
   readonly site?: CallSite;
 }
 
+/** The calls on the way to a place, with one step more. */
+export const extended = (trail: readonly CallSite[], { site }: Expansion): readonly CallSite[] => (site ? [...trail, site] : trail);
+
 export const frameOf = (file: FilePath, fn: FnIndex): string => `${file}#${fn}`;
 
 export const spanOf = (ctx: Ctx, val: Val): Span | undefined => ('s' in val ? { file: ctx.file, s: val.s, e: val.e } : undefined);

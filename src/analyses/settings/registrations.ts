@@ -5,7 +5,7 @@ import { slotList } from '../../vocabulary/slot.ts';
 import { constructedBy } from './class-line.ts';
 import type { CallSite, Code } from './code.ts';
 import { isNamed, type Entry } from './entry.ts';
-import type { Expansion, Known, Span } from './known.ts';
+import { extended, type Known, type Span } from './known.ts';
 import type { Setting } from './model.ts';
 import { lastStep, partsOf, problemAt, slotsOf, texts, type Reading } from './setting.ts';
 import { siteMatcher } from './sites.ts';
@@ -192,8 +192,6 @@ function extendsAny(code: Code, file: string, ext: Val, classes: readonly string
 }
 
 const unique = (sites: readonly CallSite[]): CallSite[] => [...new Set(sites)];
-
-const extended = (trail: readonly CallSite[], { site }: Expansion): readonly CallSite[] => (site ? [...trail, site] : trail);
 
 /** A value that can be no key: the call is one of something else. */
 const isNoText = (known: Known): boolean =>

@@ -1,4 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import type { ClassIndex, Cls, Decl, DeclIndex, Fn, FnIndex, ProgramFacts, Shape, Val, Write } from '../../facts/program/model.ts';
 
 /** The facts of the program with the look-ups that following a value needs, made per file on first use. */
@@ -77,10 +78,10 @@ export function codeOf(files: readonly FilePath[], factsOf: (file: FilePath) => 
     classes.forEach(({ fields }, c) => fieldNames.set(c, fields.filter(each => !each.isStatic).map(each => each.n)));
     for (const write of writes) {
       const { t } = write;
-      if (t.k === 'ref' && t.d >= 0) push(byDecl, t.d, write);
+      if (t.k === 'ref' && t.d >= 0) addTo(byDecl, t.d, write);
       const owner = t.k === 'prop' && t.o.k === 'this' ? thisIn(fns, write.fn) : undefined;
       if (!owner || t.k !== 'prop') continue;
-      push(byField, `${owner.cls}.${t.n}`, write);
+      addTo(byField, `${owner.cls}.${t.n}`, write);
       if (!owner.isStatic) fieldNames.get(owner.cls)?.push(t.n);
     }
     fns.forEach(({ k, cls }, f) => {
@@ -113,9 +114,3 @@ function thisIn(fns: readonly Fn[], fn: FnIndex): { cls: ClassIndex; isStatic: b
   }
   return undefined;
 }
-
-const push = <K>(map: Map<K, Write[]>, key: K, write: Write): void => {
-  const list = map.get(key);
-  if (list) list.push(write);
-  else map.set(key, [write]);
-};

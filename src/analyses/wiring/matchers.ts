@@ -1,5 +1,6 @@
 import type { ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { Setting, SettingIndex, SettingsModel } from '../settings/model.ts';
+import { canonicalName } from './canonical-name.ts';
 import type { Judged } from './judge-setting.ts';
 
 /** A service that never runs, as the settings that are certain to belong to it show. */
@@ -24,12 +25,10 @@ export const matchByHeuristic = (settings: SettingsModel, setting: Setting, ghos
   for (const ghost of ghosts) {
     const folder = `/${setting.namespace}/`;
     if (ghost.file === undefined || !`/${ghost.file}`.includes(folder)) continue;
-    if (namesIn(facts(ghost.file)).has(canonical(setting.name))) return { ghost, how: 'reference' };
+    if (namesIn(facts(ghost.file)).has(canonicalName(setting.name))) return { ghost, how: 'reference' };
   }
   return undefined;
 };
-
-const canonical = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
 
 const namesOfFiles = new WeakMap<ProgramFacts, ReadonlySet<string>>();
 
@@ -40,8 +39,8 @@ const namesIn = (facts: ProgramFacts): ReadonlySet<string> => {
   const found = new Set<string>();
   const visit = (v: Val): void => {
     switch (v.k) {
-      case 'lit': if (typeof v.v === 'string') found.add(canonical(v.v)); return;
-      case 'prop': found.add(canonical(v.n)); visit(v.o); return;
+      case 'lit': if (typeof v.v === 'string') found.add(canonicalName(v.v)); return;
+      case 'prop': found.add(canonicalName(v.n)); visit(v.o); return;
       case 'elem': visit(v.o); visit(v.i); return;
       case 'op': case 'tpl': v.a.forEach(visit); return;
       case 'obj': v.p.forEach(each => visit(each.v)); return;

@@ -2,6 +2,7 @@ import { locate } from '../../core/locate.ts';
 import type { FileFacts } from '../../core/model.ts';
 import type { ProgramFacts, Read } from '../../facts/program/model.ts';
 import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
+import { canonicalName } from './canonical-name.ts';
 
 /**
  * Reads through a typed configuration object that mirrors the registry by its names (`config.backup.enabled` for
@@ -9,7 +10,7 @@ import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
  */
 export const mirroredReads = (settings: SettingsModel, files: readonly FileFacts[], facts: (file: string) => ProgramFacts): ReadonlyMap<SettingIndex, readonly Access[]> => {
   const byPath = new Map<string, SettingIndex>();
-  settings.settings.forEach((setting, index) => { if (setting.namespace !== undefined) byPath.set(canonical(setting.namespace, setting.name), index); });
+  settings.settings.forEach((setting, index) => { if (setting.namespace !== undefined) byPath.set(pathOf(setting.namespace, setting.name), index); });
   const found = new Map<SettingIndex, Access[]>();
   if (byPath.size === 0) return found;
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -23,16 +24,14 @@ export const mirroredReads = (settings: SettingsModel, files: readonly FileFacts
   return found;
 };
 
-const canonical = (namespace: string, name: string): string => `${spell(namespace)}.${spell(name)}`;
-
-const spell = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
+const pathOf = (namespace: string, name: string): string => `${canonicalName(namespace)}.${canonicalName(name)}`;
 
 /** The longest chain decides: `config.backup.enabled.valueOf` is not one, `config.backup.enabled` is. */
 const settingOf = ({ v, use }: Read, byPath: ReadonlyMap<string, SettingIndex>): SettingIndex | undefined => {
   if (v.k !== 'prop' || use === 'type') return undefined;
   // A call result or `this` before the namespace is as good as a name; a bare namespace (`backup.enabled`) is not, unless it is a parameter or a variable.
   if (v.o.k !== 'prop' && v.o.k !== 'ref') return undefined;
-  return byPath.get(canonical(v.o.n, v.n));
+  return byPath.get(pathOf(v.o.n, v.n));
 };
 
 const accessOf = (file: FileFacts, read: Read, key: string, setting: SettingIndex): Access => {

@@ -3,10 +3,11 @@ import { ts } from '../walk/parser.ts';
 import { announce, declare, inScope, ownerWith, startOf, type Builder, type Writable } from './builder.ts';
 import { lower } from './expressions.ts';
 import { lowerFunction, openFunction } from './functions.ts';
+import type { ClassIndex, Cls, Field, FnKind, Val } from './model.ts';
+import { hasModifier } from './modifiers.ts';
 import { propertyName } from './objects.ts';
 import { lowerBody } from './statements.ts';
 import { nullable, typeOf } from './types.ts';
-import type { ClassIndex, Cls, Field, FnKind, Val } from './model.ts';
 
 const K = ts.SyntaxKind;
 
@@ -53,9 +54,6 @@ export const lowerDecorators = (b: Builder, node: Ts.Node): Val[] => {
     return v;
   });
 };
-
-const hasModifier = (node: Ts.Node, kind: Ts.SyntaxKind): boolean =>
-  ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(modifier => modifier.kind === kind);
 
 const lowerHeritage = (b: Builder, node: Ts.ClassLikeDeclaration, cls: Writable<Cls>): void => {
   for (const clause of node.heritageClauses ?? []) {
