@@ -8,7 +8,7 @@ import { timerOf } from './platform.ts';
 import { print } from './print.ts';
 import { callsWithin, type LoopProgram } from './program.ts';
 import { recursion, rearming } from './rearming.ts';
-import { handedRound } from './repeaters.ts';
+import { handedLoop, handedRound } from './repeaters.ts';
 import { schedulesOf } from './schedules.ts';
 import { scopeOf } from './scope.ts';
 import { endlessSource } from './sources.ts';
@@ -35,6 +35,7 @@ function loopsIn(program: LoopProgram, unit: Unit): Candidate[] {
     }
     if (!loop.awaits && loop.v && !isAlways(loop.v) && loop.exits.length > 0) return []; // Plain computation.
     const verdict = endlessness(program, unit, l);
+    if (verdict.endless && handedLoop(program, unit, l).length > 0) return [];
     return [{ ...found, form: formOf(unit, loop), ...verdict, scope: loopScope(program, unit, loop.fn, verdict.endless, l) }];
   });
 }
@@ -74,7 +75,7 @@ function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex
     }
   });
   // What sets its timeout in several places is one loop, and endless if one of the ways is.
-  const isSame = (one: typeof rearmed[number], other: typeof rearmed[number]): boolean => one.each.fn === other.each.fn || (one.start === other.start && one.each.owner === other.each.owner);
+  const isSame = (one: typeof rearmed[number], other: typeof rearmed[number]): boolean => one.each.fn === other.each.fn || one.start === other.start;
   const first = rearmed.filter(one => rearmed.find(other => isSame(one, other) && other.each.endless === one.each.endless) === one);
   return [...found, ...first.filter(one => one.each.endless || !rearmed.some(other => isSame(one, other) && other.each.endless)).map(({ each }) => each)];
 }

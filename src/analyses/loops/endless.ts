@@ -155,15 +155,17 @@ function findsIt({ facts }: Unit, l: LoopIndex, exit: { readonly g: GuardIndex; 
 
 const isPassed = (guard: Guard): boolean => guard.k === 'exit' || guard.k === 'optional';
 
-/**
- * What makes the program reach a place, seen from `until`. Conditions that were passed on the way count only where nothing
- * else decides.
- */
-export function causeOfPlace(round: Round, targets: Targets, g: GuardIndex, until: GuardIndex, fn = round.fn, isIgnored: (guard: Guard) => boolean = () => false): Cause {
+/** What makes the program reach a place, seen from `until`. */
+export function causeOfPlace(round: Round, targets: Targets, g: GuardIndex, until: GuardIndex, fn = round.fn, isIgnored?: (guard: Guard) => boolean): Cause {
+  return allOf(causesOfPlace(round, targets, g, until, fn, isIgnored));
+}
+
+/** The same of each condition by itself. Conditions that were passed on the way count only where nothing else decides. */
+export function causesOfPlace(round: Round, targets: Targets, g: GuardIndex, until: GuardIndex, fn = round.fn, isIgnored: (guard: Guard) => boolean = () => false): readonly Cause[] {
   const guards = guardsUpTo(round.unit.facts, g, until).filter(guard => !isIgnored(guard));
   const own = guards.filter(guard => !isPassed(guard));
   const deciding = own.length > 0 ? own : guards.filter(guard => guard.k === 'exit').slice(0, 1);
-  return allOf(deciding.map(guard => causeOf(round, targets, guard.v, guard.pos, fn)));
+  return deciding.map(guard => causeOf(round, targets, guard.v, guard.pos, fn));
 }
 
 export const WHY: { readonly [C in Cause]: string } = {

@@ -1,10 +1,10 @@
 import type { CallIndex, DeclIndex, Val } from '../../facts/program/model.ts';
-import { chainOf, nameOf, partsOf, type Unit } from './unit.ts';
+import { nameOf, partsOf, pathOf, type Unit } from './unit.ts';
 
 /** Where a timer's handle is kept, so that its clearing can be found. */
 export interface Handle {
   readonly decl?: DeclIndex;
-  /** `this.timer`, as one text. */
+  /** `this.timer`, `this.timers[].poll`, as one text. */
   readonly chain?: string;
 }
 
@@ -14,7 +14,7 @@ export function handleOf(unit: Unit, c: CallIndex): Handle | undefined {
   if (decl >= 0) return { decl };
   const write = writes.find(each => each.v !== undefined && holds(unit, each.v, c));
   if (write?.t.k === 'ref') return { decl: write.t.d };
-  const chain = write && chainOf(write.t)?.join('.');
+  const chain = write && pathOf(write.t);
   if (chain !== undefined) return { chain };
   const field = classes.flatMap(each => each.fields).find(each => each.init !== undefined && holds(unit, each.init, c));
   return field && { chain: `this.${field.n}` };
@@ -25,9 +25,9 @@ export function refersTo(unit: Unit, v: Val, handle: Handle): boolean {
     if (part.k === 'ref') {
       if (part.d === handle.decl && handle.decl !== undefined) return true;
       const init = unit.facts.decls[part.d]?.init;
-      if (init?.k === 'prop' && handle.chain !== undefined && chainOf(init)?.join('.') === handle.chain) return true;
+      if (init?.k === 'prop' && handle.chain !== undefined && pathOf(init) === handle.chain) return true;
     }
-    if (part.k === 'prop' && handle.chain !== undefined && chainOf(part)?.join('.') === handle.chain) return true;
+    if ((part.k === 'prop' || part.k === 'elem') && handle.chain !== undefined && pathOf(part) === handle.chain) return true;
   }
   return false;
 }
@@ -39,16 +39,6 @@ export function clearsOf(unit: Unit, handle: Handle): CallIndex[] {
     const cleared = /^(clearInterval|clearTimeout|clearImmediate)$/.test(name) ? call.args[0] : undefined;
     return cleared && refersTo(unit, cleared, handle) ? [c] : [];
   });
-}
-
-/** It is kept under a key and taken out again: there is one for each of something that comes and goes, as `timers.set(peer, timer)`. */
-export function isKeyed(unit: Unit, c: CallIndex, handle: Handle | undefined): boolean {
-  const { calls } = unit.facts;
-  const map = calls.flatMap(({ callee, args }) => {
-    const value = callee.k === 'prop' && callee.n === 'set' && args.length === 2 ? args[1]! : undefined;
-    return value && callee.k === 'prop' && (holds(unit, value, c) || (handle?.decl !== undefined && value.k === 'ref' && value.d === handle.decl)) ? chainOf(callee.o)?.join('.') ?? [] : [];
-  })[0];
-  return map !== undefined && calls.some(({ callee }) => callee.k === 'prop' && callee.n === 'delete' && chainOf(callee.o)?.join('.') === map);
 }
 
 /** The timer itself, or what a chain of calls on it yields: `setInterval(…).unref()`. */

@@ -1,6 +1,7 @@
 import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
-import { causeOfPlace, WHY, type Endlessness } from './endless.ts';
-import { clearsOf, handleOf, isKeyed, refersTo, type Handle } from './handles.ts';
+import { comesAndGoes, isOfOneOfMany } from './comings.ts';
+import { causesOfPlace, WHY, type Endlessness } from './endless.ts';
+import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
 import type { Cause, Scope } from './model.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf } from './causes.ts';
@@ -24,18 +25,26 @@ export function intervalOf(program: LoopProgram, unit: Unit, c: CallIndex, callb
   const call = unit.facts.calls[c]!;
   const handle = handleOf(unit, c);
   const target = program.targets.ofValue(unit, call.fn, callback);
-  if (target && isEmpty(target)) return { endless: false, why: 'it does nothing but keep the process alive' };
+  if (target && isEmpty(target)) return { endless: false, why: 'it does nothing but keep the process alive or say how far something is' };
   const clears = handle ? clearsOf(unit, handle) : [];
   const own = target && target.unit === unit ? selfClearing(program, target, clears, handle) : 'never';
   if (own !== 'never' && own !== 'stop') return { endless: false, why: `it ends itself: ${WHY[own]}` };
-  const keyed = isKeyed(unit, c, handle) ? ('connection' as const) : undefined;
+  const keyed = isOfEach(program, unit, c) ? ('connection' as const) : undefined;
   if (!handle) return { endless: true, why: 'nothing clears it', ...(keyed && { scope: keyed }) };
   const scope = localScope(unit, handle, clears) ?? keyed;
   return { endless: true, why: clears.length === 0 ? 'nothing clears it' : 'it is cleared only when it is told to stop', stoppable: clears.length > 0, ...(scope && { scope }) };
 }
 
-/** It runs nothing, or only says that it is there. */
-const isEmpty = ({ unit, fn }: Target): boolean => unit.callsIn(fn).every(c => shareOf(unit, c) === 'aside' && unit.facts.calls[c]!.args.every(arg => arg.k === 'lit')) && unit.nestedIn(fn).length === 0 && !unit.facts.writes.some(write => write.fn === fn);
+/** There is a timer for each of something that comes and goes. */
+export const isOfEach = (program: LoopProgram, unit: Unit, c: CallIndex): boolean => comesAndGoes(program, unit, c) || isOfOneOfMany(program, unit, c);
+
+/** It runs nothing, or only says that it is there or how far something is. */
+const isEmpty = ({ unit, fn }: Target): boolean => unit.callsIn(fn).every(c => shareOf(unit, c) === 'aside' || PHRASES.test(nameOf(unit.facts.calls[c]!))) && unit.nestedIn(fn).length === 0 && !unit.facts.writes.some(write => write.fn === fn && !isLocal(unit, write.t, fn));
+
+/** What makes a text of something. */
+const PHRASES = /^(to(Fixed|String|Precision|ISOString|Locale\w*|UpperCase|LowerCase)|pad(Start|End)|join|format\w*|timestamp|repeat|slice|inspect)$/;
+
+const isLocal = ({ facts }: Unit, v: Val, fn: FnIndex): boolean => v.k === 'ref' && facts.decls[v.d]?.fn === fn;
 
 /** The callback is a parameter, or does nothing but call one: what repeats is decided elsewhere. */
 export function isHandedIn(unit: Unit, callback: Val): boolean {
@@ -63,8 +72,14 @@ export function selfClearing(program: LoopProgram, { unit, fn }: Target, clears:
   return anyOf(ends.flatMap(c => {
     const place = unit.facts.calls[c]!;
     if (place.fn !== fn && restarts(program, unit, place.fn)) return [];
-    return waysTo(program, unit, fn, place.fn).map(way => allOf([...way, { fn: place.fn, g: place.g }].map(step => causeOfPlace(round, program.targets, step.g, -1, step.fn, guard => handle !== undefined && refersTo(unit, guard.v, handle)))));
+    return waysTo(program, unit, fn, place.fn).map(way => allOf(beside([...way, { fn: place.fn, g: place.g }].flatMap(step => causesOfPlace(round, program.targets, step.g, -1, step.fn, guard => handle !== undefined && refersTo(unit, guard.v, handle))))));
   }));
+}
+
+/** What the configuration decides beside something else leaves it to that: `if (done && !options.keep)`. */
+function beside(causes: readonly Cause[]): readonly Cause[] {
+  const others = causes.filter(cause => cause !== 'never');
+  return others.length > 0 ? others : causes;
 }
 
 /** The program ends as planned. A status other than 0 tells of a failure, which ends any service. */

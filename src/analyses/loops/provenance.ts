@@ -70,7 +70,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (/^([!=]==?|instanceof)$/.test(v.o) && v.a.some(namesAbort)) return 'stop';
     const told = /^[!=]==?$/.test(v.o) ? ofState(unit, v.a) : undefined;
     if (told) return told;
-    const parts = v.a.map(each => of(unit, fn, each, depth + 1));
+    const parts = v.a.map(each => (each.k === 'prop' && ENDS.test(each.n) && nameOfState(each) !== undefined ? 'constant' : of(unit, fn, each, depth + 1)));
     // A number that was noted before and is compared again (`mine === this.round`) tells that somebody began anew.
     if (/^[!=]==?$/.test(v.o) && v.a.every(each => each.k !== 'lit' && each.k !== 'undef' && !isFetched(unit, each)) && parts.every((part, i) => part === 'constant' || isCountOfOthers(unit, v.a[i]!))) return strongest(parts) === 'constant' ? 'constant' : 'stop';
     if (!/^[<>]=?$/.test(v.o) || parts.includes('data')) return strongest(parts);
@@ -146,6 +146,8 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const target = depth < 3 ? targets.ofCall(unit, c) : undefined;
     if (target) {
       const returned = ofReturns(target, depth);
+      // `isTerminating()`: whatever it looks at, it tells that somebody stops the loop.
+      if (returned === 'data' && own && TOLD.test(name)) return 'stop';
       return returned !== 'constant' ? returned : (ofAnswer(target, unit, call, depth) ?? (OWN.test(name) ? 'stop' : 'data'));
     }
     if (callee.k === 'prop' && !own) {
@@ -209,7 +211,8 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   function isLock(own: readonly Write[], name: string): boolean {
     if (AGAIN.test(name)) return false;
     const raised = own.map(({ v }) => (v?.k === 'lit' ? v.v : undefined));
-    return round.loop < 0 && raised.includes(true) && raised.includes(false) && raised.every(each => typeof each === 'boolean');
+    // What is lowered first and raised after tells that there is news.
+    return round.loop < 0 && raised[0] === true && raised.includes(false) && raised.every(each => typeof each === 'boolean');
   }
 
   function isInRound(place: { readonly fn: FnIndex; readonly loop: LoopIndex }): boolean {
@@ -227,6 +230,9 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     return round.runs().some(each => each.unit === unit && each.fn === fn);
   }
 }
+
+/** States in which something is over. */
+const ENDS = /^_?(clos|stop|dispos|destroy|shut|terminat|abort|cancel|kill|end|exit)/i;
 
 /** A constant by its spelling: `'closed'`, `Status.Closed`. */
 function nameOfState(v: Val): string | undefined {

@@ -1,7 +1,7 @@
 import type { CallIndex, FnIndex, Guard, GuardIndex, Val } from '../../facts/program/model.ts';
 import { WHY, type Endlessness } from './endless.ts';
 import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
-import { localScope } from './intervals.ts';
+import { isOfEach, localScope } from './intervals.ts';
 import type { Cause, Scope } from './model.ts';
 import { roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf } from './causes.ts';
@@ -28,8 +28,9 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
   const twins = [...unit.facts.calls.filter(each => nameOf(each) === nameOf(call) && (each.fn === call.fn || isInside(unit, each.fn, start.fn))).flatMap(each => placesUpTo(unit, each, start.fn)), ...ways.flat().map(step => step.g)];
   const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g, s: call.s }].map(step => missed(program, round, unit, step, handle, twins))));
   const cause = (['never', 'stop', 'data', 'budget', 'always'] as const).find(each => causes.includes(each)) ?? 'always';
-  const scope = handle && localScope(unit, handle, clearsOf(unit, handle));
-  return { endless: cause === 'never' || cause === 'stop', why: WHY[cause], stoppable: cause === 'stop', start, ...(scope && { scope }) };
+  const isEndless = cause === 'never' || cause === 'stop';
+  const scope = (handle && localScope(unit, handle, clearsOf(unit, handle))) ?? (isEndless && isOfEach(program, unit, c) ? ('connection' as const) : undefined);
+  return { endless: isEndless, why: WHY[cause], stoppable: cause === 'stop', start, ...(scope && { scope }) };
 }
 
 /** The conditions at a call and at each closure around it, as far as one function. */
@@ -66,7 +67,7 @@ const isInline = (unit: Unit, inner: FnIndex, outer: FnIndex): boolean => {
 /** What keeps a step from being taken. Whether the timer is already set does not; nor does a choice whose other branch sets it too. */
 function missed(program: LoopProgram, round: Round, unit: Unit, { fn, g, s }: Step, handle: Handle | undefined, twins: readonly GuardIndex[]): Cause {
   const caught = callerOfCatch(unit, fn) ? (['data'] as const) : [];
-  const causeWhere = (guard: Guard, wanted: boolean): Cause => (dependsOnParameter(unit, fn, guard.v) ? 'data' : causeOf(round, program.targets, guard.v, wanted, fn));
+  const causeWhere = (guard: Guard, wanted: boolean): Cause => (dependsOnParameter(unit, fn, round.fn, guard.v) ? 'data' : causeOf(round, program.targets, guard.v, wanted, fn));
   const passed = guardsUpTo(unit.facts, g, -1).filter(guard => guard.k !== 'optional' && !(handle && refersTo(unit, guard.v, handle)));
   const guards = passed.filter(guard => !hasTwin(unit, guard, twins) && !throwsElse(unit, fn, guard));
   const left = earlierReturns(unit, fn, s, passed, twins).map(own => allOf(own.map(guard => causeWhere(guard, guard.pos))));
@@ -96,11 +97,11 @@ const hasTwin = (unit: Unit, guard: Guard, twins: readonly GuardIndex[]): boolea
   twins.some(g => guardsUpTo(unit.facts, g, -1).some(other => other.s === guard.s && other.pos !== guard.pos && other.k !== 'exit'));
 
 /** A round is given its own arguments, so what depends on them can differ from round to round. */
-function dependsOnParameter(unit: Unit, fn: FnIndex, v: Val): boolean {
+function dependsOnParameter(unit: Unit, fn: FnIndex, round: FnIndex, v: Val): boolean {
   for (const part of partsOf(v)) {
     if (part.k !== 'ref') continue;
     const decl = unit.facts.decls[part.d];
-    if (decl?.k === 'param' && decl.fn === fn && fn !== 0 && !/abort|cancel|signal|token|stop/i.test(`${decl.n} ${decl.type?.n ?? ''}`)) return true;
+    if (decl?.k === 'param' && (decl.fn === fn || (decl.fn === round && isInside(unit, fn, round))) && fn !== 0 && !/abort|cancel|signal|token|stop/i.test(`${decl.n} ${decl.type?.n ?? ''}`)) return true;
   }
   return false;
 }

@@ -1,7 +1,8 @@
-import type { CallIndex, DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import type { CallIndex, DeclIndex, FnIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import { endlessness } from './endless.ts';
 import { intervalOf, isHandedIn, selfClearing } from './intervals.ts';
 import { timerOf } from './platform.ts';
-import type { LoopProgram } from './program.ts';
+import { callsWithin, type LoopProgram } from './program.ts';
 import { rearming } from './rearming.ts';
 import { isEndedThere } from './scope.ts';
 import type { Schedule } from './schedules.ts';
@@ -109,9 +110,9 @@ function repeatersOf(program: LoopProgram): Repeaters {
   return found;
 }
 
-/** What timers run that was handed in and that nothing but being told to stop ends. */
+/** What timers and loops run that was handed in and that nothing but being told to stop ends. */
 function timedIn(program: LoopProgram, unit: Unit): readonly Val[] {
-  return unit.facts.calls.flatMap((call, c) => {
+  return [...unit.facts.loops.flatMap((_, l) => handedLoop(program, unit, l)), ...unit.facts.calls.flatMap((call, c) => {
     const [callback] = call.args;
     const timer = callback && timerOf(program, unit, c);
     if (!timer || timer.promise) return [];
@@ -119,7 +120,7 @@ function timedIn(program: LoopProgram, unit: Unit): readonly Val[] {
     if (handedIn(unit, callback).length === 0 || !isHandedIn(unit, callback)) return [];
     const { endless, scope } = intervalOf(program, unit, c, callback);
     return endless && scope === undefined ? [callback] : [];
-  });
+  })];
 }
 
 /** What a timeout that sets itself again runs, where all of that is handed in by whoever begins it. */
@@ -128,14 +129,42 @@ export function handedRound(program: LoopProgram, unit: Unit, c: CallIndex, call
   if (!back?.endless || back.scope !== undefined) return [];
   const { fn } = unit.facts.calls[c]!;
   const round = isInside(unit, back.start.fn, fn) ? fn : back.start.fn;
-  const calls = within(unit, round).map(each => unit.facts.calls[each]!);
-  const given = calls.flatMap(({ callee }) => (callee.k === 'ref' && unit.facts.decls[callee.d]?.k === 'param' && !isInside(unit, unit.facts.decls[callee.d]!.fn, round) ? [callee] : []));
-  const isPart = (each: CallIndex): boolean => {
-    const call = unit.facts.calls[each]!;
-    const target = program.targets.ofCall(unit, each);
-    return given.includes(call.callee as never) || shareOf(unit, each) !== 'work' || /^(then|catch|finally|error|warn|debug|info)$/.test(nameOf(call)) || (target?.unit === unit && (target.fn === fn || isInside(unit, target.fn, round)));
+  return givenTo(program, unit, round, within(unit, round), each => each.unit === unit && (each.fn === fn || isInside(unit, each.fn, round)));
+}
+
+/** What a loop that goes on for good runs, where all of that is handed in by whoever begins it. */
+export function handedLoop(program: LoopProgram, unit: Unit, l: LoopIndex): readonly Val[] {
+  const { fn, k } = unit.facts.loops[l]!;
+  const isPlain = k === 'while' || k === 'do' || k === 'for';
+  const calls = isPlain ? callsWithin(unit, fn, l) : [];
+  if (!calls.some(c => isOfCaller(unit, unit.facts.calls[c]!.callee, fn)) || !endlessness(program, unit, l).endless) return [];
+  return givenTo(program, unit, fn, calls, () => false);
+}
+
+/** Functions that calls of a round run and that are handed to a function around it, where nothing else of the round is work. */
+function givenTo(program: LoopProgram, unit: Unit, round: FnIndex, calls: readonly CallIndex[], isOwn: (target: Target) => boolean): readonly Val[] {
+  const given = calls.flatMap(c => (isOfCaller(unit, unit.facts.calls[c]!.callee, round) ? [unit.facts.calls[c]!.callee] : []));
+  const isPart = (c: CallIndex, depth: number): boolean => {
+    const call = unit.facts.calls[c]!;
+    if (shareOf(unit, c) !== 'work' || given.includes(call.callee) || ABOUT.test(nameOf(call))) return true;
+    const target = program.targets.ofCall(unit, c);
+    if (target && isOwn(target)) return true;
+    let root = call.callee;
+    while (root.k === 'prop') root = root.o;
+    if (call.use === 'await') return false;
+    // A callback of the caller's own, and notes that a function of the same file keeps.
+    return isOfCaller(unit, root, round) || NOTES.test(nameOf(call)) || (target?.unit === unit && depth < MAX_DEPTH && within(unit, target.fn).every(each => isPart(each, depth + 1)));
   };
-  return given.length > 0 && within(unit, round).every(isPart) ? given : [];
+  return given.length > 0 && calls.every(c => isPart(c, 0)) ? given : [];
+}
+
+const ABOUT = /^(then|catch|finally|error|warn|debug|info)$/;
+const NOTES = /^(push|emit|resolve|reject)$|^(is|has)[A-Z]|^equals?$/;
+
+/** A parameter of a function around a round. */
+function isOfCaller(unit: Unit, v: Val, round: FnIndex): boolean {
+  const decl = v.k === 'ref' ? unit.facts.decls[v.d] : undefined;
+  return decl?.k === 'param' && decl.fn > 0 && isInside(unit, round, decl.fn);
 }
 
 /** Parameters that a callback is, calls, or wraps in a call of its own. */

@@ -1,14 +1,17 @@
-import type { CallIndex, FnIndex, TypeRef, Val } from '../../facts/program/model.ts';
+import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId } from '../calls/model.ts';
+import { comesAndGoes } from './comings.ts';
+import { isCoroutine } from './effects.ts';
 import { fileScope } from './file-scope.ts';
 import type { Scope } from './model.ts';
 import { originOf, type LoopProgram } from './program.ts';
-import { isOnce, isRequestScoped, isRoute, streamScope } from './shorter.ts';
-import { isInside, nameOf, type Unit } from './unit.ts';
+import { ownScope, takesRequest } from './own-scope.ts';
+import { isOnce, isRequestScoped } from './shorter.ts';
+import { isInside, type Unit } from './unit.ts';
 
 /** How long what runs a place lives, as far as the functions around it, their callers in the file and the constructions of its class say. */
 export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex, call?: CallIndex): Scope {
-  return fileScope(program, unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? (call !== undefined && isOnce(unit, call) ? undefined : functionScope(program, unit, fn, 0)) ?? 'process';
+  return fileScope(program, unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? (call !== undefined && isOnce(unit, call) ? undefined : functionScope(program, unit, fn, 0)) ?? (program.isUnstarted(unit) ? 'tool' : 'process');
 }
 
 const MAX_DEPTH = 6;
@@ -19,59 +22,13 @@ const MAX_SEEN = 100;
 
 function functionScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
   for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) {
-    const own = ownScope(unit, f, depth);
+    const own = ownScope(unit, f, depth) ?? (f !== fn && unit.facts.fns[f]!.generator && !isCoroutine(program, unit, f) ? 'call' : undefined);
     if (own) return own;
+    if (MAKES.test(unit.facts.fns[f]!.n) && !isBegun(program, unit, f, new Set())) return 'connection';
   }
   if (depth >= MAX_DEPTH) return undefined;
   return callerScope(program, unit, fn, depth) ?? classScope(program, unit, fn, depth);
 }
-
-const HOOKS = /^(use[A-Z]\w*|onMounted|onMount|createEffect|watchEffect|effect|\$effect|onBeforeMount|componentDidMount)$/;
-const CONNECTION_EVENTS = /^(connection|connect|upgrade|session|stream|socket|open|secureConnection|request|ws|websocket|message)$/;
-const ROUTES = /^(get|post|put|patch|delete|del|all|use|route|options|head|query|mutation|subscription|handler|ws|websocket|sse|event)$/i;
-const TESTS = /^(it|test|describe|beforeEach|beforeAll|afterEach|afterAll|bench|suite)$/;
-
-function ownScope(unit: Unit, f: FnIndex, depth: number): Scope | undefined {
-  const { facts } = unit;
-  const fn = facts.fns[f]!;
-  if (isRequestHandler(unit, f) || isRoute(unit, f)) return 'call';
-  if (SHUTDOWN.test(fn.n)) return 'call';
-  if (fn.argOf === undefined) return streamScope(unit, f);
-  const call = facts.calls[fn.argOf.c]!;
-  const name = nameOf(call);
-  // What is begun while a promise is made may outlive it; what waits in its executor itself does not.
-  if (call.k === 'new') return name === 'Promise' ? (depth === 0 ? 'call' : undefined) : /Stream$/.test(name) ? 'connection' : undefined;
-  if (HOOKS.test(name)) return 'component';
-  if (call.callee.k === 'ref' && TESTS.test(name)) return 'tool';
-  const [first] = call.args;
-  const event = first?.k === 'lit' && typeof first.v === 'string' ? first.v : undefined;
-  if (/^(on|once|addListener|addEventListener)$/.test(name) && event !== undefined && CONNECTION_EVENTS.test(event)) return 'connection';
-  if (call.callee.k === 'prop' && ROUTES.test(name) && fn.argOf.i > 0 && event?.startsWith('/')) return 'call';
-  return call.callee.k === 'prop' && /^(query|mutation|subscription)$/.test(name) && fn.argOf.i === 0 && fn.async ? 'call' : undefined;
-}
-
-/** What runs while the process goes down ends with it. */
-const SHUTDOWN = /^[_#]*(stop|close|shutdown|dispose|destroy|drain|teardown|terminate|graceful\w*|onApplicationShutdown|beforeApplicationShutdown|onModuleDestroy)$/i;
-
-const REQUEST_NAMES = /^_?(req|request|res|response|reply|nextRequest|rawRequest|ws|socket|websocket)$/;
-const REQUEST_TYPES = /(^|\.)(Request|Response|IncomingMessage|ServerResponse|FastifyRequest|FastifyReply|NextApiRequest|NextApiResponse|NextRequest|IRequest|APIContext|LoaderFunctionArgs|ActionFunctionArgs|ReadableStreamDefaultController|ReadableStreamController|\w*RequestEvent|ServerWebSocket|ExecutionContext|Socket|WebSocket)$/;
-
-function isRequestHandler(unit: Unit, f: FnIndex): boolean {
-  const fn = unit.facts.fns[f]!;
-  return fn.k !== 'constructor' && takesRequest(unit, f);
-}
-
-function takesRequest(unit: Unit, f: FnIndex): boolean {
-  const { facts } = unit;
-  return facts.decls.some(decl => decl.k === 'param' && decl.fn === f && ((REQUEST_NAMES.test(decl.n) && !SERVES.test(decl.type?.n ?? '')) || isRequestType(decl.type))) || typesOfParams(unit, f).some(isRequestType);
-}
-
-const typesOfParams = (unit: Unit, f: FnIndex): readonly TypeRef[] => unit.facts.fns[f]!.params.flatMap(d => unit.facts.decls[d]?.type ?? []);
-
-/** What holds many of them lives longer than each: `socket: SocketServer`. */
-const SERVES = /(Server|Service|Manager|Pool|Hub|Gateway|Factory|Namespace|Controller)$/;
-
-const isRequestType = (type: TypeRef | undefined): boolean => type !== undefined && (REQUEST_TYPES.test(type.n) || (type.alts ?? []).some(isRequestType));
 
 /** All that is known to call a function stands in places that live shorter. What is handed on as a value may be called by anybody. */
 function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
@@ -85,12 +42,19 @@ function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: numbe
     return !at || fileScope(program, at) === 'tool' || (at === unit && isInside(unit, unit.facts.calls[call]!.fn, holder)) ? [] : [{ unit: at, fn: at.facts.calls[call]!.fn, call }];
   });
   if (outside.length === 0 || outside.length > MAX_CALLERS) return undefined;
-  return outside.some(each => isOnce(each.unit, each.call)) ? undefined : agreed(outside, each => fileScope(program, each.unit) ?? (isEndedThere(each.unit, each.call) ? 'call' : undefined) ?? functionScope(program, each.unit, each.fn, depth + 1));
+  return outside.some(each => isOnce(each.unit, each.call)) ? undefined : agreed(outside, each => placeScope(program, each, depth));
 }
+
+/** How long what a call begins or makes lives, as far as the place of the call and what is done with its result say. */
+const placeScope = (program: LoopProgram, { unit, call }: { readonly unit: Unit; readonly call: CallIndex }, depth: number): Scope | undefined =>
+  fileScope(program, unit) ?? (isEndedThere(unit, call) ? 'call' : undefined) ?? functionScope(program, unit, unit.facts.calls[call]!.fn, depth + 1) ?? (comesAndGoes(program, unit, call) ? 'connection' : undefined);
 
 /** Names of what others make one of for each they talk to, and of what ends once it is read; they decide where no construction does. */
 const CONNECTIONS = /(Connection|Conn|Session|Socket|Peer)$/;
 const STREAMS = /(Stream|Call|Request|Response|Conversation|Transaction|Iterator|Cursor|Reader)$/;
+
+/** Functions that make a connection, unless the program does so as it begins. */
+const MAKES = /^(make|create|build|handle)\w*(Connection|Conn|Session|Socket|Peer)$/;
 
 /** What stands in for something else while a program is tried. */
 const STAND_INS = /^(Mock|Fake|Stub|Dummy)[A-Z]/;
@@ -119,7 +83,7 @@ function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number
   if (sites.length > MAX_CALLERS || sites.some(site => isOnce(site.unit, site.call))) return undefined;
   // What is named after a connection is one, unless the program makes it as it begins.
   const byName = isOne && !sites.some(site => isBegun(program, site.unit, site.unit.facts.calls[site.call]!.fn, new Set())) ? 'connection' : undefined;
-  return byName ?? agreed(sites, site => fileScope(program, site.unit) ?? (isEndedThere(site.unit, site.call) ? 'call' : undefined) ?? functionScope(program, site.unit, site.unit.facts.calls[site.call]!.fn, depth + 1));
+  return byName ?? agreed(sites, site => placeScope(program, site, depth));
 
   /** Another class may bear the name. */
   function mayMake(site: { readonly unit: Unit; readonly call: number }): boolean {

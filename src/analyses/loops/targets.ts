@@ -39,7 +39,12 @@ export function targetsOf(unitAt: (path: FilePath) => Unit | undefined, values: 
           if (!decl) return namedAround(unit, fn, value.n);
           if (decl.k === 'function') return decl.ref === undefined || decl.ambient ? undefined : { unit, fn: decl.ref };
           if (decl.k === 'import') return imported(unit, fn, value);
-          if (decl.k === 'param' || !decl.init) return undefined;
+          if (decl.k === 'param') return undefined;
+          if (!decl.init) {
+            // `let tick; tick = () => …`
+            const [write, ...more] = unit.writesTo(value.d);
+            return write?.v?.k === 'fn' && more.length === 0 ? { unit, fn: write.v.f } : undefined;
+          }
           return decl.init.k === 'fn' || decl.init.k === 'prop' || decl.init.k === 'call' ? targets.ofValue(unit, decl.fn, decl.init) : undefined;
         }
         case 'prop': return member(unit, fn, value);

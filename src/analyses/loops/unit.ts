@@ -41,6 +41,15 @@ export function chainOf(v: Val): readonly string[] | undefined {
   return rest && [...rest, v.n];
 }
 
+/** A chain as one text, with `[]` for each key that is computed: `this.timers[].poll`. */
+export function pathOf(v: Val): string | undefined {
+  if (v.k === 'this') return 'this';
+  if (v.k === 'ref') return v.n;
+  if (v.k !== 'prop' && v.k !== 'elem') return undefined;
+  const rest = pathOf(v.o);
+  return rest && (v.k === 'prop' ? `${rest}.${v.n}` : `${rest}[]`);
+}
+
 export function loopWithin(facts: ProgramFacts, loop: LoopIndex, outer: LoopIndex): boolean {
   for (let l = loop; l >= 0; l = facts.loops[l]!.parent) if (l === outer) return true;
   return false;
