@@ -1,9 +1,10 @@
 import { formatEntry } from '../core/entry.ts';
 import type { BaselineChange } from '../engine/request.ts';
 
-/** What a rewrite did, file by file, entry by entry. */
+/** What a rewrite did, file by file, entry by entry. Of a rule that has and had no entry there is nothing to say. */
 export function baselineReport(changes: readonly BaselineChange[]): string {
-  const lines = changes.flatMap(({ file, added, removed, kept }) => [
+  const told = changes.filter(({ added, removed, kept }) => added.length + removed.length + kept > 0);
+  const lines = told.flatMap(({ file, added, removed, kept }) => [
     `${file}: ${added.length} added, ${removed.length} removed, ${kept} kept`,
     ...added.map(entry => `  + ${formatEntry(entry)}`),
     ...removed.map(entry => `  - ${formatEntry(entry)}`),

@@ -11,7 +11,7 @@ export interface Format {
   load(): Promise<Reporter>;
 }
 
-const reporters: { readonly [name: string]: () => Promise<Reporter> } = {
+export const reporters: { readonly [name: string]: () => Promise<Reporter> } = {
   // What people see, and so what nearly every run loads.
   stylish: async () => stylish,
   json: async () => (await import('../reporters/json.ts')).json,

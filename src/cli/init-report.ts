@@ -20,7 +20,7 @@ export function initReport({ seen, deployables, scanned, proposal, plan, baselin
   const files = [...proposal.files, ...baselines];
   const sections = [
     [`${scanned} source files; packages by ${seen.manager.name}`],
-    section('settings', seen.dialects.length === 0 ? ['none that a known dialect spells; `docs/vocabularies.md` says how to describe one'] : columns(seen.dialects.map(dialectRow))),
+    section('settings', seen.dialects.length === 0 ? ['none that a known dialect spells; `docs/vocabularies.md` of this package says how to describe one'] : columns(seen.dialects.map(dialectRow))),
     section('may be settings too', columns(seen.perhaps.map(dialectRow))),
     section('what boots', deployables.length === 0 ? ['nothing says; files that nothing imports are taken for it'] : columns(deployables.slice(0, most).map(deployableRow)).concat(more(deployables.length))),
     section('not as it might be', plan.because),

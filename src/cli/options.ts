@@ -12,7 +12,7 @@ const option = {
   root: { name: 'root', value: '<dir>', help: 'root of the scan (default: the working directory)' },
   config: { name: 'config', value: '<file>', help: 'configuration file (default: ghostwire.config.{ts,mts,js,mjs,json} in the root)' },
   rule: { name: 'rule', value: '<id>', repeatable: true, help: 'run this rule alone; may be repeated' },
-  format: { name: 'format', value: '<name>[=<file>]', repeatable: true, help: 'stylish (default), json or github; to a file with =<file>; may be repeated' },
+  format: { name: 'format', value: '<name>[=<file>]', repeatable: true, help: 'stylish (default), json, github, sarif, gitlab, junit or markdown; to a file with =<file>; may be repeated' },
   table: { name: 'format', value: 'table|json|markdown', help: 'how the inventory is written (default: table)' },
   verdict: { name: 'verdict', value: '<verdict>', repeatable: true, help: 'only settings with this verdict; may be repeated' },
   namespace: { name: 'namespace', value: '<ns>', repeatable: true, help: 'only settings in this namespace, or whose key matches a glob; may be repeated' },

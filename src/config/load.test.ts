@@ -44,8 +44,8 @@ it.each([
   ['JSON that breaks off', 'ghostwire.config.json', '{ "include": [}', '`ghostwire.config.json` (line 1, column 15) is not valid JSON'],
   ['JSON with a slip further down', 'ghostwire.config.json', `{\n  "include": ["src"],\n  "rules": {\n    "env-read": off\n  }\n}\n`, '(line 4, column 17) is not valid JSON'],
   ['bytes that are no text', 'ghostwire.config.json', Uint8Array.of(0xff, 0xfe), '`ghostwire.config.json` cannot be read as UTF-8 text'],
-  ['code that throws', 'ghostwire.config.mjs', 'throw new Error("no such host")', '`ghostwire.config.mjs` cannot be loaded; it fails with: no such host'],
-  ['code that does not parse', 'ghostwire.config.ts', 'export default {', '`ghostwire.config.ts` cannot be loaded'],
+  ['code that throws', 'ghostwire.config.mjs', 'throw new Error("no such host")', '`ghostwire.config.mjs` cannot be loaded; it fails with: no such host (line 1)'],
+  ['code that does not parse', 'ghostwire.config.ts', 'export default {', '(line 1)'],
   ['a module without a default', 'ghostwire.config.mjs', 'export const include = [];', 'exports what is no object'],
   ['a profile that is not there', 'ghostwire.config.json', '{ "profiles": { "compose": "compose.yml" } }', '`profiles.compose` in `ghostwire.config.json` is `compose.yml`, which does not exist'],
 ])('refuses %s', async (_, name, text, message) => {

@@ -43,7 +43,7 @@ async function exportsOf(absolute: string, file: string, cache: boolean): Promis
   try {
     return await importConfig(absolute, cache);
   } catch (thrown) {
-    throw new ConfigError(`\`${file}\` cannot be loaded; it fails with: ${firstLine(thrown)}`);
+    throw new ConfigError(`\`${file}\` cannot be loaded; it fails with: ${firstLine(thrown)}${lineOf(thrown, absolute)}`);
   }
 }
 
@@ -117,4 +117,12 @@ async function importThroughJiti(absolute: string, cache: boolean): Promise<unkn
   return createJiti(import.meta.url, { fsCache: cache, moduleCache: false, alias }).import(absolute, { default: true });
 }
 
-const firstLine = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown)).split('\n')[0]!;
+const firstLine = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown)).split('\n')[0]!.trim();
+
+/** Where in the file it happened: parsers say so in the message, everything else in the stack. */
+function lineOf(thrown: unknown, absolute: string): string {
+  const said = thrown instanceof Error ? `${thrown.message}\n${thrown.stack ?? ''}` : '';
+  const start = said.indexOf(`${path.basename(absolute)}:`);
+  const line = start < 0 ? undefined : /^[^:]*:(\d+)/.exec(said.slice(start))?.[1];
+  return line === undefined ? '' : ` (line ${line})`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BaselineError, formatBaseline, parseBaseline, salvageBaseline, type BaselineLine } from './baseline.ts';
+import { formatBaseline, readBaseline, type BaselineError, type BaselineLine } from './baseline.ts';
 
 const lines: readonly BaselineLine[] = [
   { entry: { key: 'src/b.ts#loop=always', kind: 'unguarded', owner: 'B.run' } },
@@ -9,20 +9,17 @@ const lines: readonly BaselineLine[] = [
 ];
 
 const refusal = (text: string): BaselineError => {
-  try {
-    parseBaseline(text);
-  } catch (thrown) {
-    if (thrown instanceof BaselineError) return thrown;
-  }
-  throw new Error('nothing was refused');
+  const [error] = readBaseline(text).errors;
+  if (!error) throw new Error('nothing was refused');
+  return error;
 };
 
 describe('a baseline', () => {
   it('MN36 comes back identical from a round trip, and a missing one is empty text', () => {
     const text = formatBaseline('magic-numbers', lines);
-    expect(formatBaseline('magic-numbers', parseBaseline(text))).toBe(text);
-    expect(parseBaseline('')).toEqual([]);
-    expect(parseBaseline(formatBaseline('magic-numbers', []))).toEqual([]);
+    expect(formatBaseline('magic-numbers', readBaseline(text).lines)).toBe(text);
+    expect(readBaseline('').lines).toEqual([]);
+    expect(readBaseline(formatBaseline('magic-numbers', [])).lines).toEqual([]);
   });
 
   it('is sorted by code unit under a header, with LF and a final newline, whatever order it is given', () => {
@@ -39,7 +36,7 @@ describe('a baseline', () => {
   });
 
   it('is read with the line ends of Windows and in any order', () => {
-    expect(parseBaseline('# header\r\nb.c:unread:-\r\na.b:unread:-\r\n')).toEqual([{ entry: { key: 'b.c', kind: 'unread', owner: '-' } }, { entry: { key: 'a.b', kind: 'unread', owner: '-' } }]);
+    expect(readBaseline('# header\r\nb.c:unread:-\r\na.b:unread:-\r\n').lines).toEqual([{ entry: { key: 'b.c', kind: 'unread', owner: '-' } }, { entry: { key: 'a.b', kind: 'unread', owner: '-' } }]);
   });
 
   it('GW29 refuses a line of two fields', () => {
@@ -72,9 +69,9 @@ describe('a baseline', () => {
     expect(refusal(text)).toMatchObject({ line, conflict });
   });
 
-  it('gives up what cannot be read when it is to be rewritten, but not an unfinished merge', () => {
-    const text = 'garbage\na.b:unread:-  # owner=@core\n# below\nx:y\n';
-    expect(salvageBaseline(text)).toEqual({ lines: [{ entry: { key: 'a.b', kind: 'unread', owner: '-' }, annotation: { owner: '@core' } }], dropped: 3 });
-    expect(() => salvageBaseline('<<<<<<< HEAD\n')).toThrow(BaselineError);
+  it('keeps the lines that can be read of a damaged one', () => {
+    const { lines: left, errors } = readBaseline('garbage\na.b:unread:-  # owner=@core\n# below\n<<<<<<< HEAD\nx:y\n');
+    expect(left).toEqual([{ entry: { key: 'a.b', kind: 'unread', owner: '-' }, annotation: { owner: '@core' } }]);
+    expect(errors).toMatchObject([{ line: 1, conflict: false }, { line: 3, conflict: false }, { line: 4, conflict: true }, { line: 5, conflict: false }]);
   });
 });

@@ -31,24 +31,25 @@ export class BaselineError extends Error {
   }
 }
 
-/** The lines of a baseline file, in its order. Throws `BaselineError`. Order is not asked for: matching needs none, and a merge may have mixed it. */
-export function parseBaseline(text: string): readonly BaselineLine[] {
-  return read(text, error => {
-    throw error;
-  });
-}
-
 /**
- * For a rewrite from scratch: what can be read of a damaged file, so that its annotations survive, and how many lines
- * cannot. Conflict markers throw all the same: which side is right is not a question for a tool.
+ * The lines of a baseline file, in its order, and what of it cannot be read. Order is not asked for: matching needs none,
+ * and a merge may have mixed it.
  */
-export function salvageBaseline(text: string): { readonly lines: readonly BaselineLine[]; readonly dropped: number } {
-  let dropped = 0;
-  const lines = read(text, error => {
-    if (error.conflict) throw error;
-    dropped += 1;
-  });
-  return { lines, dropped };
+export function readBaseline(text: string): { readonly lines: readonly BaselineLine[]; readonly errors: readonly BaselineError[] } {
+  const lines: BaselineLine[] = [];
+  const errors: BaselineError[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    try {
+      if (conflictMarker.test(line)) throw new BaselineError(index + 1, 'this is the marker of a merge conflict; keep the lines of both sides and delete the markers', true);
+      if (line === '') continue;
+      if (!line.startsWith('#')) lines.push(parseLine(line));
+      else if (lines.length > 0) throw new EntryError('a `#` line stands below the first entry, where rewriting would lose it; move it to the top or put it behind its entry');
+    } catch (thrown) {
+      if (!(thrown instanceof BaselineError || thrown instanceof EntryError)) throw thrown;
+      errors.push(thrown instanceof BaselineError ? thrown : new BaselineError(index + 1, thrown.message));
+    }
+  }
+  return { lines, errors };
 }
 
 /** The whole file, sorted by code unit. The same lines give the same bytes: no date, no version, no locale. */
@@ -64,22 +65,6 @@ export function formatLine({ entry, annotation = {} }: BaselineLine): string {
   const { owner, until, why } = annotation;
   const note = [owner === undefined ? '' : ` owner=${owner}`, until === undefined ? '' : ` until=${until}`, why === undefined ? '' : ` -- ${why}`].join('');
   return note === '' ? formatEntry(entry) : `${formatEntry(entry)}  #${note}`;
-}
-
-function read(text: string, refuse: (error: BaselineError) => void): BaselineLine[] {
-  const lines: BaselineLine[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    try {
-      if (conflictMarker.test(line)) throw new BaselineError(index + 1, 'this is the marker of a merge conflict; keep the lines of both sides and delete the markers', true);
-      if (line === '') continue;
-      if (!line.startsWith('#')) lines.push(parseLine(line));
-      else if (lines.length > 0) throw new EntryError('a `#` line stands below the first entry, where rewriting would lose it; move it to the top or put it behind its entry');
-    } catch (thrown) {
-      if (!(thrown instanceof BaselineError || thrown instanceof EntryError)) throw thrown;
-      refuse(thrown instanceof BaselineError ? thrown : new BaselineError(index + 1, thrown.message));
-    }
-  }
-  return lines;
 }
 
 const conflictMarker = /^(<{7}|={7}|>{7}|\|{7})( |$)/;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatLine, parseBaseline } from './baseline.ts';
+import { formatLine, readBaseline } from './baseline.ts';
 import { compare, movedFinding, staleEntries, type Comparison } from './compare.ts';
 import { formatEntry, parseEntry, placeOf } from './entry.ts';
 import type { Finding } from './model.ts';
@@ -10,7 +10,7 @@ const finding = (entry: string, line = 1, rule = 'r', file?: string): Finding =>
   return { rule, message: 'm', text: 't', at: { file: path, line, column: 1, endLine: line, endColumn: 2 }, entry: parsed, severity: 'error' };
 };
 
-const run = (findings: readonly Finding[], baseline: string, { gone = [] as string[], today = '2026-06-01', rules = ['r'], baselines = [{ rule: 'r', lines: parseBaseline(baseline) }] } = {}) =>
+const run = (findings: readonly Finding[], baseline: string, { gone = [] as string[], today = '2026-06-01', rules = ['r'], baselines = [{ rule: 'r', lines: readBaseline(baseline).lines }] } = {}) =>
   compare({ findings, baselines, scannedRules: rules, exists: path => !gone.includes(path), today });
 
 const brief = ({ new: fresh, known, moved, stale, expired }: Comparison) => ({
@@ -75,7 +75,7 @@ describe('equal entries', () => {
   });
 
   it('leaves the lines of rules that did not run alone', () => {
-    const baselines = [{ rule: 'other', lines: parseBaseline('a.x:unread:-\n') }];
+    const baselines = [{ rule: 'other', lines: readBaseline('a.x:unread:-\n').lines }];
     expect(brief(run([], '', { baselines }))).toEqual(none);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseBaseline } from './baseline.ts';
+import { readBaseline } from './baseline.ts';
 import { compare, staleEntries } from './compare.ts';
 import type { Finding, Marker } from './model.ts';
 import { suppress, type SuppressInput } from './suppress.ts';
@@ -76,7 +76,7 @@ describe('suppression', () => {
   it('RR12 leaves the baseline entry of a marked flag without a finding, so that it is reported as stale', () => {
     const flag = finding(2, { rule: 'magic-numbers', entry: { key: 'a.x', kind: 'unjustified', owner: '-' } });
     const { kept, problems } = suppress({ findings: [flag], markers: [marker(1, { rules: ['magic-numbers'] })], rules: ['magic-numbers'], ran: ['magic-numbers'], today: '2026-06-01' });
-    const comparison = compare({ findings: kept, baselines: [{ rule: 'magic-numbers', lines: parseBaseline('a.x:unjustified:-\n') }], scannedRules: ['magic-numbers'], exists: () => true, today: '2026-06-01' });
+    const comparison = compare({ findings: kept, baselines: [{ rule: 'magic-numbers', lines: readBaseline('a.x:unjustified:-\n').lines }], scannedRules: ['magic-numbers'], exists: () => true, today: '2026-06-01' });
     expect([problems, staleEntries(comparison)]).toEqual([[], [{ rule: 'magic-numbers', entry: 'a.x:unjustified:-' }]]);
   });
 });

@@ -40,6 +40,11 @@ describe('reading', () => {
     ]);
   });
 
+  it('covers by the lines that can be read of a damaged baseline, so that the damage is all that is said', () => {
+    const world = memoryWorld({ 'baselines/env-read.txt': 'a.ts#A:read:A\n<<<<<<< HEAD\na.ts#B:read:A\n=======\na.ts#C:read:A\n>>>>>>> topic\n' });
+    expect(readBaselines(world, 'baselines', ['env-read'])).toMatchObject({ baselines: [{ lines: [{ entry: { key: 'a.ts#A' } }, { entry: { key: 'a.ts#B' } }, { entry: { key: 'a.ts#C' } }] }], problems: [{ line: 2 }] });
+  });
+
   it('skips a byte order mark', () => {
     const world = memoryWorld({ 'baselines/env-read.txt': '\ufeffa.ts#A:read:A\n' });
     expect(compared(world, [finding('a.ts#A:read:A')]).new).toEqual([]);

@@ -1,4 +1,4 @@
-import { BaselineError, formatBaseline, parseBaseline, salvageBaseline, type BaselineLine } from '../core/baseline.ts';
+import { BaselineError, formatBaseline, readBaseline, type BaselineLine } from '../core/baseline.ts';
 import type { Baseline, Comparison } from '../core/compare.ts';
 import type { FilePath, Problem } from '../core/model.ts';
 import { rewrite } from '../core/rewrite.ts';
@@ -19,8 +19,9 @@ export const baselineFile = (directory: FilePath, rule: string): FilePath => {
 };
 
 /**
- * The baselines of the rules that run. A file that `--update-baseline` is about to replace may hold garbage, which goes,
- * while the notes that can be read stay; an unfinished merge or bytes that are no text are refused all the same.
+ * The baselines of the rules that run. Of a damaged file the lines that can be read count, so that the damage is all that
+ * is reported. A file that `--update-baseline` is about to replace may hold garbage, which goes, while the notes that can
+ * be read stay; an unfinished merge or bytes that are no text are refused all the same.
  */
 export function readBaselines(world: World, directory: FilePath, rules: readonly string[], { replacing = false } = {}): BaselinesRead {
   const problems: Problem[] = [];
@@ -29,8 +30,11 @@ export function readBaselines(world: World, directory: FilePath, rules: readonly
 
   function linesOf(file: FilePath): readonly BaselineLine[] {
     try {
-      const text = textIn(world, file);
-      return replacing ? salvageBaseline(text).lines : parseBaseline(text);
+      const { lines, errors } = readBaseline(textIn(world, file));
+      // Which side of a conflict is right is not a question for a tool; other damage goes when the file is replaced.
+      const [first] = replacing ? errors.filter(each => each.conflict) : errors;
+      if (first) problems.push(problemOf(file, first));
+      return lines;
     } catch (thrown) {
       problems.push(problemOf(file, thrown));
       return [];

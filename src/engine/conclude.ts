@@ -43,8 +43,8 @@ export function conclude(world: World, request: RunRequest, judged: Judged): { r
     const isInside = ({ finding }: { readonly finding: Finding }): boolean => inside(finding);
     const decisive = {
       new: comparison.new.filter(inside),
-      // The entry of a setting lies nowhere, so a narrowed run does not speak of it.
-      stale: staleEntries(comparison).filter(({ entry }) => request.paths === undefined || shown(placeOf(parseEntry(entry))?.path ?? '')),
+      // What was not seen may still be there. The entry of a setting lies nowhere, so a narrowed run does not speak of it.
+      stale: problems.length > 0 ? [] : staleEntries(comparison).filter(({ entry }) => request.paths === undefined || shown(placeOf(parseEntry(entry))?.path ?? '')),
       markers: judged.suppressed.problems.filter(({ at }) => shown(at.file)),
       problems,
     };

@@ -45,6 +45,12 @@ describe('a run that cannot be trusted ends with 2, says why and writes nothing'
     expect(code).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ settings: [{ key: 'http.port', verdict: 'undecided' }] });
   });
+  it('and calls no baseline entry stale that it may not have seen', () => {
+    const root = repository({ ...PROGRAM, 'src/loop.ts': 'while (true) { await', 'baselines/env-read.txt': 'src/loop.ts#A:read:<module>\n' });
+    const { code, out, err } = ghostwire(root);
+    expect(out + err).not.toMatch(/stale|covers nothing|prune/);
+    expect(code).toBe(2);
+  });
   it('a scan that sees no file', () => {
     const root = repository({ 'README.md': 'nothing' });
     const { code, out, err } = ghostwire(root);
