@@ -39,6 +39,10 @@ export interface Vocabulary {
    * client. Not where the program imports one of `unless`, which the server itself is made with.
    */
   readonly askedThrough?: { readonly packages: readonly string[]; readonly unless: readonly string[] };
+  /** Calls that yield an object which holds the values of that moment: what is read from it later is as old as it is. */
+  readonly snapshots?: readonly string[];
+  /** Calls that have a function told of any change of settings; a watch inside it may narrow that. */
+  readonly listeners?: readonly string[];
   /** Environment variable derived from the key where the registration names none; `prefix` is the user's to set. */
   readonly derivedEnv?: { readonly prefix: string };
   /** Keys (`*` stands for any characters) that something outside the program reads: a runtime, an SDK, a client; with the reason. With `packages`, only where the program imports one of them. */

@@ -3,7 +3,7 @@ import type { Vocabulary } from './model.ts';
 import { keyProblems } from './key-position.ts';
 import { parseSlot, SlotError, slotList } from './slot.ts';
 
-const MEMBERS = ['name', 'join', 'changes', 'optIn', 'proof', 'askedThrough', 'derivedEnv', 'external', 'registries', 'accesses'];
+const MEMBERS = ['name', 'join', 'changes', 'optIn', 'proof', 'askedThrough', 'snapshots', 'listeners', 'derivedEnv', 'external', 'registries', 'accesses'];
 const PARTS = ['entries', 'key', 'namespace', 'type', 'types', 'default', 'optional', 'description', 'env', 'flags', 'unique', 'reads', 'open', 'result'];
 const CALLED = [...PARTS, 'from', 'receiver', 'within', 'where', 'requires', 'tells'];
 const FILED = ['flags', 'unique', 'types', 'default', 'description', 'at', 'depth', 'loaded', 'except'];

@@ -15,6 +15,7 @@ import { getterReads, membersOf } from './members.ts';
 import type { Capture, CaptureModel, End, PhaseName, ReadJudged } from './model.ts';
 import { momentsOf, type Moment } from './moments.ts';
 import { handlersOf, type Refresh } from './refresh.ts';
+import { sectionEnds } from './section.ts';
 import { endsOf } from './slice.ts';
 import { usesOf, type Uses } from './uses.ts';
 import { importedUses, ownerOf, type World } from './world.ts';
@@ -86,12 +87,21 @@ export const capture = defineAnalysis({
       const first = { file: access.file, line: access.at.line, text: `read in \`${ownerOf(world, fn)}\`` };
       const isSure = access.exact && access.strength === 'exact' && access.inside === undefined && !yieldsObject(world, access) && !isStoredOnTheWay(world, access);
       const moment = moments.at(access.file, access.fn, access.loop);
-      const found = endsOf(world, access, refresh, isSwitch).map((end): End => ({ ...end, effect: isSure ? end.effect : 'unknown', steps: [first, ...end.steps] }));
+      const followed = endsOf(world, access, refresh, isSwitch).map((end): End => ({ ...end, steps: [first, ...end.steps] }));
+      const found = atMoment(access, refresh, followed).map((end): End => ({ ...end, effect: isSure ? end.effect : 'unknown' }));
       // What reads afresh each time it is asked may be asked while the program boots, too.
       const isAfresh = moment.event && found.some(end => end.effect === 'live');
       // What only works out the next value of the setting is no use of it.
       const ends = refresh.sets(fn) ? found.filter(end => end.effect !== 'live') : isAfresh ? found.filter(end => !(end.effect === 'once' && end.lifetime === 'local')) : found;
       return { access, phase: phaseOf(moment), owner: ownerOf(world, fn), ends };
+    }
+
+    /** What is taken out of an object that is kept is as old as the object, wherever it goes from there. */
+    function atMoment(access: Access, refresh: Refresh, ends: readonly End[]): readonly End[] {
+      const held = sectionEnds(world, access, refresh, known.traits.get(access.vocabulary)?.snapshots ?? []);
+      const isCaptured = held.some(end => end.effect === 'captured');
+      if (isCaptured || held.every(end => end.effect === 'live')) return isCaptured ? held : ends;
+      return ends.map(end => (end.effect === 'live' ? { ...end, effect: 'unknown' as const, what: held[0]!.what } : end));
     }
   },
 });

@@ -1,7 +1,8 @@
 import type { FilePath } from '../../core/model.ts';
-import type { FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { Call, FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { FnId } from '../calls/model.ts';
 import type { Access } from '../settings/model.ts';
+import { nameOf } from './callbacks.ts';
 import type { Given } from './refresh.ts';
 
 /** Functions that a watch calls; `undefined` when they cannot be told. */
@@ -11,7 +12,7 @@ export function handlersAt(given: Given, access: Access): readonly FnId[] | unde
   if (access.site === 'call' && access.call !== undefined) {
     const call = table.calls[access.call]!;
     const found = call.args.flatMap(arg => functionsIn(given, access.file, call.fn, arg));
-    return found.length > 0 ? found : undefined;
+    return found.length > 0 ? found : toldBy(given, access.file, call);
   }
   if (access.site !== 'list') return undefined;
   const offset = given.offset(access.file, access.at.line, access.at.column);
@@ -21,6 +22,24 @@ export function handlersAt(given: Given, access: Access): readonly FnId[] | unde
   const isHandler = (name: string): boolean => called.has(name) || TOLD.test(name);
   const found = list.members.filter(({ name }) => isHandler(name)).map(({ fn }) => graph.idOf(access.file, fn));
   return found.length > 0 ? found : undefined;
+}
+
+/** `event.affects('log.level')`: the function that the event came into. */
+function toldBy({ graph, facts }: Given, file: FilePath, { callee }: Call): readonly FnId[] | undefined {
+  const event = callee.k === 'prop' ? callee.o : undefined;
+  const decl = event?.k === 'ref' && event.d >= 0 ? facts(file).decls[event.d]! : undefined;
+  return decl?.k === 'param' ? [graph.idOf(file, decl.fn)] : undefined;
+}
+
+/** Functions that are told of any change of a vocabulary's settings. */
+export function listenersOf(given: Given): readonly { readonly vocabulary: string; readonly fn: FnId }[] {
+  const names = [...given.settings.traits].filter(([, traits]) => traits.listeners.length > 0);
+  return names.length === 0 ? [] : given.files.flatMap(file => given.facts(file).calls.flatMap(call => {
+    const vocabulary = names.find(([, traits]) => traits.listeners.includes(nameOf(call.callee)))?.[0];
+    const [told] = call.args;
+    if (vocabulary === undefined || !told) return [];
+    return functionsIn(given, file, call.fn, told).map(fn => ({ vocabulary, fn }));
+  }));
 }
 
 /** Names of methods that are told of a change. */

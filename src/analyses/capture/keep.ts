@@ -52,9 +52,9 @@ export function keep(trace: Trace, store: Store, flow: Flow, put: Put, home: Fil
 }
 
 function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow, put: Put, writer: FnId): void {
-  if (trace.world.isTest(file)) return;
+  if (trace.world.isTest(file) || (trace.taken && trace.taken.leaf !== use.leaf)) return;
   const user = trace.world.graph.idOf(file, use.fn);
-  const owner = ownerOf(trace.world, user);
+  const owner = trace.taken?.owner ?? ownerOf(trace.world, user);
   if (user === writer) {
     const loop = trace.world.moments.lastingLoop(file, use.loop);
     if (loop < 0 || within(trace.world.facts(file).loops, put.loop, loop)) return trace.visit(file, use, flow);
@@ -64,7 +64,7 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
   }
   if (!climb(use, flow)) return;
   if (store.cls !== undefined && isOfOneCall(trace.world, store.cls)) return trace.visit(file, use, flow);
-  const at = trace.world.moments.at(file, use.fn, use.loop);
+  const at = trace.taken?.at ?? trace.world.moments.at(file, use.fn, use.loop);
   // A callback that runs before the function goes on.
   if (store.local !== undefined && trace.world.moments.runsAtOnce(writer, user)) return trace.visit(file, use, flow);
   if (!at.event) {
@@ -72,7 +72,7 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
     if (at.mayEvent || at.mayBoot) trace.add('unknown', store.lifetime, `kept in ${store.what} and used in \`${owner}\`, nobody sees when`, flow);
     return;
   }
-  const used = trace.stepAt(file, use.s, `used in \`${owner}\`, which runs after boot`);
+  const used = trace.taken?.step ?? trace.stepAt(file, use.s, `used in \`${owner}\`, which runs after boot`);
   const moment = flow.at;
   if (isOnlyBoot(moment)) return settle(trace, store.lifetime, `kept in ${store.what} and used in \`${owner}\``, { ...flow, steps: [...flow.steps, used] }, store, writer);
   const isOfEvent = store.local !== undefined ? standsWithin(trace.world.facts(file), use.fn, store.local) : store.cls !== undefined && isMadeOnEvents(trace, store.cls) && !isHeldOn(trace.world, store.cls);

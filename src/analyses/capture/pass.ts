@@ -3,7 +3,7 @@ import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
 import { ITERATORS, nameOf } from './callbacks.ts';
 import { held } from './held.ts';
 import { assignTo, putAt } from './put.ts';
-import { holderOf, isBuiltIn, isConversion, isDoing, isLogging, makesHolder, READS_FILE, STARTS_WORKER, WORKERS } from './sinks.ts';
+import { holderOf, isBuiltIn, isConversion, isDoing, isLogging, isToldAgain, makesHolder, READS_FILE, STARTS_WORKER, WORKERS } from './sinks.ts';
 import { programTargets } from './targets.ts';
 import { isOnlyBoot, type Flow, type Trace } from './trace.ts';
 import { consume } from './use-up.ts';
@@ -12,6 +12,8 @@ import { ownerOf } from './world.ts';
 const MAX_CALLS = 6;
 /** A member that no code takes. */
 const INSIDE = '(inside)';
+/** Lists of what is to be done away with in the end: nothing is taken out of them before. */
+const ENDS = /^_*(to_?dispose|(.+_?)?disposables?|subscriptions|disposers|cleanups|teardowns)$/i;
 const ADDERS = /^(push|unshift|add|set|append)$/;
 
 /** The value is an argument, or stands in one. */
@@ -23,12 +25,14 @@ export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: F
   const into = programTargets(trace, file, call, c);
   if (into.length === 0) {
     if (name === 'assign' && i > 0 && call.args[0]) return assignTo(trace, file, call, call.args[0], flow);
+    if (isToldAgain(call, flow.path)) return trace.add('unknown', 'local', `handed to \`${name}\` for the first request, and perhaps told again by a notification`, flow, trace.stepAt(file, call.s, `handed to \`${name}\``));
     const holder = isChosen(trace.world.facts(file), callee) ? undefined : holderOf(call, i, flow.path);
     if (holder) return held(trace, file, call, c, holder, flow);
     // `Array.from({ length: workers }, () => new Worker(…))`
     if (isOnlyBoot(flow.at) && i === 0 && isConversion(call) && call.args.some(arg => arg.k === 'fn' && startsWorkers(trace.world.facts(file), arg.f))) held(trace, file, call, c, WORKERS, flow);
     if (isConversion(call) || isBuiltIn(call)) return resultOf(trace, file, c, { ...flow, path: [] });
     if (callee.k === 'prop' && callee.o.k !== 'call' && ADDERS.test(name) && !isModuleLike(callee.o)) {
+      if (ENDS.test(nameOf(callee.o))) return;
       if (name === 'set' && i === 0 && call.args.length > 1) return; // A key is not kept as a value.
       return putAt(trace, file, callee.o, { ...flow, path: ['*', ...flow.path] }, { file, fn: call.fn, loop: call.loop, g: call.g, s: call.s });
     }

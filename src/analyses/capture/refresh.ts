@@ -5,7 +5,8 @@ import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
 import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
 import type { Values } from '../values/model.ts';
-import { handlersAt } from './handlers.ts';
+import { conditionsOf } from './conditions.ts';
+import { handlersAt, listenersOf } from './handlers.ts';
 import { withUnmistakable } from './unmistakable.ts';
 
 /** What runs when a setting changes. */
@@ -43,11 +44,13 @@ export function handlersOf(given: Given): Handlers {
   const watches = settings.accesses.filter(access => access.mode === 'watch' && !access.test && isSetUp(access));
   const writes = settings.accesses.filter(access => access.mode === 'write' && !access.test);
   const told = new Map<Access, readonly FnId[] | undefined>(watches.map(access => [access, handlersAt(given, access)]));
+  const listeners = listenersOf(given);
+  const conditions = conditionsOf(given, watches);
   const runs = new Map<string, () => Pick<Refresh, 'has'>>();
   const changers = new Map<FilePath, readonly FnId[]>();
   const solved = new Map<string, Omit<Refresh, 'sets'>>();
   return {
-    all: [...new Set([...told.values()].flatMap(fns => fns ?? []))].sort((a, b) => a - b),
+    all: [...new Set([...[...told.values()].flatMap(fns => fns ?? []), ...listeners.map(each => each.fn)])].sort((a, b) => a - b),
     refreshOf(setting, stores, runsOnEvents) {
       const concerns = (access: Access): boolean => access.settings.includes(setting) || (!access.exact && access.settings.length === 0 && access.vocabulary === settings.settings[setting]!.vocabulary);
       const watching = watches.filter(concerns);
@@ -57,13 +60,18 @@ export function handlersOf(given: Given): Handlers {
       // What changes any setting carries over only what it asks for by its name.
       const general = [...new Set([...writing.filter(access => !access.exact).map(access => graph.idOf(access.file, access.fn)), ...stores.flatMap(changersOf).filter(runsOnEvents)])].sort((a, b) => a - b);
       const named = general.flatMap(fn => callsUnderKey(given, graph, fn, settings.settings[setting]!.key));
+      const { key: name, vocabulary } = settings.settings[setting]!;
+      const join = settings.traits.get(vocabulary)?.join ?? '.';
+      const isAbout = (access: Access): boolean => concerns(access) || access.key === name || name.startsWith(`${access.key}${join}`);
+      const listening = listeners.filter(each => each.vocabulary === vocabulary && !conditions.isOfOthers(each.fn, isAbout)).map(each => each.fn);
+      const narrow = conditions.narrowed(graph, isAbout);
       const isOpen = watching.some(access => told.get(access) === undefined);
-      const roots = [...new Set([...watching.flatMap(access => told.get(access) ?? []), ...exact, ...named])].sort((a, b) => a - b);
+      const roots = [...new Set([...watching.flatMap(access => told.get(access) ?? []), ...listening, ...exact, ...named])].sort((a, b) => a - b);
       // Who is told of other settings is not told of this one.
       const strangers = writing.length === 0 ? [] : [...new Set(watches.filter(access => !watching.includes(access)).flatMap(access => told.get(access) ?? []))].filter(fn => !roots.includes(fn));
-      const key = `${isOpen} ${roots.join()} ${general.join()} ${strangers.join()}`;
+      const key = `${isOpen} ${roots.join()} ${general.join()} ${strangers.join()} ${narrow.key}`;
       let known = solved.get(key);
-      if (!known) solved.set(key, (known = refreshFrom(roots, general, isOpen, new Set(strangers))));
+      if (!known) solved.set(key, (known = refreshFrom(narrow.graph, roots, general, isOpen, new Set(strangers))));
       const setters = new Set(writes.filter(access => access.exact && access.settings.includes(setting)).map(access => graph.idOf(access.file, access.fn)));
       return { ...known, sets: fn => setters.has(fn) };
     },
@@ -93,8 +101,8 @@ export function handlersOf(given: Given): Handlers {
     return cls === undefined ? reach.any.has(graph.idOf(access.file, access.fn)) : reach.any.instantiated(graph.classId(access.file, cls));
   }
 
-  function refreshFrom(roots: readonly FnId[], general: readonly FnId[], isOpen: boolean, strangers: ReadonlySet<FnId>): Omit<Refresh, 'sets'> {
-    const narrowed = strangers.size === 0 ? graph : { ...graph, edges: (fn: FnId) => graph.edges(fn).filter(edge => !strangers.has(edge.to)) };
+  function refreshFrom(of: CallGraph, roots: readonly FnId[], general: readonly FnId[], isOpen: boolean, strangers: ReadonlySet<FnId>): Omit<Refresh, 'sets'> {
+    const narrowed = strangers.size === 0 ? of : { ...of, edges: (fn: FnId) => of.edges(fn).filter(edge => !strangers.has(edge.to)) };
     const run = (from: readonly FnId[], weak: boolean): Pick<Refresh, 'has'> => solve({ graph: narrowed, roots: from, weak, blocked: () => false, given: reach.any.instantiated });
     const sure = lazily(() => run(roots, false));
     const perhaps = lazily(() => run(roots, true));

@@ -77,6 +77,9 @@ export function isConversion(call: Call): boolean {
   return callee.k === 'prop' && callee.o.k === 'ref' && /^(Math|JSON|Number|String|Object|Array|path|Buffer|Date|URL|Promise)$/.test(callee.o.n);
 }
 
+/** What a language server is told in its first request it may be told again by a notification, or ask for by itself. */
+export const isToldAgain = (call: Call, path: readonly string[]): boolean => call.k === 'new' && /LanguageClient$/.test(nameOf(call.callee)) && path.includes('initializationOptions');
+
 /** Calls that yield what a file holds, whose name they are given. */
 export const READS_FILE = /^readFile(Sync)?$/;
 

@@ -1,5 +1,5 @@
 import type { FilePath, Step } from '../../core/model.ts';
-import type { FnIndex, GuardIndex, LoopIndex } from '../../facts/program/model.ts';
+import type { FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
 import type { FnId } from '../calls/model.ts';
 import type { Carried } from './climb.ts';
 import type { Effect, End, Lifetime } from './model.ts';
@@ -16,6 +16,8 @@ export interface Trace {
   /** The setting says yes or no, so what it decides about is there or not. */
   readonly isSwitch: boolean;
   readonly ends: End[];
+  /** What is followed is an object, and only one place takes the value out of it. */
+  readonly taken?: Taken;
   /** Goes on from one place at which the value stands; does nothing where it has been before. */
   visit(file: FilePath, use: Use, flow: Flow): void;
   /** The way ends here. */
@@ -35,6 +37,14 @@ export interface Flow extends Carried {
   readonly isInside?: true;
   /** When the activation runs that the value is in: a function that many call runs for this value when its caller does. */
   readonly at: Moment;
+}
+
+/** The place that takes the value out of an object: what stands there, and when the value is wanted. */
+export interface Taken {
+  readonly leaf: Val;
+  readonly at: Moment;
+  readonly owner: string;
+  readonly step: Step;
 }
 
 export interface Entered {

@@ -1,6 +1,7 @@
 import type { FilePath } from '../../core/model.ts';
 import type { CallIndex, DeclIndex, Val } from '../../facts/program/model.ts';
 import type { Origin } from '../values/model.ts';
+import { filledBy } from './filled.ts';
 import { callValuesOf } from './call-values.ts';
 import type { Code } from './code.ts';
 import { either, spanOf, type Ctx, type Evaluation, type Expansion, type Free, type Known } from './known.ts';
@@ -23,16 +24,10 @@ export interface Evaluator {
 const MAX_DEPTH = 48;
 /** Expressions looked at for one; a function that calls itself on its own elements multiplies them, and what is left is not known. */
 const MAX_STEPS = 20_000;
-/** A variable of more values than that is a state, no name: nothing is said of it. */
-const MAX_ASSIGNED = 12;
-/** Variables that are assigned from one another. */
-const MAX_IN_TURNS = 2;
 
 export function evaluatorOf(code: Code): Evaluator {
   const { values } = code;
   const stops = new Set<string>();
-  /** Variables whose assignments are being looked at. */
-  const assigning = new Set<string>();
   let depth = 0;
   let steps = 0;
 
@@ -59,6 +54,7 @@ export function evaluatorOf(code: Code): Evaluator {
   const variables = variablesOf(code, tables, whole);
   const yielded = callValuesOf(code, tables, variables, whole);
   const { member } = tables;
+  const assigned = filledBy(code, whole);
 
   const compute = (ctx: Ctx, val: Val): Known => {
     switch (val.k) {
@@ -137,6 +133,11 @@ export function evaluatorOf(code: Code): Evaluator {
         const member = code.unit(origin.file)?.facts.enums[origin.enum]?.members.find(each => each.n === origin.path[0]);
         return member?.v ? evaluate({ file: origin.file, fn: 0 }, member.v) : { k: 'opaque', ctx, value: val };
       }
+      case 'this': {
+        const [name, ...rest] = origin.path;
+        const field = name === undefined ? undefined : assigned.toField(ctx, origin, name);
+        return field ? along(field, rest) : { k: 'opaque', ctx, value: val };
+      }
       default: return { k: 'opaque', ctx, value: val };
     }
   };
@@ -144,34 +145,10 @@ export function evaluatorOf(code: Code): Evaluator {
   const ofDecl = (ctx: Ctx, file: FilePath, d: DeclIndex, val: Val): Known => {
     const decl = code.unit(file)?.facts.decls[d];
     const opaque: Known = { k: 'opaque', ctx, value: val };
-    if (decl && values.isReassigned(file, d)) return anyAssigned({ file, fn: decl.fn, env: ctx.env }, d) ?? opaque;
+    if (decl && values.isReassigned(file, d)) return assigned.toVariable({ file, fn: decl.fn, env: ctx.env }, d) ?? opaque;
     if (!decl?.init) return opaque;
     if (decl.k !== 'param' && !endsInItem(decl.init)) return opaque;
     return followed({ file, fn: decl.fn, env: ctx.env }, decl.init);
-  };
-
-  /** A variable that is assigned again holds one of the texts it is given, where all of them are known. */
-  const anyAssigned = (ctx: Ctx, d: DeclIndex): Known | undefined => {
-    const facts = code.unit(ctx.file)?.facts;
-    const decl = facts?.decls[d];
-    if (!facts || !decl || decl.k === 'param') return undefined;
-    const writes = facts.writes.filter(({ t }) => t.k === 'ref' && t.d === d);
-    if (writes.length > MAX_ASSIGNED || writes.some(({ op, v }) => op !== '=' || !v)) return undefined;
-    const name = `${ctx.file}#${d}`;
-    // What is made of the variable itself (`text = text.trim()`), at once or in turns, has no end.
-    if (assigning.has(name) || assigning.size >= MAX_IN_TURNS) return undefined;
-    assigning.add(name);
-    try {
-      const known: Known[] = [];
-      for (const { fn, v } of [...(decl.init ? [{ fn: ctx.fn, v: decl.init }] : []), ...writes]) {
-        const each = evaluate({ ...ctx, fn }, v!);
-        if (each.k !== 'const' || typeof each.v !== 'string') return undefined;
-        known.push(each);
-      }
-      return either(known);
-    } finally {
-      assigning.delete(name);
-    }
   };
 
   /** The path that a destructured parameter or loop variable takes, walked by hand: the trail of names ends at it. */

@@ -92,6 +92,10 @@ export interface Traits {
   readonly namesVariables: boolean;
   /** Ends of the names by which receivers are known, where it is by name that they are known. */
   readonly receivers: readonly string[];
+  /** Calls that yield an object which holds the values of that moment. */
+  readonly snapshots: readonly string[];
+  /** Calls that have a function told of any change. */
+  readonly listeners: readonly string[];
   /** Where the program imports what hands any setting to a process that is not here. */
   readonly askedAt?: Location;
   /** Keys (`*` stands for any characters) that something outside the program reads or provides. */

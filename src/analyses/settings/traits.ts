@@ -6,8 +6,8 @@ import type { Traits } from './model.ts';
 import { externalKeys } from './setting.ts';
 
 /** What is true of all settings of a vocabulary. */
-export const traitsOf = (code: Code, { registries, accesses, join = '.', external = [], askedThrough }: Vocabulary, open: boolean): Traits => ({
-  open, join, ...askedAt(code, askedThrough),
+export const traitsOf = (code: Code, { registries, accesses, join = '.', external = [], askedThrough, snapshots = [], listeners = [] }: Vocabulary, open: boolean): Traits => ({
+  open, join, snapshots, listeners, ...askedAt(code, askedThrough),
   external: externalKeys({ external }),
   shared: registries.some(registry => 'unique' in registry && registry.unique === false),
   receivers: accesses.flatMap(access => ('receiver' in access ? (access.receiver?.endings ?? []) : [])),

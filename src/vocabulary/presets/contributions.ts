@@ -15,6 +15,8 @@ export const contributions: Vocabulary = {
   name: 'contributions',
   changes: 'live',
   proof: 0.4,
+  snapshots: ['getConfiguration'],
+  listeners: ['onDidChangeConfiguration'],
   askedThrough: { packages: ['vscode-languageclient'], unless: ['vscode-languageserver'] },
   external: [
     { keys: ['*.enableOutputTimestamps'], packages: ['@microsoft/vscode-azext-utils', 'vscode-azureextensionui'], reason: 'the output channel that `@microsoft/vscode-azext-utils` makes reads it by itself' },
