@@ -12,7 +12,7 @@ import type { Candidate, LoopModel } from './model.ts';
 import type { LoopProgram } from './program.ts';
 import { settingReadsOf } from './reads.ts';
 import { switchOf } from './switch.ts';
-import { targetsOf } from './targets.ts';
+import { targetsOf, type Target } from './targets.ts';
 import { nameOf, unitOf, type Unit } from './unit.ts';
 import { unstartedIn } from './unstarted.ts';
 
@@ -29,7 +29,11 @@ export const loops = defineAnalysis({
       const graph = inputs.model(calls);
       return graph.callers(graph.idOf(unit.path, fn)).flatMap(({ file, call }) => { const at = byPath.get(file); return at ? [{ unit: at, call }] : []; });
     };
-    const reads = settingReadsOf(inputs.model(settings), targets, path => byPath.get(path), callers);
+    const callees = (unit: Unit, call: CallIndex): readonly Target[] => {
+      const graph = inputs.model(calls);
+      return graph.targets(unit.path, call).flatMap(id => { const at = byPath.get(graph.fileOf(id)); return at ? [{ unit: at, fn: graph.indexOf(id) }] : []; });
+    };
+    const reads = settingReadsOf(inputs.model(settings), targets, path => byPath.get(path), callers, callees);
     const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, graph: () => inputs.model(calls), constructions: constructionsIn(units), isClient: clientsIn(inputs.project), draws: drawersIn(inputs.project), usesAny: importedBy(units), isUnstarted: unstartedIn(units, () => inputs.model(reach).unreached, () => inputs.model(entries)) };
     const candidates = units.filter(unit => !unit.test).flatMap(unit => candidatesIn(all, unit)).sort(byPlace);
     const services = candidates.filter(each => each.endless && each.scope === 'process').map(each => ({ ...each, switch: switchOf(all, reads, each) }));

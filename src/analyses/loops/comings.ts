@@ -30,9 +30,12 @@ export function isOfOneOfMany(program: LoopProgram, unit: Unit, c: CallIndex): b
   return owners.some(owner => {
     let root = owner;
     while (root.k === 'prop' || root.k === 'elem') root = root.o;
-    return root.k === 'ref' && root.d >= 0 && facts.decls[root.d]!.fn > 0 && isOneOfMany(program, unit, root.d, 0);
+    return root.k === 'ref' && root.d >= 0 && facts.decls[root.d]!.fn > 0 && (CONNECTIONS.test(root.n) || isOneOfMany(program, unit, root.d, 0));
   });
 }
+
+/** Names of locals that are a connection, of which a program has many or one after another. */
+const CONNECTIONS = /^_?(ws|web_?socket|socket|conn|connection|session|peer)$/i;
 
 /** A local that holds one of many. */
 function isOneOfMany(program: LoopProgram, unit: Unit, d: DeclIndex, hops: number): boolean {

@@ -32,11 +32,14 @@ export function endlessness(program: LoopProgram, unit: Unit, l: LoopIndex): End
   return { endless: true, why: WHY[cause], stoppable: cause === 'stop' };
 }
 
-/** `await new Promise(async resolve => { await work(); … })` */
+/** Calls by which an executor waits for others. */
+const HEARS = /^(on|once|addListener|addEventListener|then|catch|finally|push|set|add|delete|subscribe|resolve|reject|res|rej|done)$/;
+
+/** `await new Promise(async resolve => { await work(); … })`, `await new Promise(resolve => work(resolve))` */
 function isWorkOfPromise({ facts }: Unit, c: CallIndex): boolean {
-  const { fn, use } = facts.calls[c]!;
-  const { argOf } = facts.fns[fn]!;
-  return use === 'await' && argOf !== undefined && facts.calls[argOf.c]!.k === 'new' && nameOf(facts.calls[argOf.c]!) === 'Promise';
+  const call = facts.calls[c]!;
+  const { argOf } = facts.fns[call.fn]!;
+  return (call.use === 'await' || !HEARS.test(nameOf(call))) && argOf !== undefined && facts.calls[argOf.c]!.k === 'new' && nameOf(facts.calls[argOf.c]!) === 'Promise';
 }
 
 /**

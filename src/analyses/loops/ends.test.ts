@@ -83,5 +83,12 @@ describe('KS21 KS22: rounds that are handed in, told of, or say only how far som
     'a handle under two keys, ended by its own rounds': `export class Mixer { private timers: Record<string, Record<string, NodeJS.Timeout>> = {}; fade(a: string, b: string, until: number) { this.timers[a]![b] = setInterval(() => this.step(a, b, until), 5); } step(a: string, b: string, until: number) { send(a, b); if (Date.now() > until) this.clear(a, b); } clear(a: string, b: string) { clearInterval(this.timers[a]![b]); } }`,
     'done, whatever else the configuration says': `export class Key { private t?: NodeJS.Timeout; follow(options: { keep: boolean }) { const complete = () => { this.end(); }; this.t = setInterval(async () => { const key = await load(); if (key) { if (!options.keep) complete(); } }, 5); } end() { clearInterval(this.t); } }`,
     'says how far something is': `export class Sync { private t?: NodeJS.Timeout; private done = 0; sync() { this.t = setInterval(() => { const rate = this.done / 5; logger.info('blocks: ' + rate.toFixed(2)); }, 5); } end() { clearInterval(this.t); } }`,
+    'a recursion that only waits': `export class A { private ready = false; async tilReady(): Promise<boolean> { if (this.ready) return true; await wait(100); return this.tilReady(); } open() { this.ready = true; } }`,
+    'until others have noted enough': `export class Boost { private confirmations?: number; async run() { while (true) { if (this.confirmations) break; await this.poll(); await sleep(5); } } async poll() { await resend(); } private onMined(receipt: Receipt) { this.confirmations = receipt.confirmations; } }`,
+    'a watchdog that signs of life push back': `export class Feed { private t?: NodeJS.Timeout; open() { const s = dial(); s.on('ping', () => this.alive()); this.alive(); } private alive() { clearTimeout(this.t); this.t = setTimeout(() => { report(); this.open(); }, 5); } }`,
+  });
+  last({
+    'work that the executor of a promise begins': ['loop=always start.pump', `export function start(options: Options) { let running = true; const pump = async () => { for (;;) { if (!running) return; await new Promise<null>(resolve => { track(drain(() => resolve(null))); }); } }; void pump(); return { stop: () => { running = false; } }; }`],
+    'a timer that is pushed back by nobody': ['setTimeout Feed.next', `export class Feed { private t?: NodeJS.Timeout; private next() { clearTimeout(this.t); this.t = setTimeout(() => { void poll(); this.next(); }, 5); } begin() { this.next(); } }`],
   });
 });

@@ -10,7 +10,7 @@ import { guardsUpTo, standsIn, type Unit } from './unit.ts';
 
 /** The switch that stands in front of the turns: a function that lets each through, the generator that makes them, a decorator around what they run. */
 export function gateOf(program: LoopProgram, reads: SettingReads, candidate: Candidate): Switch | undefined {
-  return best([...filters(program, reads, candidate), ...sources(program, reads, candidate), ...decorators(program, reads, candidate)]);
+  return best([...filters(program, reads, candidate), ...sources(program, reads, candidate), ...decorators(program, reads, candidate), ...wrappers(program, reads, candidate)]);
 }
 
 function filters(program: LoopProgram, reads: SettingReads, { gates = [] }: Candidate): readonly Switch[] {
@@ -18,6 +18,21 @@ function filters(program: LoopProgram, reads: SettingReads, { gates = [] }: Cand
     const unit = program.unitAt(file)!;
     const read = reads.answer({ unit, fn });
     return read ? [qualityOf(program, reads, unit, read, -1, true)] : [];
+  });
+}
+
+/** `setInterval(guarded(resolver, work), …)`: the closure that a function makes of the work asks before it goes on to the work. */
+function wrappers(program: LoopProgram, reads: SettingReads, { file, call }: Candidate): readonly Switch[] {
+  const unit = program.unitAt(file);
+  return unit === undefined || call === undefined ? [] : unit.facts.calls[call]!.args.flatMap((arg): readonly Switch[] => {
+    const made = arg.k === 'call' ? program.targets.ofCall(unit, arg.c) : undefined;
+    if (arg.k !== 'call' || !made) return [];
+    const given = reads.askedFor(unit, arg.c);
+    return inside(made).flatMap(fn => made.unit.callsIn(fn).flatMap(c => {
+      const { callee, g } = made.unit.facts.calls[c]!;
+      const isWork = callee.k === 'ref' && made.unit.facts.decls[callee.d]?.k === 'param' && made.unit.facts.decls[callee.d]!.fn === made.fn;
+      return isWork ? asks(program, reads, made.unit, fn, -1, g, given) ?? [] : [];
+    }));
   });
 }
 

@@ -50,7 +50,7 @@ const isLocal = ({ facts }: Unit, v: Val, fn: FnIndex): boolean => v.k === 'ref'
 export function isHandedIn(unit: Unit, callback: Val): boolean {
   if (isParameter(unit, callback)) return true;
   // `guarded(task)` makes the callback of the parameter.
-  if (callback.k === 'call') return unit.facts.calls[callback.c]!.k === 'call' && unit.facts.calls[callback.c]!.args.some(arg => isParameter(unit, arg));
+  if (callback.k === 'call') return unit.facts.calls[callback.c]!.k === 'call' && unit.facts.calls[callback.c]!.args.some(arg => isParameter(unit, arg)) && !unit.facts.calls[callback.c]!.args.some(arg => arg.k === 'fn');
   if (callback.k !== 'fn') return false;
   const calls = unit.callsIn(callback.f);
   const isGiven = (c: CallIndex): boolean => isParameter(unit, unit.facts.calls[c]!.callee);

@@ -1,16 +1,18 @@
-import type { FnIndex, Write } from '../../facts/program/model.ts';
+import type { FnIndex, LoopIndex, Val, Write } from '../../facts/program/model.ts';
 import { callBehind, demandsOf, type Demand } from './demands.ts';
 import type { Switch } from './model.ts';
+import { timerOf } from './platform.ts';
 import type { LoopProgram } from './program.ts';
 import { best, named, qualityOf } from './quality.ts';
 import { callsIn, type SettingRead, type SettingReads } from './reads.ts';
-import type { Unit } from './unit.ts';
+import { pathOf, standsIn, type Unit } from './unit.ts';
 
 /**
  * The switch that is kept in what a condition looks at: a local, a variable around the loop, a field. It is `captured`
- * where it holds what was read once, and as good as the setting where a subscriber of the setting writes it.
+ * where it holds what was read once, and as good as the setting where a subscriber of the setting writes it, or each turn
+ * does (`turn`: the loop, -1 for a whole function).
  */
-export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: FnIndex, demand: Demand): Switch | undefined {
+export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: FnIndex, demand: Demand, turn?: LoopIndex): Switch | undefined {
   const { v, pos } = demand;
   if (v.k === 'ref') {
     const fresh = best(at.writesTo(v.d).flatMap(write => (reads.handlerAround(at, write.fn) ? written(write) : [])));
@@ -24,9 +26,10 @@ export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: 
   const read = behind && reads.asked(at, behind);
   if (behind && read) return { kind: 'captured', ...named(at, read, behind.call) };
   if (v.o.k === 'ref') return best(at.writesToMember(v.n).filter(({ t }) => t.k === 'prop' && t.o.k === 'ref' && v.o.k === 'ref' && t.o.d === v.o.d).flatMap(write => (reads.handlerAround(at, write.fn) ? written(write) : [])));
-  if (v.o.k !== 'this') return undefined;
+  const path = pathOf(v);
+  if (!path?.startsWith('this.')) return undefined;
   const cls = program.targets.classAround(at, fn);
-  return best(at.writesToMember(v.n).filter(({ t, fn: by }) => t.k === 'prop' && t.o.k === 'this' && program.targets.classAround(at, by) === cls).flatMap(written));
+  return best(at.writesToMember(v.n).filter(({ t, fn: by }) => pathOf(t) === path && program.targets.classAround(at, by) === cls).flatMap(written));
 
   /** What an assignment says of the setting it takes its value from. */
   function written(write: Write): readonly Switch[] {
@@ -35,9 +38,10 @@ export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: 
     for (const each of demandsOf(at, write.v, pos)) {
       if (told?.value !== undefined && told.value(each.v)) return [qualityOf(program, reads, at, { access: told.access }, -1, each.pos)];
     }
-    for (const c of callsIn(at, write.v)) {
+    for (const { v, by } of [{ v: write.v, by: write.fn }, ...handedOver(write)]) for (const c of callsIn(at, v)) {
       const read = reads.of(at, c);
-      if (read) return [isFresh(write, read, told?.access.key) ? qualityOf(program, reads, at, read, c, polarity(write, c)) : { kind: 'captured', ...named(at, read, c) }];
+      const told = reads.handlerAround(at, by);
+      if (read) return [isFresh(write, by, read, told?.access.key) ? qualityOf(program, reads, at, read, c, polarity(write, c)) : { kind: 'captured', ...named(at, read, c) }];
     }
     return [];
   }
@@ -50,9 +54,26 @@ export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: 
     return pos;
   }
 
-  function isFresh(write: Write, read: SettingRead, told: string | undefined): boolean {
-    if (told === read.access.key) return true;
-    const cls = program.targets.classAround(at, write.fn);
-    return cls !== undefined && reads.watchedBy(at, cls).includes(read.access.key) && at.facts.fns[write.fn]!.k !== 'constructor';
+  /** Each turn reads anew before it looks, or a timer of its own does. */
+  function isRenewed(write: Write): boolean {
+    if (turn !== undefined && standsIn(at.facts, write, fn, turn)) return true;
+    for (let f = write.fn; f > 0; f = at.facts.fns[f]!.parent) {
+      const { argOf } = at.facts.fns[f]!;
+      const timer = argOf?.i === 0 ? timerOf(program, at, argOf.c) : undefined;
+      if (timer?.timer === 'setInterval' && !timer.promise) return true;
+    }
+    return false;
+  }
+
+  /** What callers in the file hand to a function that assigns it: `this.apply(await enabled())`. */
+  function handedOver(write: Write): readonly { readonly v: Val; readonly by: FnIndex }[] {
+    const i = write.v?.k === 'ref' ? at.facts.fns[write.fn]!.params.indexOf(write.v.d) : -1;
+    return i < 0 ? [] : at.facts.calls.flatMap((call, c) => { const target = program.targets.ofCall(at, c); const v = call.args[i]; return v && target?.unit === at && target.fn === write.fn ? [{ v, by: call.fn }] : []; });
+  }
+
+  function isFresh(write: Write, by: FnIndex, read: SettingRead, told: string | undefined): boolean {
+    if (told === read.access.key || isRenewed(write)) return true;
+    const cls = program.targets.classAround(at, by);
+    return cls !== undefined && reads.watchedBy(at, cls).includes(read.access.key) && at.facts.fns[by]!.k !== 'constructor';
   }
 }

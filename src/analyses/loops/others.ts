@@ -10,9 +10,20 @@ import type { Unit } from './unit.ts';
 export function byOthers(unit: Unit, writes: readonly Write[], name: string): Provenance {
   if (!writes.every(write => write.op === '=') || writes.every(write => write.v?.k === 'await')) return 'data';
   if (OWN.test(name) || TELLERS.test(name)) return 'stop';
+  if (writes.every(({ v }) => v && isReported(unit, v))) return 'data';
   const comesAndGoes = writes.some(({ v }) => v && isNothing(v)) && writes.some(({ v }) => v && isSomething(v));
   return comesAndGoes || (DONE.test(name) && !writes.some(write => isTelling(unit, write.fn))) ? 'data' : 'stop';
 }
+
+/** A number, or a member of what was met on the way, as `receipt.confirmations`, tells how things are. What was configured tells what to do. */
+function isReported({ facts }: Unit, v: Val): boolean {
+  if (v.k === 'lit' && typeof v.v === 'number') return true;
+  if (v.k !== 'prop' || v.o.k !== 'ref' || CONFIGURED.test(v.o.n)) return false;
+  const decl = facts.decls[v.o.d];
+  return decl !== undefined && decl.fn > 0 && decl.k !== 'import';
+}
+
+const CONFIGURED = /(options|opts|config|conf|settings|params|props|args|event|message|msg|command|cmd|body|req(uest)?)$/i;
 
 const PROGRAM = /^_?(main|run|start|serve|boot(strap)?|launch|init)(App|Application|Server|Service|Bot|Worker|Daemon|Process|All)?$/i;
 

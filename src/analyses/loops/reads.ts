@@ -4,7 +4,7 @@ import type { Access, SettingsModel } from '../settings/model.ts';
 import { demandsOf, resultOf, type Asked } from './demands.ts';
 import { handlersOf, type Told } from './handlers.ts';
 import type { Target, Targets } from './targets.ts';
-import { partsOf, type Unit } from './unit.ts';
+import { partsOf, pathOf, type Unit } from './unit.ts';
 
 /** What a call finds out about a setting: read at the place, or in the function that is called. */
 export interface SettingRead {
@@ -39,9 +39,11 @@ export interface SettingReads {
 }
 
 const MAX_DEPTH = 3;
+/** With more functions than that behind one call nothing is said. */
+const MAX_CALLEES = 6;
 
-/** `callers`: the calls that are known to reach a function. */
-export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt: (path: FilePath) => Unit | undefined, callers: (unit: Unit, fn: FnIndex) => readonly { readonly unit: Unit; readonly call: CallIndex }[]): SettingReads {
+/** `callers`: the calls that are known to reach a function; `callees`: the functions that a call is known to lead to. */
+export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt: (path: FilePath) => Unit | undefined, callers: (unit: Unit, fn: FnIndex) => readonly { readonly unit: Unit; readonly call: CallIndex }[], callees: (unit: Unit, call: CallIndex) => readonly Target[]): SettingReads {
   const byCall = new Map<string, Access>();
   const asked = new Map<string, Access>();
   const members = new Map<string, Access[]>();
@@ -97,10 +99,18 @@ export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt
     if (settings.settings.length === 0 || depth >= MAX_DEPTH) return undefined;
     known.set(id, undefined); // Recursion reads nothing new.
     const helper = targets.ofCall(unit, c);
-    const read = helper ? returned(helper, depth) : handed(unit, c, depth);
+    const read = (helper ? returned(helper, depth) : handed(unit, c, depth)) ?? led(unit, c, helper, depth);
     if (read) known.set(id, read);
     else if (depth > 0) known.delete(id); // Asked from nearer, it may yet be found.
     return read;
+  }
+
+  /** Where the one function that is called cannot be told, all that the call is known to lead to read the same setting. */
+  function led(unit: Unit, c: CallIndex, helper: Target | undefined, depth: number): SettingRead | undefined {
+    if (helper && helper.unit.facts.fns[helper.fn]!.returns.length > 0) return undefined;
+    const led = callees(unit, c).filter(each => !(each.unit === helper?.unit && each.fn === helper.fn));
+    const found = led.length > MAX_CALLEES ? [] : led.map(each => returned(each, depth + 1));
+    return found.length > 0 && found.every(each => each !== undefined && each.access.key === found[0]?.access.key) ? found[0] : undefined;
   }
 
   /** The helper is a parameter, and all who are known to call the function hand it one that reads. */
@@ -128,7 +138,7 @@ export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt
     for (const { v: whole } of unit.facts.fns[fn]?.returns ?? []) {
       const v = member === undefined ? whole : whole?.k === 'obj' ? whole.p.find(each => each.n === member)?.v : undefined;
       if (!v) continue;
-      for (const c of callsIn(unit, v)) {
+      for (const c of [...callsIn(unit, v), ...renewedIn(unit, fn, v)]) {
         const inner = find(unit, c, depth + 1);
         if (!inner) continue;
         const negates = demandsOf(unit, v, true).some(each => !each.pos && resultOf(unit, each.v) === c);
@@ -154,6 +164,12 @@ export function* callsIn(unit: Unit, v: Val, depth = 0): Generator<CallIndex> {
       for (const write of unit.writesTo(part.d)) if (write.v) yield* callsIn(unit, write.v, depth + 1);
     }
   }
+}
+
+/** Calls whose result a function itself puts into the field that it gives back: `if (old) this.on = await read(); return this.on;`. */
+function renewedIn(unit: Unit, fn: FnIndex, v: Val): readonly CallIndex[] {
+  const path = v.k === 'prop' ? pathOf(v) : undefined;
+  return path === undefined || v.k !== 'prop' ? [] : unit.writesToMember(v.n).flatMap(write => (write.fn === fn && write.v && pathOf(write.t) === path ? [...callsIn(unit, write.v)] : []));
 }
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {

@@ -3,12 +3,13 @@ import { WHY, type Endlessness } from './endless.ts';
 import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
 import { isOfEach, localScope } from './intervals.ts';
 import type { Cause, Scope } from './model.ts';
-import { roundOf, type LoopProgram } from './program.ts';
+import { callsWithin, roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf } from './causes.ts';
 import { causeOf, type Round } from './provenance.ts';
 import type { Target } from './targets.ts';
 import { guardsUpTo, isInside, nameOf, partsOf, type Unit } from './unit.ts';
 import { inlineGuard, isRunInline, waysTo, type Step } from './ways.ts';
+import { shareOf } from './work.ts';
 
 /**
  * Whether what a timeout starts comes back to the same timeout, and what keeps it from coming back. `undefined`: it does
@@ -28,10 +29,23 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
   const twins = [...unit.facts.calls.filter(each => nameOf(each) === nameOf(call) && (each.fn === call.fn || isInside(unit, each.fn, start.fn))).flatMap(each => placesUpTo(unit, each, start.fn)), ...ways.flat().map(step => step.g)];
   const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g, s: call.s }].map(step => missed(program, round, unit, step, handle, twins))));
   const cause = (['never', 'stop', 'data', 'budget', 'always'] as const).find(each => causes.includes(each)) ?? 'always';
-  const isEndless = cause === 'never' || cause === 'stop';
+  const isEndless = (cause === 'never' || cause === 'stop') && !isPushedBack(program, unit, c, handle);
   const scope = (handle && localScope(unit, handle, clearsOf(unit, handle))) ?? (isEndless && isOfEach(program, unit, c) ? ('connection' as const) : undefined);
   return { endless: isEndless, why: WHY[cause], stoppable: cause === 'stop', start, ...(scope && { scope }) };
 }
+
+/** A watchdog: each sign of life clears it and sets it anew, so that it only runs where there is none. */
+function isPushedBack(program: LoopProgram, unit: Unit, c: CallIndex, handle: Handle | undefined): boolean {
+  const { fn, s } = unit.facts.calls[c]!;
+  const isCleared = handle !== undefined && clearsOf(unit, handle).some(each => unit.facts.calls[each]!.fn === fn && unit.facts.calls[each]!.s < s);
+  return isCleared && unit.facts.calls.some(({ callee, args: [event, heard], fn: at }) => {
+    if (callee.k !== 'prop' || !/^(on|addListener|addEventListener)$/.test(callee.n) || event?.k !== 'lit' || !LIFE.test(String(event.v)) || !heard) return false;
+    const target = program.targets.ofValue(unit, at, heard);
+    return target?.unit === unit && (target.fn === fn || unit.callsIn(target.fn).some(each => program.targets.ofCall(unit, each)?.fn === fn));
+  });
+}
+
+const LIFE = /^(ping|pong|message|data|heartbeat|open|connect|activity)$/;
 
 /** The conditions at a call and at each closure around it, as far as one function. */
 function placesUpTo(unit: Unit, { g, fn }: { readonly g: GuardIndex; readonly fn: FnIndex }, outer: FnIndex): GuardIndex[] {
@@ -49,6 +63,7 @@ export function recursion(program: LoopProgram, unit: Unit, c: CallIndex, target
   if (call.fn !== fn && !isInline(unit, call.fn, fn)) return undefined;
   if (!unit.facts.fns[fn]!.async && call.fn === fn && !isHandedOn) return undefined;
   if (!isHandedOn && call.args.some((arg, i) => !isSameParameter(unit, fn, arg, i))) return { endless: false, why: 'each round is given something else' };
+  if (callsWithin(unit, fn, -1).every(each => each === c || shareOf(unit, each) !== 'work')) return { endless: false, why: 'it does nothing but wait' };
   const round = roundOf(program, unit, fn, -1);
   const steps: Step[] = [{ fn: call.fn, g: call.g, s: call.s }];
   for (let f = call.fn; f !== fn; f = unit.facts.fns[f]!.parent) steps.push({ fn: unit.facts.fns[f]!.parent, g: inlineGuard(unit, f), s: unit.facts.fns[f]!.s });

@@ -109,7 +109,7 @@ function isBegun(program: LoopProgram, unit: Unit, fn: FnIndex, seen: Set<string
 }
 
 const WHOLE = /^_?(main|run|start|serve|boot|bootstrap|launch)/i;
-const ENDS = /^(stop|close|end|dispose|destroy|cancel|abort|clear|terminate|finish|shutdown|kill)/i;
+const ENDS = /^(stop|close|end|dispose|destroy|cancel|abort|clear|terminate|finish|shutdown|kill|release|unlock|unsubscribe|detach)/i;
 
 /** What a call yields ends with the function that made it: `const stop = beat(); try { … } finally { stop(); }`. A function that runs the program ends with it. */
 export function isEndedThere({ facts }: Unit, c: CallIndex): boolean {

@@ -78,6 +78,8 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
       const asksFirst = work.every(({ c }) => at.facts.calls[c]!.s > at.facts.calls[first.c]!.s);
       return { kind: asksFirst ? 'ignored' : 'after-work', ...named(at, first.read, first.c) };
     }
+    // What only reads its settings anew has nothing to pause.
+    if (work.length === 0 && depth === 0 && asked[0]) return { kind: 'ok', ...named(at, asked[0].read, asked[0].c) };
     const idle = asked.find(({ c, read }) => !other.has(c) && isBoolean(read) && !isUsed(at, c));
     return idle && { kind: 'ignored', ...named(at, idle.read, idle.c) };
   }
@@ -99,7 +101,7 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
   /** A place is reached only while the switch is on. */
   function isHeld(at: Unit, guards: readonly Guard[], loop: LoopIndex, fns: ReadonlySet<FnIndex>): boolean {
     const [fn] = fns;
-    return governors(at, guards, loop, fns).some(lets) || guards.flatMap(guard => demandsOf(at, guard.v, guard.pos)).some(demand => keptOf(program, reads, at, fn!, demand)?.kind === 'ok');
+    return governors(at, guards, loop, fns).some(lets) || guards.flatMap(guard => demandsOf(at, guard.v, guard.pos)).some(demand => keptOf(program, reads, at, fn!, demand, loop)?.kind === 'ok');
   }
 
   /** The place is reached while the setting has its default, or is on where no default is known. */
@@ -119,7 +121,7 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
     const guards = [...new Set(work.flatMap(each => each.guards))];
     const condition = loop >= 0 ? at.facts.loops[loop]!.v : undefined;
     const all = [...guards.flatMap(guard => demandsOf(at, guard.v, guard.pos)), ...(condition ? demandsOf(at, condition, true) : [])];
-    return best(all.flatMap((demand): readonly Switch[] => { const found = keptOf(program, reads, at, fn, demand); return found ? [found] : []; }));
+    return best(all.flatMap((demand): readonly Switch[] => { const found = keptOf(program, reads, at, fn, demand, loop); return found ? [found] : []; }));
   }
 
   /** The loop is only begun where a setting was on. */
