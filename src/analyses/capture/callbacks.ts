@@ -18,6 +18,12 @@ const SELECTORS = /^map(State|Dispatch)(ToProps)?$/;
 /** Methods that hand each element, or the value itself, to what they are given, and yield something made of it. */
 export const ITERATORS = /^(map|forEach|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|toSorted|then|catch|finally)$/;
 
+/** Told of how one piece of work goes and ends, a process or a request: nothing lasts because of it. */
+export function isOfOneWork({ callee, args: [first] }: Call): boolean {
+  if (callee.k !== 'prop' || !/^(on|once|addListener)$/.test(callee.n) || first?.k !== 'lit' || typeof first.v !== 'string') return false;
+  return /^(end|exit|close|error|finish)$/.test(first.v) || (/^(data|readable)$/.test(first.v) && /^(stdout|stderr|res|response)$/.test(nameOf(callee.o)));
+}
+
 /** When an argument of a call runs that is a function, or holds one under a name. */
 export function whenHanded(facts: ProgramFacts, call: Call, fn: FnIndex | undefined): When {
   const name = nameOf(call.callee);

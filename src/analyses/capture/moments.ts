@@ -3,7 +3,7 @@ import type { FnIndex, LoopIndex, ProgramFacts } from '../../facts/program/model
 import type { CallGraph, Edge, FnId, Instantiation } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
-import { LIFECYCLE, RENDERED, renderedIn } from './callbacks.ts';
+import { isOfOneWork, LIFECYCLE, RENDERED, renderedIn } from './callbacks.ts';
 import { followedEdges, isGuess } from './followed.ts';
 import type { Handed } from './handed.ts';
 import { withUnmistakable } from './unmistakable.ts';
@@ -193,6 +193,12 @@ export function momentsOf(given: Given): Moments {
     return node !== undefined && (node.k === 'constructor' || node.k === 'field' || SETS_UP.test(node.n) || timedEdges(fn).some(({ when }) => when === 'event' || when === 'again'));
   }
 
+  function tellsOfOneWork(fn: FnId): boolean {
+    const table = facts(graph.fileOf(fn));
+    const { argOf } = table.fns[graph.indexOf(fn)]!;
+    return argOf !== undefined && isOfOneWork(table.calls[argOf.c]!);
+  }
+
   function addExported(fn: FnId): void {
     const node = facts(graph.fileOf(fn)).fns[graph.indexOf(fn)];
     const makes = node?.k === 'constructor' || node?.k === 'field';
@@ -210,7 +216,7 @@ export function momentsOf(given: Given): Moments {
     const file = graph.fileOf(fn);
     const index = graph.indexOf(fn);
     const found = rearming.has(fn) || facts(file).loops.some((loop, l) => loop.fn === index && given.isLasting(file, l))
-      || timedEdges(fn).some(({ edge, when }) => when === 'event' || when === 'again' || (edge.strength !== 'weak' && (when === 'now' || when === 'once') && startsFrom(edge.to, seen)))
+      || timedEdges(fn).some(({ edge, when }) => (when === 'event' && !tellsOfOneWork(edge.to)) || when === 'again' || (edge.strength !== 'weak' && (when === 'now' || when === 'once') && startsFrom(edge.to, seen)))
       || graph.instantiations(fn).some(each => (graph.classes[each.cls]?.onConstruct ?? []).some(to => startsFrom(to, seen)));
     starting.set(fn, found);
     return found;

@@ -34,6 +34,9 @@ export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: F
     if (callee.k === 'prop' && callee.o.k !== 'call' && ADDERS.test(name) && !isModuleLike(callee.o)) {
       if (ENDS.test(nameOf(callee.o))) return;
       if (name === 'set' && i === 0 && call.args.length > 1) return; // A key is not kept as a value.
+      // Another value has an entry of its own.
+      const [key] = call.args;
+      if (name === 'set' && key?.k === 'ref' && flow.names?.has(`${file}#${key.d}`)) return consume(trace, file, call, flow);
       return putAt(trace, file, callee.o, { ...flow, path: ['*', ...flow.path] }, { file, fn: call.fn, loop: call.loop, g: call.g, s: call.s });
     }
     return handOut(trace, file, call, c, flow);

@@ -50,7 +50,7 @@ export function putInDecl(trace: Trace, file: FilePath, d: number, flow: Flow, p
     ],
     isIt: v => v.k === 'ref' && v.d === d,
     ...(decl.fn === 0 ? {} : { local: decl.fn }),
-  }, flow, put, file);
+  }, decl.fn === 0 ? flow : { ...flow, names: new Set([...(flow.names ?? []), `${file}#${d}`]) }, put, file);
 }
 
 function importersWriting(trace: Trace, file: FilePath, d: number, first: string | undefined): FnId[] {

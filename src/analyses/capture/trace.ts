@@ -33,6 +33,8 @@ export interface Flow extends Carried {
   readonly unsure: boolean;
   /** Calls it was handed in by, innermost last, so that it returns to them and not to everybody. */
   readonly calls: readonly Entered[];
+  /** Names of locals that it went through, as `file#declaration`. */
+  readonly names?: ReadonlySet<string>;
   /** What goes on is an object that has the value somewhere inside: all that matters is whether it is remembered. */
   readonly isInside?: true;
   /** When the activation runs that the value is in: a function that many call runs for this value when its caller does. */
