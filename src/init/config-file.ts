@@ -18,7 +18,7 @@ function typescript({ vocabularies, exclude, entries, rules }: Config, dialects:
   const parts = [
     ...(vocabularies === undefined
       ? [
-          '  // No settings dialect was recognised. All that can be told safely are tried on every run; one of your own goes under `vocabularies`.',
+          '  // No settings dialect was recognised. Every run tries those that cannot be mistaken; describe your own under `vocabularies`.',
           ...perhaps.map(each => `  // vocabularies: [${literal(each.name)}], // sees ${quoted(each.example.key)} in ${inComment(each.example.file)}; take it in if that is a setting`),
         ]
       : [
