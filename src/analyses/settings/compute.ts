@@ -1,18 +1,18 @@
 import type { Json, Problem, ProjectFile } from '../../core/model.ts';
 import { compareText } from '../../core/order.ts';
 import { chooseVocabularies } from '../../vocabulary/select.ts';
-import type { RawAccess } from './accesses.ts';
+import type { RawAccess } from './accesses/call-accesses.ts';
+import type { MemberAccess } from './accesses/member-access.ts';
+import type { TextPlace } from './accesses/texts.ts';
 import type { Code } from './code.ts';
 import { readDialect, type Dialect } from './dialect.ts';
 import { distinct } from './distinct.ts';
-import { evaluatorOf } from './evaluate.ts';
-import { guessedReads } from './guesses.ts';
+import { evaluatorOf } from './evaluation/evaluate.ts';
+import { guessedReads } from './guesses/guesses.ts';
 import { keysOf } from './keys.ts';
-import type { MemberAccess } from './member-access.ts';
 import { missingSubmodules } from './missing-submodules.ts';
 import type { Access, Setting, SettingsModel, Traits } from './model.ts';
 import { proven } from './proof.ts';
-import type { TextPlace } from './texts.ts';
 import { traitsOf } from './traits.ts';
 
 /** Every setting of the program and everything that touches one, as the configured vocabularies spell them. */

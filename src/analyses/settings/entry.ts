@@ -3,8 +3,8 @@ import type { Call, CallIndex, Val } from '../../facts/program/model.ts';
 import { parseSlot, slotList, type SlotRoot, type Slots, type SlotStep } from '../../vocabulary/slot.ts';
 import { superclassOf } from './class-line.ts';
 import { calleeName, receiverOf, type CallSite, type Code } from './code.ts';
-import type { Evaluator } from './evaluate.ts';
-import type { Ctx, Known } from './known.ts';
+import type { Evaluator } from './evaluation/evaluate.ts';
+import type { Ctx, Known } from './evaluation/known.ts';
 
 /** What slots are seen from: a call, or a member, element or field of something, or both. */
 export interface Entry {

@@ -1,8 +1,8 @@
 import type { ObjectMember, Val } from '../../facts/program/model.ts';
-import type { Origin } from '../values/model.ts';
-import type { Ctx, Free, Known } from './known.ts';
-import type { Entry } from './entry.ts';
 import type { Slot } from '../../vocabulary/slot.ts';
+import type { Origin } from '../values/model.ts';
+import type { Entry } from './entry.ts';
+import type { Ctx, Free, Known } from './evaluation/known.ts';
 import type { Reading } from './setting.ts';
 
 /** A loader that is handed the environment stands this many calls away from it at most. */

@@ -1,5 +1,5 @@
+import type { RawAccess } from './accesses/call-accesses.ts';
 import type { Access, Setting, SettingIndex } from './model.ts';
-import type { RawAccess } from './accesses.ts';
 
 /** Settings by key and by pattern. */
 export interface Keys {

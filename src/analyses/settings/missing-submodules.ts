@@ -1,6 +1,6 @@
 import type { ProjectFile } from '../../core/model.ts';
+import type { TextPlace } from './accesses/texts.ts';
 import type { Code } from './code.ts';
-import type { TextPlace } from './texts.ts';
 
 /** Applications of which a part is a git submodule that is not checked out, although their code loads it: who reads a setting there cannot be seen. */
 export function missingSubmodules(code: Code, project: readonly ProjectFile[]): ReadonlyMap<string, TextPlace> {

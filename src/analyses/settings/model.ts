@@ -1,8 +1,8 @@
 import type { FilePath, Json, Location, Problem } from '../../core/model.ts';
 import type { CallIndex, ClassIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
 import type { AccessMode } from '../../vocabulary/accesses.ts';
-import type { SettingType } from '../../vocabulary/registries.ts';
 import type { Flag } from '../../vocabulary/flags.ts';
+import type { SettingType } from '../../vocabulary/registries.ts';
 
 /** Index into `SettingsModel.settings`. */
 export type SettingIndex = number;

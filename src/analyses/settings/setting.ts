@@ -1,15 +1,14 @@
-import type { Val } from '../../facts/program/model.ts';
 import type { Json, Problem } from '../../core/model.ts';
+import type { Val } from '../../facts/program/model.ts';
+import type { Flag, FlagRule } from '../../vocabulary/flags.ts';
 import type { Vocabulary } from '../../vocabulary/model.ts';
 import type { CallRegistry, ClassRegistry } from '../../vocabulary/registries.ts';
-import type { Flag, FlagRule } from '../../vocabulary/flags.ts';
-import type { Slots } from '../../vocabulary/slot.ts';
-import { slotList } from '../../vocabulary/slot.ts';
+import { slotList, type Slots } from '../../vocabulary/slot.ts';
 import type { Code } from './code.ts';
 import type { Entry, SlotReader } from './entry.ts';
 import { envNameOf } from './env-name.ts';
-import type { Evaluator } from './evaluate.ts';
-import type { Known, Span } from './known.ts';
+import type { Evaluator } from './evaluation/evaluate.ts';
+import type { Known, Span } from './evaluation/known.ts';
 import { matcher } from './keys.ts';
 import type { FlagState, Setting, SettingDefault } from './model.ts';
 

@@ -1,5 +1,5 @@
 import type { CallIndex, ClassIndex, DeclIndex } from '../../facts/program/model.ts';
-import type { Span } from './known.ts';
+import type { Span } from './evaluation/known.ts';
 import type { Setting } from './model.ts';
 
 /** What a registry yields: the object whose members are the settings. */

@@ -1,12 +1,12 @@
-import type { Receiver } from '../../vocabulary/accesses.ts';
 import type { Val } from '../../facts/program/model.ts';
 import { enclosingClass } from '../../facts/program/parts.ts';
+import type { Receiver } from '../../vocabulary/accesses.ts';
 import { calleeName, receiverOf, type CallSite, type Code, type Unit } from './code.ts';
 import { isNamed } from './entry.ts';
-import type { Known } from './known.ts';
-import type { SettingsObject } from './settings-object.ts';
+import type { Known } from './evaluation/known.ts';
 import type { Setting } from './model.ts';
 import type { Reading } from './setting.ts';
+import type { SettingsObject } from './settings-object.ts';
 
 /** What a vocabulary says of a call, whether it declares settings or reads them. */
 export interface SiteForm {

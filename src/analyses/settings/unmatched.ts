@@ -1,6 +1,6 @@
 import { anyGlob } from '../../core/glob.ts';
-import { orNearest } from '../../core/nearest.ts';
 import type { ProjectFile } from '../../core/model.ts';
+import { orNearest } from '../../core/nearest.ts';
 import type { AccessForm } from '../../vocabulary/accesses.ts';
 import type { Registry } from '../../vocabulary/registries.ts';
 import type { Code } from './code.ts';
