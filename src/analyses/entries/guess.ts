@@ -22,5 +22,5 @@ export const conventionalEntries = (loose: readonly FilePath[], facts: (file: Fi
   loose.filter(file => CONVENTIONAL.test(file)).map(file => ({ file, why: 'a conventional name that nothing imports', exportsLive: !actsOnLoad(facts(file)) }));
 
 /** It has a statement at module level that calls something. */
-export const actsOnLoad = (facts: ProgramFacts): boolean =>
+export const actsOnLoad = (facts: Pick<ProgramFacts, 'calls'>): boolean =>
   facts.calls.some(call => call.fn === 0 && (call.use === 'statement' || call.use === 'await' || call.use === 'void'));

@@ -4,11 +4,13 @@ import type { NamedNumber, NumberFacts, Purpose, Reference, Use } from '../../fa
 import { decides, guardsAlgorithm } from '../../facts/numbers/policy.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { Decl, ProgramFacts } from '../../facts/program/model.ts';
+import { entries } from '../entries/analysis.ts';
 import { isPublished } from '../entries/manifest.ts';
 import { modules } from '../modules/analysis.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import { readProject } from '../modules/project.ts';
 import { adviceFor, isFelt, isNamedAsItIs } from './advice.ts';
+import { filesAside } from './aside.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
 import { isOperated } from './operated.ts';
 import { isKept, isProven } from './proof.ts';
@@ -18,7 +20,7 @@ import { toolsAmong } from './tool.ts';
 /** The policy numbers of the program, named ones followed to their uses through imports; sorted by path and offset. */
 export const policyNumbers = defineAnalysis({
   id: 'policy-numbers',
-  needs: [numbers, program, modules],
+  needs: [numbers, program, modules, entries],
   compute(inputs): readonly PolicyNumber[] {
     const graph = inputs.model(modules);
     const files = inputs.files.filter(file => !file.test).map(file => ({ path: file.path, facts: inputs.table(numbers, file) }));
@@ -40,6 +42,8 @@ export const policyNumbers = defineAnalysis({
       return home !== undefined && tools.has(home);
     };
     const operated = once((path: FilePath): boolean => isOperated(programOf(path)));
+    const aside = filesAside({ entries: inputs.model(entries), graph, packages, files: files.map(({ path }) => path), facts: programOf });
+    const isJudged = (path: FilePath, { purpose }: NumberFacts): boolean => judged.has(purpose) && !aside.has(path);
     const found: PolicyNumber[] = [];
     const uses = new Map<NamedNumber, { readonly file: FilePath; readonly use: Use }[]>();
     const owned = new Set<NamedNumber>();
@@ -50,7 +54,7 @@ export const policyNumbers = defineAnalysis({
           if (fallback) owned.add(fallback);
           continue;
         }
-        if (use.number !== undefined && judged.has(facts.purpose)) found.push(inPlace(path, use));
+        if (use.number !== undefined && isJudged(path, facts)) found.push(inPlace(path, use));
         const target = use.ref && constants.find(path, use.ref, graph);
         if (target) uses.set(target, [...(uses.get(target) ?? []), { file: path, use }]);
       }
@@ -61,7 +65,7 @@ export const policyNumbers = defineAnalysis({
     }
     const drawn = importedByUiAlone(inputs.files, file => inputs.table(program, file).imports.map(each => each.decl), new Map(files.map(({ path, facts }) => [path, facts.purpose])), graph);
     for (const { path, facts } of files) {
-      if (!judged.has(facts.purpose)) continue;
+      if (!isJudged(path, facts)) continue;
       for (const named of facts.named) {
         if (named.given !== undefined || drawn.has(`${path} ${named.d}`)) continue;
         const used = uses.get(named) ?? [];

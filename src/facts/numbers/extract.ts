@@ -59,6 +59,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
     tree, place,
     use(value, { slot, sink, quantity, callee, offered, kept }) {
       if ((sizes.has(quantity.role) && presents.test(place.owner)) || illustrates.test(place.owner)) return;
+      const told = new Set<string>();
       for (const leaf of leavesOf(value, tree)) {
         const s = leaf.number?.s ?? leaf.name!.getStart(tree); // A leaf has one or the other.
         if (seen.has(s)) continue;
@@ -79,6 +80,9 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         }
         if (leaf.number && !decides(leaf.number, through, quantity, slot)) continue;
         if (leaf.number && isToldLaidDown(place, tree)) continue;
+        // `first > 0 ? Math.min(first, 20) : 20` states one bound, twice.
+        if (leaf.number && told.has(leaf.number.value)) continue;
+        if (leaf.number) told.add(leaf.number.value);
         const instead = offered ?? (leaf.over && offeredBy(leaf.over, place));
         uses.push({
           use: {

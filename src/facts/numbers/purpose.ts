@@ -5,7 +5,7 @@ import type { Purpose } from './model.ts';
 export function purposeOf(path: FilePath, text: string): Purpose {
   if (/@generated\b|\b(auto-?generated|generated (by|from|file|code)|do not edit|emscripten)\b/i.test(text.slice(0, 1000))) return 'generated';
   if (definitions.test(path)) return 'definitions';
-  if (tooling.test(path) || text.startsWith('#!') || importsTests.test(text) || statesTests.test(text)) return 'tooling';
+  if (tooling.test(path) || text.startsWith('#!') || importsTests.test(text) || statesTests.test(text) || importsInfrastructure.test(text)) return 'tooling';
   if (/(^|[/._-])(protocols?|codecs?|wire|proto)([/._-]|$)/i.test(path)) return 'protocol';
   if (/\.[jt]sx$/.test(path) || (drawn.test(path) && !importsServer.test(text)) || importsUi.test(text) || usesPage.test(text)) return 'ui';
   return 'code';
@@ -20,6 +20,8 @@ const tooling = new RegExp(
     // A word of a folder's or a file's name: `testcontainers/`, `seed-queue.ts`, `load-test/`.
     String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox|jest|vitest|mocha|smoke|loadtests?|kitchen-?sink)([/._-]|$)`,
     String.raw`(^|\/)(scripts?|tools?|tooling|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
+    // What stands in for the real thing, or shows it: `fake-driver/`, `sample-code/`; and what runs where the code is kept.
+    String.raw`(^|\/)(fakes?|mocks?|dummy|stubs?|samples?|examples?|demos?)-[^/]*\/|^\.[a-z]`,
     // What its authors try it out with; `src/dev/` is a part of it.
     String.raw`^(packages\/[^/]+\/)?dev\/|(^|\/)dev-?server[^/]*\.[cm]?[jt]s$|(^|\/)testers?\/`,
     String.raw`\.config\.[cm]?[jt]s$`,
@@ -29,6 +31,9 @@ const tooling = new RegExp(
 /** Code that tests, wherever it lies: it imports a runner, or states its cases to one that is simply there. */
 const importsTests = /\b(from|require\()\s*['"](vitest|mocha|chai|sinon|ava|tap|uvu|aegir\/chai|node:test|supertest|@jest\/globals|@playwright\/test|@vscode\/test-(electron|cli))(\/[^'"]*)?['"]/;
 const statesTests = /^describe(\.\w+)?\(\s*['"`][^]*^\s+it(\.\w+)?\(\s*['"`]/m;
+
+/** A description of what is deployed: its numbers are set there, and what runs does not read them. */
+const importsInfrastructure = /\bfrom\s+['"](@pulumi\/[\w-]+|aws-cdk-lib|@aws-cdk\/[\w-]+|cdktf|@cdktf\/[\w-]+|cdk8s|constructs)(\/[^'"]*)?['"]/;
 
 /** Folders and files that run on a page: hooks, components, what is named after the browser or the front end; and what computes shapes. */
 const drawn = /(^|[/_-])(front-?end|components?|hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)(static|public)\/(.*\/)?(js|scripts)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;

@@ -30,8 +30,8 @@ describe('what a name says of its number', () => {
   });
 
   it('knows names that only size a unit', () => {
-    for (const name of ['HOUR', 'MS_PER_DAY', 'ONE_WEEK', 'bytesPerMb', 'secondsToMilliseconds']) expect(isUnitName(name), name).toBe(true);
-    for (const name of ['timeoutMs', 'WAIT_SECONDS', 'x', 'ten']) expect(isUnitName(name), name).toBe(false);
+    for (const name of ['HOUR', 'MS_PER_DAY', 'ONE_WEEK', 'bytesPerMb', 'secondsToMilliseconds', 'ONEDAY', 'sixhours']) expect(isUnitName(name), name).toBe(true);
+    for (const name of ['timeoutMs', 'WAIT_SECONDS', 'x', 'ten', 'onerous', 'ADAY_LIMIT']) expect(isUnitName(name), name).toBe(false);
   });
 
   it('says a number as people do, where that is easier', () => {

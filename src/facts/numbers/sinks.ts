@@ -241,7 +241,7 @@ function field(node: Ts.PropertyDeclaration, found: Collector): void {
     });
     return;
   }
-  if (quantity?.strong && (quantity.role !== 'limit' || namesHeld(name))) found.use(node.initializer, { slot: name, sink: 'field', quantity, kept: namesDefaults(name) });
+  if (quantity?.strong && (quantity.role !== 'limit' || namesHeld(name))) found.use(node.initializer, { slot: name, sink: 'field', quantity, kept: namesDefaults(name) || isConfiguration(found.tree.fileName) });
 }
 
 /** Values that are no number on their own, so that only the name above them can make them one's business. */

@@ -14,6 +14,7 @@ export function unitOf(words: readonly string[]): Unit | undefined {
 /** True for a name that says nothing but how long or how much one of something is: `HOUR`, `ONE_DAY_MS`, `MS_PER_SECOND`, `bytesPerMb`. */
 export const isUnitName = perName((name): boolean => {
   const words = wordsOf(name);
+  if (words.length === 1 && runTogether.test(words[0]!)) return true;
   return words.length > 0 && words.length <= 5 && words.some(word => word.length > 1 && unitWords.has(word)) && words.every(word => unitWords.has(word) || countWords.has(word) || /^\d+[a-z]*$/.test(word));
 });
 
@@ -77,6 +78,9 @@ const unitWords: ReadonlyMap<string, Unit> = new Map(
     percent: 'percent percentage pct',
   } satisfies Record<Unit, string>).flatMap(([unit, words]) => words.split(' ').map(word => [word, unit as Unit] as const)), // Keys of the literal above, which is checked against `Unit`.
 );
+
+/** `ONEDAY`, `fiveminutes` */
+const runTogether = /^(a|one|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty|sixty|half)(milli)?(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?)(in)?(ms|secs?|seconds?|millis|milliseconds?)?$/;
 
 const countWords = new Set(
   'a an one two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand half quarter per in to of ns nanos nanosecond nanoseconds us micros microsecond microseconds month months year years'.split(' '),
