@@ -158,5 +158,5 @@ export function loaded({ workspace, found }: Follow, home: Package, text: string
 export const isPublished = ({ manifest }: Package, importedBySiblings: boolean): boolean => {
   if (manifest['private'] === true || stringAt(manifest, 'name') === undefined) return false;
   if (!importedBySiblings) return true;
-  return isObject(manifest['publishConfig']) || Array.isArray(manifest['files']);
+  return isObject(manifest['publishConfig']) || Array.isArray(manifest['files']) || objectAt(manifest, 'scripts')['prepublishOnly'] !== undefined;
 };

@@ -11,6 +11,7 @@ import type { ModuleGraph } from '../modules/model.ts';
 import { readProject } from '../modules/project.ts';
 import { adviceFor, isFelt, isNamedAsItIs } from './advice.ts';
 import { filesAside } from './aside.ts';
+import { dataAmong } from './data.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
 import { isOperated } from './operated.ts';
 import { isKept, isProven } from './proof.ts';
@@ -73,7 +74,8 @@ export const policyNumbers = defineAnalysis({
         if (policy) found.push(policy);
       }
     }
-    return found.map(each => (each.advice === 'setting' && (isNamedAsItIs(each) || isFelt(each)) && isInstalled(each.file) ? { ...each, advice: 'none' as const } : each)).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
+    const data = dataAmong(found);
+    return found.filter(each => !data.has(each)).map(each => (each.advice === 'setting' && (isNamedAsItIs(each) || isFelt(each)) && isInstalled(each.file) ? { ...each, advice: 'none' as const } : each)).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
   },
 });
 

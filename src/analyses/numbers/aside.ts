@@ -36,7 +36,7 @@ export function filesAside({ entries, graph, packages, files, facts }: Surroundi
   const known = new Set([...started].map(file => packages.of(file)));
   const isScript = (file: FilePath): boolean => {
     const home = packages.of(file);
-    if (imported.has(file) || !known.has(home) || facts(file).exports.length > 0 || !actsOnLoad(facts(file)) || isChild(facts(file))) return false;
+    if (imported.has(file) || STARTED_ELSEWHERE.test(file) || !known.has(home) || facts(file).exports.length > 0 || !actsOnLoad(facts(file)) || isChild(facts(file))) return false;
     const alone = [...loadedBy([file])].filter(each => !started.has(each)).length;
     return alone <= Math.max(FEW, (homes.get(home) ?? 0) * SMALL);
   };
@@ -52,6 +52,9 @@ const BY_HAND: ReadonlySet<string> = new Set(['tools', 'examples']);
 /** With more than this behind it, a file that nothing starts is a program whose start is not known. */
 const FEW = 3;
 const SMALL = 0.05;
+
+/** What a scheduler or a platform starts by its place, and nothing in the repository says so. */
+const STARTED_ELSEWHERE = /(^|[/._-])(jobs?|workers?|cron(jobs?)?|tasks?|consumers?|daemons?|servers?|services?|apps|functions|lambdas?|handlers?|bots?)([/._-]|$)/i;
 
 /** Another thread or process of the program, started by a path that is put together. */
 const isChild = ({ imports }: Pick<ProgramFacts, 'imports'>): boolean => imports.some(({ from }) => /^(node:)?(worker_threads|cluster)$|^(threads\/worker|workerpool)$/.test(from));

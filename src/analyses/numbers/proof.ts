@@ -22,8 +22,8 @@ export function isProven({ name, holder, fn }: Pick<NamedNumber, 'name' | 'holde
   return namesHeld(last) || (bySize.has(role) && !isExtreme(last) && isOperated());
 }
 
-/** What stands where a caller or an option may give another number: it has a name there, and is only what comes of saying nothing. */
-export const isKept = ({ kept, offered }: Use): boolean => kept === 1 || (offered !== undefined && offered.i === undefined);
+/** What stands where something else may give another number: it has a name there, and is only what comes of saying nothing. */
+export const isKept = ({ kept, offered, sink }: Use): boolean => kept === 1 || sink === 'fallback' || (offered !== undefined && offered.i === undefined);
 
 /** Through these a number leaves its module. */
 const handed: ReadonlySet<Sink> = new Set(['timer', 'argument', 'option']);

@@ -1,5 +1,5 @@
 import { isPublished } from '../entries/manifest.ts';
-import { objectAt, stringAt } from '../modules/jsonc.ts';
+import { objectAt, stringsIn } from '../modules/jsonc.ts';
 import type { Package, Packages } from '../modules/packages.ts';
 
 /**
@@ -18,7 +18,11 @@ export function toolsAmong(homes: readonly Package[], packages: Pick<Packages, '
 const isTool = (home: Package): boolean =>
   isPublished(home, true) || (home.manifest['private'] !== true && home.manifest['bin'] !== undefined);
 
-const isExtension = ({ manifest }: Package): boolean => stringAt(objectAt(manifest, 'engines'), 'vscode') !== undefined;
+/** Run by a host that its users installed it into: `engines` names more than what runs any code, or a keyword says whose plugin it is. */
+const isExtension = ({ manifest }: Package): boolean =>
+  Object.keys(objectAt(manifest, 'engines')).some(name => !runtimes.has(name)) || stringsIn(manifest['keywords']).some(word => /^(homebridge|obsidian|node-red|iobroker|homey|signalk|eslint|rollup|vite|babel|webpack|serverless)(-\w+)*-?plugin$|^node-red$/.test(word));
+
+const runtimes: ReadonlySet<string> = new Set(['node', 'npm', 'yarn', 'pnpm', 'bun', 'deno', 'iojs', 'teleport', 'browsers']);
 
 function serves(home: Package): boolean {
   if (isExtension(home) || aside.test(home.dir)) return false;

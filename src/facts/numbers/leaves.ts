@@ -2,6 +2,8 @@ import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
 import { bare, fold } from './fold.ts';
 import type { Numeral } from './model.ts';
+import { nameOf } from './names.ts';
+import { quantityOf } from './roles.ts';
 
 const K = ts.SyntaxKind;
 
@@ -44,8 +46,8 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
     }
     if (ts.isConditionalExpression(node)) {
       const backed = setting || readsSetting(node.condition) || readsSetting(node.whenTrue) || readsSetting(node.whenFalse);
-      collect(node.whenTrue, how, backed);
-      collect(node.whenFalse, how, backed);
+      collect(node.whenTrue, branchOf(node, node.whenTrue, node.whenFalse) ?? how, backed);
+      collect(node.whenFalse, branchOf(node, node.whenFalse, node.whenTrue) ?? how, backed);
       return;
     }
     if (ts.isBinaryExpression(node)) {
@@ -56,7 +58,7 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
       } else if (kind === K.PlusToken || kind === K.MinusToken || kind === K.AsteriskToken || kind === K.SlashToken) {
         collect(node.left, 'term', setting);
         // `TIMEOUT_MS + 500` is a margin on what another number decides.
-        const isMargin = kind === K.PlusToken && isNamed(node.left) && fold(bare(node.right), tree) !== undefined;
+        const isMargin = (kind === K.PlusToken || kind === K.MinusToken) && isQuantity(node.left) && fold(bare(node.right), tree) !== undefined;
         if (kind !== K.SlashToken && !isMargin) collect(node.right, 'term', setting);
       }
       return;
@@ -72,6 +74,16 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
     }
   }
 
+  /** `given ? Number(given) : 50` is what stands in for `given`, `n > 50 ? 50 : n` bounds it. */
+  function branchOf({ condition }: Ts.ConditionalExpression, own: Ts.Expression, other: Ts.Expression): 'fallback' | 'clamp' | undefined {
+    const stated = fold(bare(own), tree);
+    if (stated === undefined || fold(bare(other), tree) !== undefined) return undefined;
+    const asked = bare(condition);
+    if (ts.isBinaryExpression(asked) && [asked.left, asked.right].some(each => fold(bare(each), tree)?.value === stated.value)) return 'clamp';
+    const names = new Set(tree.text.slice(condition.pos, condition.end).match(/[A-Za-z_$][\w$]*/g));
+    return (tree.text.slice(other.pos, other.end).match(/[A-Za-z_$][\w$]*/g) ?? []).some(name => names.has(name) && !converters.has(name)) ? 'fallback' : undefined;
+  }
+
   function readsSetting(node: Ts.Expression): boolean {
     return settingRead.test(tree.text.slice(node.pos, node.end));
   }
@@ -81,11 +93,14 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
 export const settingRead =
   /\bprocess\.env\b|\bimport\.meta\.env\b|\b(Bun|Deno)\.env\b|\benv(\(|\.|\[|\?\.)|\b\w*([cC]onfig(uration)?|[cC]fg|[sS]ettings?|[fF]lags?|[pP]references?)(\(\))?(\.|\[|\?\.|\?\.\[)|\b\w*([eE]nv|[cC]onfig|[sS]etting|[fF]lag)\w*(<[^>]*>)?\(|\b\w*(CONFIG|SETTING|PREFERENCE|FLAG)S?(\.|\[)|\b\w*[sS]torage\??\.(get|getItem)\(/;
 
-/** A constant by its spelling. */
-const isNamed = (outer: Ts.Expression): boolean => {
+/** A constant by its spelling, or something that is called a time or a limit itself. */
+const isQuantity = (outer: Ts.Expression): boolean => {
   const node = bare(outer);
-  return ts.isIdentifier(node) && /^[A-Z][A-Z\d_]+$/.test(node.text);
+  if (ts.isIdentifier(node) && /^[A-Z][A-Z\d_]+$/.test(node.text)) return true;
+  return isChain(node) && quantityOf(nameOf(node))?.strong === true;
 };
+
+const converters = new Set(['Number', 'parseInt', 'parseFloat', 'String', 'isNaN', 'isFinite', 'isInteger', 'Math', 'this', 'undefined', 'null', 'typeof']);
 
 /** Factors that turn one unit into another, and the steps of arithmetic. */
 const conversions = new Set(['2', '10', '12', '24', '30', '60', '100', '365', '1000', '1024', '3600', '60000', '3600000', '86400', '86400000', '1000000', '1048576', '0.5', '1']);

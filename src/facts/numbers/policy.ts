@@ -1,4 +1,5 @@
 import type { Numeral, Quantity, Role, Sink } from './model.ts';
+import { isUnitName } from './units.ts';
 
 /**
  * Whether a number in a place decides something that an operator may want otherwise. Zero and one switch and count,
@@ -6,7 +7,8 @@ import type { Numeral, Quantity, Role, Sink } from './model.ts';
  */
 export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: string): boolean {
   const value = Number(number.value.replace(/n$/, ''));
-  if (Number.isNaN(value)) return true; // A product of named units.
+  // A product of named units; a day that passed is told by the name of what it is compared with.
+  if (Number.isNaN(value)) return !(sink === 'comparison' && quantity.role === 'duration' && isUnitName(number.text.slice(number.text.lastIndexOf('.') + 1)));
   if (value === 0 || value === 1 || value < 0 || unlimited(value)) return false;
   if (value < 1 && number.form === 'literal' && quantity.unit === undefined && times.has(quantity.role)) return false; // A share of it: `jitter: 0.1`.
   if (number.form === 'radix' && !timed.has(quantity.role)) return false; // Masks, code points, header sizes.
@@ -16,6 +18,7 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   if ((quantity.role === 'size-limit' || quantity.role === 'limit') && value < 1000 && /len(gth)?(_?(max|limit))?$/i.test(slot)) return false;
   // Blocks in which bytes are moved, and their like, are sized by machines.
   if (quantity.unit === undefined && /(chunk|block|buffer|buf)_?size$/i.test(slot) && value >= 128 && value <= 1_048_576 && Number.isInteger(Math.log2(value))) return false;
+  if (value >= 1_000_000 && counting.has(quantity.role) && quantity.unit === undefined && Number.isInteger(Math.log10(value))) return false; // As many as there are.
   if (sink === 'timer') return quantity.unit !== 'ms' || value > 16; // Up to a frame, a timer only yields.
   if (quantity.role === 'weight' && boundaries.has(value)) return false;
   if (value === 100 && (quantity.role === 'threshold' || quantity.unit === 'percent' || /percent|pct|progress|ratio|score/i.test(slot))) return false;
@@ -35,6 +38,7 @@ const limits = new Set([127, 255, 32_767, 65_535, 16_777_215, 2_147_483_647, 2_1
 
 const timed: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'duration', 'retry-limit', 'rate', 'concurrency']);
 const times: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl']);
+const counting: ReadonlySet<Role> = new Set(['page-size', 'batch-size', 'limit']);
 const counted: ReadonlySet<Role> = new Set(['retry-limit', 'concurrency', 'timeout', 'delay', 'interval', 'ttl', 'weight']);
 
 /** Below these a comparison of a size or a count tells shapes apart (`parts.length > 3`). */

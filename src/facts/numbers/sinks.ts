@@ -14,6 +14,7 @@ import { namesHeld } from './held.ts';
 import { isConfiguration, isTelling, namesDefaults, objectContext } from './objects.ts';
 import { argumentOf, handsOn, isOptions, isOverridden } from './offered.ts';
 import { guardsAlgorithm } from './policy.ts';
+import { isFieldReplaced, isReplaced, standsInFor } from './provisional.ts';
 import { memberQuantity, quantityOf } from './roles.ts';
 import { isUnitName } from './units.ts';
 
@@ -79,6 +80,8 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
     return;
   }
   if (index < 0) return;
+  // `table.every(item, 3)` says how many of it.
+  if (/(^|\.)(every|schedule)$/.test(callee) && index > 0 && !ts.isFunctionLike(given[0]!) && Number(fold(given[index]!, found.tree)?.value ?? LEAST_INTERVAL) < LEAST_INTERVAL) return;
   // `@MaxLength(1000)` describes the value it decorates.
   if (decided.sink === 'argument' && found.place.up(0)?.kind === K.Decorator) return;
   // It only keeps the process alive.
@@ -86,6 +89,8 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   const name = callee.slice(callee.lastIndexOf('.') + 1);
   found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee });
 }
+
+const LEAST_INTERVAL = 1000;
 
 /** `backoff(attempt, RETRY_MAX_MS)`: what a constant of that name is for, whoever takes it. */
 function handedOver(taker: Ts.Expression, given: readonly Ts.Expression[], found: Collector): void {
@@ -127,7 +132,8 @@ function binary(node: Ts.BinaryExpression, found: Collector): void {
       const slot = nameOf(node.left);
       const quantity = quantityOf(slot);
       const target = bare(node.left);
-      if (quantity?.strong) found.use(node.right, { slot, sink: ts.isPropertyAccessExpression(target) ? 'field' : 'variable', quantity });
+      const isDefault = node.operatorToken.kind !== K.EqualsToken || standsInFor(node.left, found.place, found.tree);
+      if (quantity?.strong) found.use(node.right, { slot, sink: isDefault ? 'fallback' : ts.isPropertyAccessExpression(target) ? 'field' : 'variable', quantity });
       expires(slot, node.right, found);
       return;
     }
@@ -165,7 +171,7 @@ function variable(node: Ts.VariableDeclaration, found: Collector): void {
     });
     return;
   }
-  if (quantity?.strong) found.use(initializer, { slot: name.text, sink: 'variable', quantity });
+  if (quantity?.strong) found.use(initializer, { slot: name.text, sink: 'variable', quantity, kept: isReplaced(name.text, node.end, found.place, found.tree) });
   expires(name.text, initializer, found);
 }
 
@@ -241,7 +247,7 @@ function field(node: Ts.PropertyDeclaration, found: Collector): void {
     });
     return;
   }
-  if (quantity?.strong && (quantity.role !== 'limit' || namesHeld(name))) found.use(node.initializer, { slot: name, sink: 'field', quantity, kept: namesDefaults(name) || isConfiguration(found.tree.fileName) });
+  if (quantity?.strong && (quantity.role !== 'limit' || namesHeld(name))) found.use(node.initializer, { slot: name, sink: 'field', quantity, kept: namesDefaults(name) || isConfiguration(found.tree.fileName) || isFieldReplaced(name, found.place.up(0), found.tree) });
 }
 
 /** Values that are no number on their own, so that only the name above them can make them one's business. */
@@ -251,6 +257,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   const value = bare(node.initializer);
   if (value.kind === K.StringLiteral || value.kind === K.ObjectLiteralExpression || value.kind === K.ArrayLiteralExpression || value.kind === K.TrueKeyword || value.kind === K.FalseKeyword) return;
   const name = staticName(node.name);
+  if (/\s/.test(name)) return; // A label of data: `'Mark of grace': 15`.
   const own = quantityOf(name);
   const isDefault = isOverridden(node, found.place.up(0));
   if (own?.strong && !isDefault && !handsOn(name, value)) found.supplies(name);
@@ -282,7 +289,7 @@ function isShown(name: string, value: Ts.Expression, { place, tree }: Collector)
   const object = place.up(0);
   const beside = name === 'pageSize' ? 'choices' : name === 'interval' ? 'frames' : undefined;
   if (beside !== undefined && object && ts.isObjectLiteralExpression(object) && object.properties.some(each => each.name !== undefined && staticName(each.name as Ts.PropertyName) === beside)) return true; // Members of an object literal are named as properties are.
-  return /^(per_?page|pagelen)$/i.test(name) && fold(value, tree)?.value === '100';
+  return /^(per_?page|pagelen|page\[size\])$/i.test(name) && fold(value, tree)?.value === '100';
 }
 
 function shorthand(node: Ts.ShorthandPropertyAssignment, found: Collector): void {
@@ -320,12 +327,16 @@ function isNumbering(node: Ts.EnumDeclaration, found: Collector): boolean {
   return answer;
 }
 
+/** Nobody has so many policies in one place; these are somebody's identifiers. */
+const LONG = 30;
+
 /** By declaration, so that the members of a long enum are looked through once. */
 const numberings = new WeakMap<Ts.EnumDeclaration, boolean>();
 
 function numbers(node: Ts.EnumDeclaration, found: Collector): boolean {
   if (node.members.length > 0 && node.members.every(({ name }) => quantityOf(staticName(name))?.unit !== undefined)) return false;
   if (/(status|codes?|errors?|types?|kinds?|levels?|reasons?|keys?|ids?|events?|fields?)(enum)?$/i.test(node.name.text)) return true;
+  if (node.members.length >= LONG && !quantityOf(node.name.text)?.strong) return true;
   const values = node.members.map(member => (member.initializer ? Number(fold(member.initializer, found.tree)?.value) : 0)).sort((a, b) => a - b);
   const following = values.filter((value, index) => index > 0 && value === values[index - 1]! + 1).length;
   if (values.length > 1 && (following === values.length - 1 || (values.length >= 6 && following * 2 >= values.length))) return true;
