@@ -19,12 +19,12 @@ export function dataAmong(numbers: readonly PolicyNumber[]): ReadonlySet<PolicyN
 }
 
 function isData(column: readonly PolicyNumber[]): boolean {
-  const { rows, values } = timed.has(column[0]!.quantity.role) ? MANY_TIMES : MANY; // A column has a number at least.
+  const { rows, values } = tuned.has(column[0]!.quantity.role) ? MANY_TUNED : MANY; // A column has a number at least.
   return column.length >= rows && new Set(column.map(({ number }) => number.value)).size >= values;
 }
 
-/** As many as nobody tunes one by one; times are given in many places of a large service. */
+/** As many as nobody tunes one by one; times and sizes are given in many places of a large service. */
 const MANY = { rows: 10, values: 5 };
-const MANY_TIMES = { rows: 40, values: 12 };
+const MANY_TUNED = { rows: 40, values: 12 };
 
-const timed: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'retry-limit', 'concurrency']);
+const tuned: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'retry-limit', 'concurrency', 'size-limit', 'batch-size', 'page-size']);

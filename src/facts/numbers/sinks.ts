@@ -17,6 +17,7 @@ import { guardsAlgorithm } from './policy.ts';
 import { isFieldReplaced, isReplaced, standsInFor } from './provisional.ts';
 import { memberQuantity, quantityOf } from './roles.ts';
 import { isUnitName } from './units.ts';
+import { wordsOf } from './words.ts';
 
 const K = ts.SyntaxKind;
 
@@ -84,8 +85,8 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   if (/(^|\.)(every|schedule)$/.test(callee) && index > 0 && !ts.isFunctionLike(given[0]!) && Number(fold(given[index]!, found.tree)?.value ?? LEAST_INTERVAL) < LEAST_INTERVAL) return;
   // `@MaxLength(1000)` describes the value it decorates.
   if (decided.sink === 'argument' && found.place.up(0)?.kind === K.Decorator) return;
-  // It only keeps the process alive.
-  if (isEmptyFunction(given[0]!)) return;
+  // It only keeps the process alive, or says something later.
+  if (isEmptyFunction(given[0]!) || onlyPrints(given[0]!, found.tree)) return;
   const name = callee.slice(callee.lastIndexOf('.') + 1);
   found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee });
 }
@@ -108,6 +109,14 @@ function handedOver(taker: Ts.Expression, given: readonly Ts.Expression[], found
 function isNameOrNext(outer: Ts.Expression, tree: Ts.SourceFile): boolean {
   const node = bare(outer);
   return isChain(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === K.PlusToken && isChain(node.left) && fold(node.right, tree)?.value === '1');
+}
+
+/** `() => console.log(…)`, and what ends the process after it. */
+function onlyPrints(node: Ts.Node, tree: Ts.SourceFile): boolean {
+  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return false;
+  const steps = ts.isBlock(node.body) ? node.body.statements.map(each => (ts.isExpressionStatement(each) ? each.expression : undefined)) : [node.body];
+  const called = steps.map(step => (step && ts.isCallExpression(bare(step as Ts.Expression)) ? (bare(step as Ts.Expression) as Ts.CallExpression).expression.getText(tree) : '')); // A body is a block or an expression.
+  return called.some(name => name.startsWith('console.')) && called.every(name => /^(console\.\w+|process\.exit)$/.test(name));
 }
 
 const isEmptyFunction = (node: Ts.Expression): boolean => ts.isArrowFunction(node) && ts.isBlock(node.body) && node.body.statements.length === 0;
@@ -266,7 +275,7 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   const numeric = fold(value, found.tree) !== undefined;
   if (own === undefined && !numeric) return;
   const context = objectContext(node, found.place, found.tree);
-  if (context.listed || isShown(name, value, found)) return;
+  if (context.listed || isShown(name, value, found) || isOffer(context.holder)) return;
   if (context.constant && ts.isIdentifier(context.constant.name) && numeric) {
     const quantity = memberQuantity([context.holder, ...context.path]);
     if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
@@ -283,6 +292,9 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
     slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}), ...(isDefault ? { offered: { n: name } } : {}), kept: context.keeps,
   });
 }
+
+/** What customers are sold: `PLAN_LIMITS`, `TIERS`, `USAGE_LIMITATIONS`. */
+const isOffer = (holder: string): boolean => wordsOf(holder).some(word => /^(plans?|tiers?|limitations?|pricing|entitlements?)$/.test(word));
 
 /** The lines of a prompt, the frames of a spinner, and a page as large as services give. */
 function isShown(name: string, value: Ts.Expression, { place, tree }: Collector): boolean {
