@@ -16,6 +16,7 @@ import type { Capture, CaptureModel, End, PhaseName, ReadJudged } from './model.
 import { momentsOf, type Moment } from './moments.ts';
 import { handlersOf, type Refresh } from './refresh.ts';
 import { sectionEnds } from './section.ts';
+import { withSetters } from './setters.ts';
 import { endsOf } from './slice.ts';
 import { usesOf, type Uses } from './uses.ts';
 import { importedUses, ownerOf, type World } from './world.ts';
@@ -46,7 +47,8 @@ export const capture = defineAnalysis({
       return index;
     };
     const lasting = new Set(inputs.model(loops).candidates.flatMap(each => (each.endless && each.body && each.body.loop >= 0 ? [`${each.body.file}#${each.body.loop}`] : [])));
-    const handlers = handlersOf({ files, facts: factsOf, offset, graph, reach: solved, values: of, settings: known });
+    const running = withSetters({ files, facts: factsOf, graph, values: of });
+    const handlers = handlersOf({ files, facts: factsOf, offset, graph: running, reach: solved, values: of, settings: known });
     const { groups } = inputs.model(entries);
     const callers = new Map(groups.flatMap(group => group.entries.map(entry => [entry.file, / loads it$/.test(entry.why) ? 'framework' : /"exports"/.test(entry.why) ? 'unknown' : 'launcher'] as const)));
     const importers = importedUses(files, factsOf, linked);
@@ -59,7 +61,7 @@ export const capture = defineAnalysis({
     const handed = handedOf({ graph, members, facts: factsOf, uses, usesOfDecl, isTest });
     const moments = momentsOf({
       callerOf: file => callers.get(file) ?? 'unknown',
-      graph, reach: solved, facts: factsOf, handlers: handlers.all, handed,
+      graph: running, reach: solved, facts: factsOf, handlers: handlers.all, handed,
       isLasting: (file, loop) => lasting.has(`${file}#${loop}`),
       getterReads: getterReads({ files, facts: factsOf, graph, values: of }),
     });

@@ -1,15 +1,18 @@
 import type { FilePath } from '../../core/model.ts';
-import type { Call } from '../../facts/program/model.ts';
+import type { Call, Val } from '../../facts/program/model.ts';
 import { nameOf } from './callbacks.ts';
 import type { UseIn } from './members.ts';
-import { RENEWS } from './sinks.ts';
+import { RENEWS, WORKERS } from './sinks.ts';
 import { isOnlyBoot, type Flow, type Trace } from './trace.ts';
+import { consume } from './use-up.ts';
+import type { Use } from './uses.ts';
 import { ownerOf } from './world.ts';
 
 /** Held outside the program until the call is made again. */
 export function held(trace: Trace, file: FilePath, call: Call, c: number, { what, lifetime }: { readonly what: string; readonly lifetime: 'resource' | 'timer' }, flow: Flow): void {
   const fn = trace.world.graph.idOf(file, call.fn);
   const step = trace.stepAt(file, call.s, `held by ${what}`);
+  if (what === WORKERS.what && isWaitedFor(trace, file, c)) return consume(trace, file, call, flow);
   const words = `held by ${what} that \`${ownerOf(trace.world, fn)}\` sets up`;
   if (!isOnlyBoot(flow.at)) {
     if (trace.refresh.has(fn)) return trace.add('live', lifetime, `${what} is set up again when the setting changes`, flow, step);
@@ -18,6 +21,29 @@ export function held(trace: Trace, file: FilePath, call: Call, c: number, { what
   const again = renewal(trace, file, c);
   if (trace.refresh.has(fn) || again === 'sure') return trace.add('live', lifetime, `${what} is set up again when the setting changes`, flow, step);
   trace.add(trace.refresh.may(fn) || again === 'perhaps' ? 'unknown' : 'captured', lifetime, words, flow, step);
+}
+
+/** A promise is kept when the process ends: `child.on('exit', code => resolve(code))`. */
+function isWaitedFor(trace: Trace, file: FilePath, c: number): boolean {
+  const facts = trace.world.facts(file);
+  const resolves = (v: Val | undefined): boolean => {
+    const decl = v?.k === 'ref' && v.d >= 0 ? facts.decls[v.d]! : undefined;
+    const argOf = decl?.k === 'param' ? facts.fns[decl.fn]!.argOf : undefined;
+    return argOf !== undefined && facts.calls[argOf.c]!.k === 'new' && nameOf(facts.calls[argOf.c]!.callee) === 'Promise';
+  };
+  const isToldOfEnd = (use: Use): boolean => {
+    const told = use.root.k === 'callee' ? facts.calls[use.root.c]! : undefined;
+    const [event, listener] = told?.args ?? [];
+    if (!told || event?.k !== 'lit') return false;
+    if (/^(exit|close|end)$/.test(String(event.v)) && (resolves(listener) || (listener?.k === 'fn' && facts.calls.some(call => call.fn === listener.f && resolves(call.callee))))) return true;
+    // `child.on('error', …).on('exit', …)`
+    return use.root.k === 'callee' && /^(on|once|addListener)$/.test(nameOf(told.callee)) && trace.world.uses(file).ofCall(use.root.c).some(isToldOfEnd);
+  };
+  return trace.world.uses(file).ofCall(c).some(use => {
+    const target = use.root.k === 'write' ? facts.writes[use.root.w]!.t : undefined;
+    const d = use.root.k === 'decl' ? use.root.d : target?.k === 'ref' ? target.d : -1;
+    return d < 0 ? isToldOfEnd(use) : trace.world.usesOfDecl(file, d).some(each => each.file === file && isToldOfEnd(each.use));
+  });
 }
 
 /** What holds the result of the call (`this.timer`, `this.pool`) is written, or called, when the setting changes. */

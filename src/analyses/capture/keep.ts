@@ -6,6 +6,7 @@ import type { UseIn } from './members.ts';
 import { underAbsence } from './memo.ts';
 import type { Lifetime } from './model.ts';
 import { isHeldOn, isMadeAgain, isOfOneCall } from './short-lived.ts';
+import { RENEWS } from './sinks.ts';
 import { isOnlyBoot, within, type Flow, type Put, type Trace } from './trace.ts';
 import type { Use } from './uses.ts';
 import { ownerOf, standsWithin } from './world.ts';
@@ -21,6 +22,8 @@ export interface Store {
   readonly assigners: () => readonly FnId[];
   /** Functions that empty it, so that its next user fills it anew. */
   readonly clearers: () => readonly FnId[];
+  /** Functions that write a member of what is in it. */
+  readonly touchers: () => readonly FnId[];
   /** A value is this store. */
   readonly isIt: (v: Val) => boolean;
   /** Class whose instances hold it. */
@@ -100,7 +103,15 @@ function settle(trace: Trace, lifetime: Lifetime, what: string, flow: Flow, stor
   const isOwn = [...writers, ...store.uses().map(each => trace.world.graph.idOf(each.file, each.use.fn))].some(fn => trace.refresh.sets(fn));
   // What else assigns to it after boot may well carry the change over.
   const isAssigned = store.assigners().some(fn => (fn !== writer || isOnlyBoot(flow.at)) && trace.world.moments.of(fn).mayEvent);
-  trace.add(isOwn || isAssigned || writers.some(fn => trace.refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
+  // An object that takes another value carries the change over by itself.
+  const isTouched = flow.path.length === 0 && lifetime !== 'memo' && (store.touchers().some(fn => trace.refresh.has(fn)) || store.uses().some(each => isToldIn(trace, each)));
+  trace.add(isOwn || isAssigned || isTouched || writers.some(fn => trace.refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
+}
+
+/** `client.updateOptions(…)` in what runs when the setting changes. */
+function isToldIn(trace: Trace, { file, use }: UseIn): boolean {
+  const callee = use.root.k === 'callee' ? trace.world.facts(file).calls[use.root.c]!.callee : undefined;
+  return callee?.k === 'prop' && callee.o === use.leaf && RENEWS.test(callee.n) && trace.refresh.has(trace.world.graph.idOf(file, use.fn));
 }
 
 function isMadeOnEvents(trace: Trace, cls: ClassId): boolean {

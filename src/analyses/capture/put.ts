@@ -4,6 +4,7 @@ import { rootOf } from '../../facts/program/parts.ts';
 import type { ClassId, FnId } from '../calls/model.ts';
 import { keep } from './keep.ts';
 import type { UseIn } from './members.ts';
+import { setterOf } from './setters.ts';
 import type { Flow, Put, Trace } from './trace.ts';
 import { ownerOf } from './world.ts';
 
@@ -48,6 +49,7 @@ export function putInDecl(trace: Trace, file: FilePath, d: number, flow: Flow, p
       ...facts.writes.filter(({ t, v, op }) => (isEmpty(v) || op === 'delete') && (t.k === 'ref' ? t.d === d : rootedAt(t, d, first))).map(write => trace.world.graph.idOf(file, write.fn)),
       ...emptiedBy(trace, trace.world.usesOfDecl(file, d)),
     ],
+    touchers: () => facts.writes.filter(({ t }) => t.k === 'prop' && t.o.k === 'ref' && t.o.d === d).map(write => trace.world.graph.idOf(file, write.fn)),
     isIt: v => v.k === 'ref' && v.d === d,
     ...(decl.fn === 0 ? {} : { local: decl.fn }),
   }, decl.fn === 0 ? flow : { ...flow, names: new Set([...(flow.names ?? []), `${file}#${d}`]) }, put, file);
@@ -68,6 +70,12 @@ function importersWriting(trace: Trace, file: FilePath, d: number, first: string
 
 export function putInField(trace: Trace, cls: ClassId, name: string, flow: Flow, put: Put): void {
   const node = trace.world.graph.classes[cls]!;
+  const setter = setterOf(trace.world.graph, trace.world.facts, cls, name);
+  if (setter !== undefined) {
+    const taken = trace.world.uses(node.file).ofParam(trace.world.graph.indexOf(setter), 0);
+    for (const use of taken) trace.visit(node.file, use, flow);
+    return;
+  }
   const assigners = lazily(() => [
     ...trace.world.members.writesOf(cls, name).filter(each => !isEmpty(each.write.v)).map(each => each.fn).filter(fn => !node.onConstruct.includes(fn)),
     ...(name === 'state' ? settingState(trace, cls, flow.path[0]) : []),
@@ -82,6 +90,7 @@ export function putInField(trace: Trace, cls: ClassId, name: string, flow: Flow,
       ...trace.world.members.writesOf(cls, name).filter(({ write }) => isEmpty(write.v) || write.op === 'delete').map(each => each.fn).filter(fn => !node.onConstruct.includes(fn)),
       ...emptiedBy(trace, trace.world.members.readsOf(cls, name)),
     ],
+    touchers: () => trace.world.members.touchesOf(cls, name),
     isIt: v => v.k === 'prop' && v.n === name && v.o.k === 'this',
     cls,
   }, flow, put, node.file);

@@ -27,13 +27,19 @@ function judge(world: World, cls: ClassId): boolean {
 
 /** Some instance is made on an occasion that may come again, and nothing remembers it: what it keeps is as old as that occasion. */
 export function isMadeAgain(world: World, cls: ClassId): boolean {
-  return world.members.constructions(cls).some(({ file, call }) => {
+  return withSubclasses(world, cls).flatMap(each => world.members.constructions(each)).some(({ file, call }) => {
     if (world.isTest(file)) return false;
     const facts = world.facts(file);
     const made = facts.calls[call]!;
     if (!world.moments.at(file, made.fn, made.loop).mayEvent || underAbsence(facts, made.g, isPlace)) return false;
     return !world.uses(file).ofCall(call).some(({ root }) => root.k === 'write' && /^(\?\?|\|\|)=$/.test(facts.writes[root.w]!.op));
   });
+}
+
+function withSubclasses({ graph }: World, cls: ClassId): readonly ClassId[] {
+  const found = new Set([cls]);
+  for (const each of found) for (const sub of graph.classes[each]!.subclasses) found.add(sub);
+  return [...found];
 }
 
 /** An instance is put where it outlives the occasion on which it was made: a variable of a module, a field of what lives longer. */

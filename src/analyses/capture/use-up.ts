@@ -1,6 +1,6 @@
 import type { FilePath } from '../../core/model.ts';
 import type { Call, GuardIndex } from '../../facts/program/model.ts';
-import { isOfOneWork, whenHanded } from './callbacks.ts';
+import { isOfOneWork, ITERATORS, nameOf, whenHanded } from './callbacks.ts';
 import { runBy } from './targets.ts';
 import { isOnlyBoot, type Flow, type Trace } from './trace.ts';
 import type { Use } from './uses.ts';
@@ -42,7 +42,7 @@ export function decide(trace: Trace, file: FilePath, use: Use, g: GuardIndex, fl
 }
 
 function startsSomething(trace: Trace, file: FilePath, call: Call, c: number): boolean {
-  if (call.args.some(arg => arg.k === 'fn' && whenHanded(trace.world.facts(file), call, arg.f) === 'event') && !isOfOneWork(call)) return true;
+  if (call.args.some(arg => arg.k === 'fn' && whenHanded(trace.world.facts(file), call, arg.f) === 'event') && !isOfOneWork(call) && !ITERATORS.test(nameOf(call.callee))) return true;
   return trace.world.graph.targets(file, c).some(to => trace.world.moments.starts(to));
 }
 
