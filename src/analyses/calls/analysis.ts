@@ -1,5 +1,4 @@
 import { defineAnalysis } from '../../core/model.ts';
-import { addTo } from '../../core/multimap.ts';
 import { program } from '../../facts/program/kind.ts';
 import { entries } from '../entries/analysis.ts';
 import { modules } from '../modules/analysis.ts';
@@ -7,6 +6,7 @@ import { values } from '../values/analysis.ts';
 import { allUsesOf } from './all-uses.ts';
 import { classNodes } from './classes.ts';
 import { contentsOf } from './contents.ts';
+import { edgeTables } from './edge-tables.ts';
 import { eventsOf, type Events } from './events.ts';
 import { collectEdges } from './file-edges.ts';
 import { holdersOf } from './functions.ts';
@@ -15,11 +15,8 @@ import { numberFunctions, type Ids } from './ids.ts';
 import { lazyOf } from './lazy.ts';
 import type { Linker } from './linker.ts';
 import { memberNamesOf } from './member-names.ts';
-import type { CallGraph, ClassNode, Edge, FnId, Instantiation, Named, NamedCall } from './model.ts';
+import type { CallGraph, ClassNode } from './model.ts';
 import { signals } from './signals.ts';
-import type { Sink } from './sink.ts';
-
-const NONE: readonly never[] = [];
 
 /** Who calls, constructs and hands on what: one graph over all files, edges graded by how sure they are. */
 export const calls = defineAnalysis({
@@ -38,44 +35,9 @@ export const calls = defineAnalysis({
     const lazy = lazyOf(ids, known, allUses, waited);
     const holders = ids.facts.map((facts, f) => (tests.has(ids.files[f] ?? '') ? undefined : holdersOf(facts, idleFunctions(ids, known, allUses, ids.files[f] ?? '', facts))));
     const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: withListeners(classes, ids, events), events, lazy, contents: contentsOf(ids, known, allUses), members: memberNamesOf(ids, classes, holders) };
-    const edges: (Edge[] | undefined)[] = [];
-    const instantiations: (Instantiation[] | undefined)[] = [];
-    const namedCalls: (NamedCall[] | undefined)[] = [];
-    const named = new Map<string, Named[]>();
-    const targets = new Map<string, FnId[][]>();
-    const callers: ({ file: string; call: number }[] | undefined)[] = [];
-    const escaping = new Set<FnId>();
-    const sink: Sink = {
-      edge: (from, edge) => void (edges[from] ??= []).push(edge),
-      instantiate: (from, each) => void (instantiations[from] ??= []).push(each),
-      call: (from, call) => void (namedCalls[from] ??= []).push(call),
-      member: (name, fn, made) => addTo(named, name, { fn, made }),
-      target: (file, call, fn) => {
-        let ofFile = targets.get(file);
-        if (!ofFile) targets.set(file, (ofFile = []));
-        (ofFile[call] ??= []).push(fn);
-        (callers[fn] ??= []).push({ file, call });
-      },
-      escape: fn => void escaping.add(fn),
-    };
-    linker.classes.forEach((node, cls) => node.members.forEach((fn, name) => addTo(named, name, { fn, of: cls })));
+    const { sink, graph } = edgeTables(ids, linker.classes);
     holders.forEach((held, f) => { if (held) collectEdges(linker, ids.files[f] ?? '', ids.facts[f] ?? program.empty, held, sink); });
-    const signalling = waited.byFunction();
-    return {
-      files: ids.files, size: ids.fns, classes: linker.classes,
-      idOf: ids.fn,
-      classId: ids.cls,
-      fileOf: fn => ids.files[ids.fileOfFn(fn)] ?? '',
-      indexOf: fn => fn - (ids.fnBase[ids.fileOfFn(fn)] ?? 0),
-      edges: fn => edges[fn] ?? NONE,
-      instantiations: fn => instantiations[fn] ?? NONE,
-      namedCalls: fn => namedCalls[fn] ?? NONE,
-      signals: fn => signalling.get(fn) ?? NONE,
-      named: name => named.get(name) ?? NONE,
-      targets: (file, call) => targets.get(file)?.[call] ?? NONE,
-      callers: fn => callers[fn] ?? NONE,
-      escapes: fn => escaping.has(fn),
-    };
+    return graph(waited);
   },
 });
 

@@ -1,3 +1,4 @@
+import { addTo } from '../../core/multimap.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import { collectCall } from './call-edges.ts';
 import { keepsClass } from './decorators.ts';
@@ -21,9 +22,7 @@ export const collectEdges = (linker: Linker, file: string, facts: ProgramFacts, 
   const loaded = new Map<number, string[]>();
   for (const imported of modules.imports(file)) {
     if (imported.dynamic) {
-      const list = loaded.get(imported.s);
-      if (list) list.push(imported.file);
-      else loaded.set(imported.s, [imported.file]);
+      addTo(loaded, imported.s, imported.file);
       continue;
     }
     sink.edge(id(0), { to: ids.fn(imported.file, 0), g: -1, strength: imported.droppable ? 'weak' : 'strong', deferred: false, s: imported.s });

@@ -1,3 +1,4 @@
+import { addTo } from '../../core/multimap.ts';
 import type { ProgramFacts, TypeRef, Val } from '../../facts/program/model.ts';
 import type { Site } from '../values/model.ts';
 import { memberOf } from './classes.ts';
@@ -44,7 +45,5 @@ const indexImplementers = ({ ids, classes, values }: Linker): ReadonlyMap<string
 const lastName = (type: TypeRef): string => type.n.slice(type.n.lastIndexOf('.') + 1);
 
 const add = (index: Map<string, ClassId[]>, key: string, id: ClassId): void => {
-  const list = index.get(key);
-  if (list) list.push(id);
-  else index.set(key, [id]);
+  addTo(index, key, id);
 };

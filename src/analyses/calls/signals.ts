@@ -1,3 +1,4 @@
+import { addTo } from '../../core/multimap.ts';
 import type { FnId, Signal, Signalling } from './model.ts';
 
 /** What edges of the graph wait for besides their condition: an event that is emitted, a router that is mounted. */
@@ -26,9 +27,7 @@ export const signals = (): Signals => {
       const places = given();
       isGiven[signal] = places.length > 0;
       for (const { from, g, s, strength } of places) {
-        const list = byFn.get(from);
-        if (list) list.push({ signal, g, s, strength });
-        else byFn.set(from, [{ signal, g, s, strength }]);
+        addTo(byFn, from, { signal, g, s, strength });
       }
       return signal;
     },

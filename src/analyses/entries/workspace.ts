@@ -1,4 +1,5 @@
 import type { FilePath, ProjectFile } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import { compareText } from '../../core/order.ts';
 import { objectAt, type JsonObject } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
@@ -36,9 +37,7 @@ export function workspace(sources: readonly FilePath[], project: readonly Projec
   for (const path of [...sources].sort(compareText)) {
     const home = packages.of(path);
     if (!home) continue;
-    const list = owned.get(home);
-    if (list) list.push(path);
-    else owned.set(home, [path]);
+    addTo(owned, home, path);
   }
   const manifests = project.flatMap(({ path }) => (nameOf(path) === 'package.json' ? [packages.at(dirOf(path))] : []));
   const listed = [...new Set([...owned.keys(), ...manifests])].filter(each => each !== undefined).sort((a, b) => compareText(a.dir, b.dir));

@@ -1,5 +1,6 @@
 import { globMatcher } from '../../core/glob.ts';
 import type { FilePath } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import { isObject, objectAt, stringAt, stringsIn, type JsonObject } from './jsonc.ts';
 import { below, dirOf, joined, upwards } from './paths.ts';
 
@@ -49,9 +50,7 @@ export function packages(manifests: ReadonlyMap<FilePath, JsonObject>, declared:
     const entry: Package = { dir, name: stringAt(manifest, 'name'), manifest, member: isMember(dir) };
     byDir.set(dir, entry);
     if (entry.name === undefined) continue;
-    const list = byName.get(entry.name);
-    if (list) list.push(entry);
-    else byName.set(entry.name, [entry]);
+    addTo(byName, entry.name, entry);
   }
 
   const nearest = (file: FilePath, counts: (entry: Package) => boolean): Package | undefined => {

@@ -1,4 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import { objectAt, stringAt, type JsonObject } from './jsonc.ts';
 import type { Packages } from './packages.ts';
 import { dirOf, joined, upwards } from './paths.ts';
@@ -17,9 +18,7 @@ export function tsConfigs(paths: readonly FilePath[], read: (path: FilePath) => 
   const byDir = new Map<FilePath, FilePath[]>();
   for (const path of paths) {
     const dir = dirOf(path);
-    const list = byDir.get(dir);
-    if (list) list.push(path);
-    else byDir.set(dir, [path]);
+    addTo(byDir, dir, path);
   }
   for (const list of byDir.values()) list.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 

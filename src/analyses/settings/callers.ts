@@ -1,4 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import type { Decl, FnIndex } from '../../facts/program/model.ts';
 import { constructedBy, inherits, lineOf, sameClass, type ClassRef } from './class-line.ts';
 import { receiverOf, type CallSite, type Code, type Unit } from './code.ts';
@@ -107,9 +108,7 @@ function heirsByBase(code: Code): ReadonlyMap<string, readonly string[]> {
       if (!ext || ctor !== undefined) continue;
       for (const { file, cls: base } of lineOf(code, { file: unit.path, cls })) {
         const id = `${file}#${base}`;
-        const names = heirs.get(id);
-        if (names) names.push(n);
-        else heirs.set(id, [n]);
+        addTo(heirs, id, n);
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import type { ClassIndex } from '../../facts/program/model.ts';
 import type { Code } from './code.ts';
 
@@ -38,9 +39,7 @@ function collect(code: Code): { derived: Map<string, ClassPlace[]>; assigned: Se
     facts?.classes.forEach(({ ext }, cls) => {
       if (!ext) return;
       for (const name of new Set(code.fieldNames(file, cls))) {
-        const list = derived.get(name);
-        if (list) list.push({ file, cls });
-        else derived.set(name, [{ file, cls }]);
+        addTo(derived, name, { file, cls });
       }
     });
   }

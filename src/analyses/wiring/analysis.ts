@@ -1,33 +1,34 @@
 import { anyGlob } from '../../core/glob.ts';
 import { locate } from '../../core/locate.ts';
 import { defineAnalysis } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import { calls } from '../calls/analysis.ts';
+import type { CallGraph } from '../calls/model.ts';
 import { entries } from '../entries/analysis.ts';
 import { environment } from '../environment/analysis.ts';
 import { modules } from '../modules/analysis.ts';
 import { reach } from '../reach/analysis.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { settings } from '../settings/analysis.ts';
-import type { CallGraph } from '../calls/model.ts';
 import type { Access } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { packagesWithAbsentParts } from './absent-parts.ts';
+import { outermostFalse } from './cuts.ts';
 import { deadCopies } from './dead-copies.ts';
 import { withoutDeadDefaults } from './dead-defaults.ts';
 import { distrustOf } from './distrust.ts';
 import { doubted } from './doubts.ts';
 import { environmentReads } from './environment-reads.ts';
-import { gateWords } from './gate-words.ts';
-import { outermostFalse } from './cuts.ts';
 import { everyAccess } from './every-access.ts';
 import { flipsFor, type Flip } from './flips.ts';
+import { gateWords } from './gate-words.ts';
 import { holdersIn } from './holders.ts';
 import { judgeSetting, type Judged } from './judge-setting.ts';
 import type { Context } from './judging.ts';
-import { mirroredReads } from './mirrors.ts';
 import { matchByHeuristic, type Ghost } from './matchers.ts';
+import { mirroredReads } from './mirrors.ts';
 import type { Unheard, Wiring, WiringModel } from './model.ts';
 import { neverRegistered } from './registered.ts';
 import { witnessOf, type Told } from './witness.ts';
@@ -111,9 +112,7 @@ const callersIn = (graph: CallGraph): Told['callersOf'] => {
       index = new Map();
       for (let from = 0; from < graph.size; from++) {
         for (const { to, s } of graph.edges(from)) {
-          const list = index.get(to);
-          if (list) list.push({ from, s });
-          else index.set(to, [{ from, s }]);
+          addTo(index, to, { from, s });
         }
       }
     }

@@ -1,5 +1,6 @@
 import { locate } from '../../core/locate.ts';
 import type { FileFacts } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import type { Call, ProgramFacts } from '../../facts/program/model.ts';
 import type { EnvironmentModel } from '../environment/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
@@ -38,9 +39,7 @@ export const environmentReads = (reading: Reading): ReadonlyMap<SettingIndex, re
     const own = all.filter(index => settings.settings[index]!.application === modules.packageOf(access.file));
     for (const index of own.length > 0 ? own : all) {
       const read: Access = { ...access, key, exact: true, mode: 'read', strength: 'exact', settings: [index], vocabulary: settings.settings[index]!.vocabulary, site: 'member', via: [] };
-      const list = found.get(index);
-      if (list) list.push(read);
-      else found.set(index, [read]);
+      addTo(found, index, read);
     }
   };
   const fileAt = new Map(reading.files.map(file => [file.path, file]));

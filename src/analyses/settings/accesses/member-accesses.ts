@@ -32,50 +32,45 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
       for (const part of name.includes(join) ? name.split(join) : [name]) byFirst.set(part, (byFirst.get(part) ?? new Set()).add(setting));
     }
   }
-  const found: MemberAccess[] = [];
   const accessTo = memberAccess(reading, objects, { mode, writtenBy });
   const computed = computedMembers(reading, (unit, chain, value) => (owners.mayBe(unit, value) ? owners.of(unit, chain.fn, value) : undefined) ?? handedTo(unit, chain, value), accessTo);
   const leading = leadingTo(code, objects);
   const handed = handedOn<SettingsObject>(code, leading.units, (unit, fn, value) => (leading.has(unit, rootOf(value)) ? startsAt(unit, fn, value) : []), (file, call) => owners.byCall(file, call).length > 0);
-
-  for (const unit of code.units) {
-    for (const chain of chainsOf(unit, isSuspect)) {
-      if (chain.value.k === 'ref') {
-        if (tables.has(chain.value.n)) found.push(...whole(unit, chain, chain.value, ''));
-        continue;
-      }
-      const names = namesOf(chain.value);
-      const index = names.find(each => each.value.k === 'elem')?.value;
-      if (index?.k === 'elem' && (index === names[0]!.value || (index.o.k === 'prop' && index.o.o.k === 'this'))) {
-        found.push(...computed.read(unit, chain, index));
-        continue;
-      }
-      for (let i = 0; i < names.length; i++) {
-        const { name, value } = names[i]!;
-        const candidates = byFirst.get(name);
-        if (!candidates) continue;
-        const access = read(unit, chain, value, names.slice(i).map(each => each.name), candidates);
-        if (access) {
-          found.push(access);
-          break;
-        }
-      }
-    }
-  }
   const isKey = (text: string): boolean => byFirst.has(text) && isDistinctive(text);
-  for (const unit of code.units) if (unit.mayMention(isKey)) for (const literal of literalsOf(unit, isKey)) found.push(...mentioned(unit, literal));
-  // Who takes the names and reads by computed ones reads them all.
-  const enumerated = handed.named.filter(({ object }) => computed.objects.has(object));
-  // Where members are handles, whoever is handed them all has no value of theirs.
-  for (const { object, unit, fn, guard, loop, value, keys = ['*'] } of writtenBy.length > 0 ? [] : [...handed.lost, ...enumerated]) {
-    for (const key of keys) {
-      const fits = matcher(key);
-      const access = accessTo(unit, { value: NOTHING, fn, guard, loop, isWrite: false }, value, key, [...object.settings].flatMap(([name, setting]) => (fits(name) ? [setting] : [])), 'weak');
-      if (access) found.push({ ...access, access: { ...access.access, key, exact: false } });
+
+  return [
+    ...code.units.flatMap(unit => chainsOf(unit, isSuspect).flatMap(chain => byChain(unit, chain))),
+    // Only now is it known which objects and packages are read by computed names.
+    ...code.units.flatMap(unit => (unit.mayMention(isKey) ? literalsOf(unit, isKey).flatMap(literal => mentioned(unit, literal)) : [])),
+    // Where members are handles, whoever is handed them all has no value of theirs.
+    ...(writtenBy.length > 0 ? [] : byHanding()),
+    ...unknownMembers(reading, objects, mode, leading).map(access => ({ of: [], access })),
+  ];
+
+  function byChain(unit: Unit, chain: Chain): readonly MemberAccess[] {
+    if (chain.value.k === 'ref') return tables.has(chain.value.n) ? whole(unit, chain, chain.value, '') : [];
+    const names = namesOf(chain.value);
+    const index = names.find(each => each.value.k === 'elem')?.value;
+    if (index?.k === 'elem' && (index === names[0]!.value || (index.o.k === 'prop' && index.o.o.k === 'this'))) return computed.read(unit, chain, index);
+    for (const [i, { name, value }] of names.entries()) {
+      const candidates = byFirst.get(name);
+      const access = candidates && read(unit, chain, value, names.slice(i).map(each => each.name), candidates);
+      if (access) return [access];
     }
+    return [];
   }
-  for (const access of unknownMembers(reading, objects, mode, leading)) found.push({ of: [], access });
-  return found;
+
+  /** Where objects leave the program any of their settings may be read. */
+  function byHanding(): MemberAccess[] {
+    // Who takes the names and reads by computed ones reads them all.
+    const enumerated = handed.named.filter(({ object }) => computed.objects.has(object));
+    return [...handed.lost, ...enumerated].flatMap(({ object, unit, fn, guard, loop, value, keys = ['*'] }) => keys.flatMap(key => {
+      const fits = matcher(key);
+      const of = [...object.settings].flatMap(([name, setting]) => (fits(name) ? [setting] : []));
+      const access = accessTo(unit, { value: NOTHING, fn, guard, loop, isWrite: false }, value, key, of, 'weak');
+      return access ? [{ ...access, access: { ...access.access, key, exact: false } }] : [];
+    }));
+  }
 
   /** Cheap: a name in the chain is that of a setting, of a group or of a table, or is computed. */
   function isSuspect(value: Val): boolean {
