@@ -1,10 +1,11 @@
 import type { SettingsModel } from '../analyses/settings/model.ts';
+import { addTo } from '../core/multimap.ts';
 import type { Dialect } from '../init/model.ts';
 
 /** The dialects of which at least so many registrations are seen, the one with most first. */
 export function dialectsIn({ settings, accesses }: SettingsModel, least: number): readonly Dialect[] {
   const byName = new Map<string, (typeof settings)[number][]>();
-  for (const setting of settings) byName.set(setting.vocabulary, [...(byName.get(setting.vocabulary) ?? []), setting]);
+  for (const setting of settings) addTo(byName, setting.vocabulary, setting);
   return [...byName]
     .filter(([, own]) => own.length >= least)
     .map(([name, own]): Dialect => {

@@ -12,6 +12,7 @@ import { removeMarker } from '../codemods/remove-marker.ts';
 import { offsetsOf, openSource } from '../codemods/source.ts';
 import { identityOf, placeOf } from '../core/entry.ts';
 import type { FilePath, Finding, Location } from '../core/model.ts';
+import { addTo } from '../core/multimap.ts';
 import type { RunResult } from '../engine/request.ts';
 
 /** One thing that can be mended, or the reason why it is left. */
@@ -147,6 +148,6 @@ export function unnamedNumber({ slot, sink, quantity: { role, unit }, callees, o
 
 function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  for (const value of values) addTo(groups, keyOf(value), value);
   return groups;
 }

@@ -1,6 +1,7 @@
 import type { SettingRow, SettingVerdict } from '../analyses/inventory/model.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { globMatcher } from '../core/glob.ts';
+import { addTo } from '../core/multimap.ts';
 import { orNearest } from '../core/nearest.ts';
 import { compareText } from '../core/order.ts';
 
@@ -69,7 +70,7 @@ export function sectionsOf(rows: readonly SettingRow[], sorted: boolean): readon
   if (sorted) return [{ rows }];
   const isHeld = (row: SettingRow): boolean => row.verdict === 'default-off' && row.gates.length > 0;
   const byGate = new Map<string, SettingRow[]>();
-  for (const row of rows.filter(isHeld)) byGate.set(row.gates.join('\n'), [...(byGate.get(row.gates.join('\n')) ?? []), row]);
+  for (const row of rows.filter(isHeld)) addTo(byGate, row.gates.join('\n'), row);
   const held = [...byGate].sort(([a], [b]) => compareText(a, b)).map(([gates, own]): Section => ({ gates: gates.split('\n'), rows: own }));
   return [{ rows: rows.filter(row => !isHeld(row)) }, ...held].filter(section => section.rows.length > 0);
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { FilePath, Problem } from '../core/model.ts';
+import { addTo } from '../core/multimap.ts';
 import type { ConfigPlan, Deployable, Dialect } from './model.ts';
 
 /** The configuration to begin with: names what was seen, so that losing sight of it is an error. */
@@ -81,7 +82,7 @@ export function globsOf(files: readonly FilePath[]): string[] {
   const byName = new Map<string, FilePath[]>();
   for (const file of files) {
     const id = `${file.split('/').slice(0, Math.min(2, file.split('/').length - 1)).join('/')}\n${nameOf(file)}`;
-    byName.set(id, [...(byName.get(id) ?? []), file]);
+    addTo(byName, id, file);
   }
   return [...byName].flatMap(([id, alike]) => {
     const directory = id.split('\n')[0]!;

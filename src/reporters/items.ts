@@ -1,5 +1,6 @@
 import { identityOf } from '../core/entry.ts';
 import type { FilePath, Finding, Outcome } from '../core/model.ts';
+import { addTo } from '../core/multimap.ts';
 import { compareText } from '../core/order.ts';
 
 /** One thing to act on, as every format for people lists it. */
@@ -35,7 +36,7 @@ export const placeOf = ({ file, line, column }: Item): string => [file, line, co
 
 function equalsOf(known: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const equals = new Map<string, Finding[]>();
-  for (const finding of known) equals.set(identityOf(finding), [...(equals.get(identityOf(finding)) ?? []), finding]);
+  for (const finding of known) addTo(equals, identityOf(finding), finding);
   return equals;
 }
 

@@ -1,4 +1,5 @@
 import type { Outcome, Reporter } from '../core/model.ts';
+import { addTo } from '../core/multimap.ts';
 import { compareText } from '../core/order.ts';
 import { itemsOf, placeOf, type Item } from './items.ts';
 
@@ -21,7 +22,7 @@ export const junit: Reporter = outcome => {
 
 function suitesOf(outcome: Outcome): readonly (readonly [string, readonly Item[]])[] {
   const suites = new Map<string, Item[]>(outcome.scanned.rules.map(rule => [rule, []]));
-  for (const item of itemsOf(outcome)) suites.set(item.label, [...(suites.get(item.label) ?? []), item]);
+  for (const item of itemsOf(outcome)) addTo(suites, item.label, item);
   return [...suites].sort(([a], [b]) => compareText(a, b));
 }
 

@@ -1,5 +1,6 @@
 import colors from 'picocolors';
 import type { Outcome, Reporter } from '../core/model.ts';
+import { addTo } from '../core/multimap.ts';
 import { count, covering } from './covering.ts';
 import { itemsOf, placeOf, type Item } from './items.ts';
 
@@ -14,7 +15,7 @@ export const stylish: Reporter = (outcome, style) => {
 
 function byFile(items: readonly Item[]): readonly (readonly Item[])[] {
   const files = new Map<string, Item[]>();
-  for (const item of items) files.set(item.file, [...(files.get(item.file) ?? []), item]);
+  for (const item of items) addTo(files, item.file, item);
   return [...files.values()];
 }
 

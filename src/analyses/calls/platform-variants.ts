@@ -1,3 +1,4 @@
+import { addTo } from '../../core/multimap.ts';
 import type { Linker } from './linker.ts';
 
 /** `camera.ios.ts` and `camera.web.ts` beside `camera.ts`: a bundler takes the one of its platform in its place. */
@@ -17,7 +18,7 @@ const indexVariants = (files: readonly string[]): ReadonlyMap<string, readonly s
   const found = new Map<string, string[]>();
   for (const file of files) {
     const stem = file.slice(0, file.lastIndexOf('.'));
-    if (PLATFORM.test(stem)) found.set(stem.replace(PLATFORM, ''), [...(found.get(stem.replace(PLATFORM, '')) ?? []), file]);
+    if (PLATFORM.test(stem)) addTo(found, stem.replace(PLATFORM, ''), file);
   }
   return found;
 };

@@ -1,4 +1,5 @@
 import type { ProjectFile } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import type { Setting } from '../settings/model.ts';
 import type { EnvDocument, Undocumented } from './model.ts';
 import { isExample, isForTests, kindOf } from './read.ts';
@@ -14,7 +15,7 @@ export function undocumentedIn(documents: readonly EnvDocument[], settings: read
   const registries = new Map<string, { readonly setting: number; readonly variable: string }[]>();
   settings.forEach(({ application, env: [variable], flags }, setting) => {
     if (variable === undefined || !/[A-Z]/.test(variable) || isThirdParty(variable) || [flags.hidden, flags.deprecated, flags.external, flags.action].includes(true)) return;
-    registries.set(application, [...(registries.get(application) ?? []), { setting, variable }]);
+    addTo(registries, application, { setting, variable });
   });
   const texts = project.filter(({ path }) => kindOf(path) !== undefined).map(each => each.text);
   return [...registries.values()].flatMap(rows => {

@@ -1,4 +1,5 @@
 import { defineAnalysis, type Json, type Location } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { Val } from '../../facts/program/model.ts';
 import { environment } from '../environment/analysis.ts';
@@ -84,7 +85,7 @@ export const drift = defineAnalysis({
         if (site === 'member') put(access.file, placeOf(at), { settings: indexes, place: 'fallback' });
       }
       const byVariable = new Map<string, SettingIndex[]>();
-      model.settings.forEach(({ env }, index) => env.forEach(name => byVariable.set(name, [...(byVariable.get(name) ?? []), index])));
+      model.settings.forEach(({ env }, index) => env.forEach(name => addTo(byVariable, name, index)));
       for (const { file, at, kind, variable, schema, through, tooling } of inputs.model(environment).accesses) {
         if (kind !== 'read' || schema || through || tooling) continue;
         const indexes = (byVariable.get(variable) ?? []).filter(index => model.settings[index]!.application === graph.packageOf(file));

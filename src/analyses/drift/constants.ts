@@ -1,3 +1,4 @@
+import { addTo } from '../../core/multimap.ts';
 import type { Code } from '../settings/code.ts';
 import type { SettingIndex, SettingsModel } from '../settings/model.ts';
 import type { Stated } from './stated.ts';
@@ -9,7 +10,7 @@ export function constantMirrors(code: Code, { settings }: SettingsModel): Stated
   settings.forEach(({ namespace = '', name }, index) => {
     for (const words of new Set([wordsOf(name).join(' '), [...wordsOf(namespace), ...wordsOf(name)].join(' ')])) {
       // One word (`port`, `level`) is the name of many things.
-      if (words.includes(' ')) byWords.set(words, [...(byWords.get(words) ?? []), index]);
+      if (words.includes(' ')) addTo(byWords, words, index);
     }
   });
   return code.units.filter(unit => !unit.test).flatMap(unit => unit.facts.decls.flatMap((decl): Stated[] => {

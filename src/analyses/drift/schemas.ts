@@ -1,3 +1,4 @@
+import { addTo } from '../../core/multimap.ts';
 import type { Code } from '../settings/code.ts';
 import type { Setting, SettingIndex, SettingsModel } from '../settings/model.ts';
 import { ownerAt, type Stated } from './stated.ts';
@@ -9,7 +10,7 @@ import { ownerAt, type Stated } from './stated.ts';
 export function secondSchemas(code: Code, { settings }: SettingsModel): Stated[] {
   const byVariable = new Map<string, SettingIndex[]>();
   settings.forEach(({ env: [variable], default: registered }, index) => {
-    if (variable !== undefined && registered.k === 'constant') byVariable.set(variable, [...(byVariable.get(variable) ?? []), index]);
+    if (variable !== undefined && registered.k === 'constant') addTo(byVariable, variable, index);
   });
   const shared = [...byVariable.values()].filter(indexes => indexes.length > 1);
   if (shared.length === 0) return [];

@@ -1,4 +1,5 @@
 import { defineAnalysis } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { GuardIndex, ProgramFacts } from '../../facts/program/model.ts';
 import { settings } from '../settings/analysis.ts';
@@ -16,7 +17,7 @@ export const duplicates = defineAnalysis({
     const byVariable = new Map<string, SettingIndex[]>();
     const put = (groups: Map<string, SettingIndex[]>, parts: readonly string[], index: SettingIndex): void => {
       const id = JSON.stringify(parts);
-      groups.set(id, [...(groups.get(id) ?? []), index]);
+      addTo(groups, id, index);
     };
     all.forEach(({ vocabulary, application, key, env }, index) => {
       const dialect = traits.get(vocabulary);

@@ -1,4 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Package } from '../modules/packages.ts';
@@ -18,7 +19,7 @@ export function virtualModules({ workspace, found }: Follow, home: Package, modu
   for (const file of sources) {
     if (imported.has(file) || !facts(file).exports.some(({ n }) => n === 'default')) continue;
     const shelf = shelfOf(file);
-    alike.set(shelf, [...(alike.get(shelf) ?? []), file]);
+    addTo(alike, shelf, file);
   }
   for (const files of alike.values()) if (files.length >= MANY) for (const file of files) found.entry(file, 'app', `the build makes \`${made}\``, { exportsLive: true });
 }

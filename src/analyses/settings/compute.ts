@@ -1,4 +1,5 @@
 import type { Json, Problem, ProjectFile } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import { compareText } from '../../core/order.ts';
 import { chooseVocabularies } from '../../vocabulary/select.ts';
 import type { RawAccess } from './accesses/call-accesses.ts';
@@ -70,7 +71,7 @@ function accessesTo(code: Code, settings: readonly Setting[], { accesses, member
 function withTwins(settings: readonly Setting[], accesses: readonly Access[]): Access[] {
   const declaring = new Map<string, number[]>();
   settings.forEach(({ changes, env }, i) => {
-    if (changes === 'start' && env[0] !== undefined) declaring.set(env[0], [...(declaring.get(env[0]) ?? []), i]);
+    if (changes === 'start' && env[0] !== undefined) addTo(declaring, env[0], i);
   });
   return accesses.flatMap(access => {
     const twins = access.settings.flatMap(i => declaring.get(settings[i]!.env[0] ?? '') ?? []).filter(i => !access.settings.includes(i) && i !== access.inside);

@@ -1,12 +1,13 @@
 import { defineAnalysis } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import { nearest } from '../../core/nearest.ts';
 import { program } from '../../facts/program/kind.ts';
+import type { Val } from '../../facts/program/model.ts';
 import { modules } from '../modules/analysis.ts';
 import { settings } from '../settings/analysis.ts';
 import { calleeName } from '../settings/code.ts';
 import { indexedCode } from '../settings/indexed-code.ts';
 import { matcher } from '../settings/keys.ts';
-import type { Val } from '../../facts/program/model.ts';
 import type { Access, Setting, Traits } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import type { UnknownAccess, UnknownModel } from './model.ts';
@@ -22,7 +23,7 @@ export const unknown = defineAnalysis({
     if (unmatched.length === 0) return { accesses: [] };
     const code = inputs.model(indexedCode);
     const registered = new Map<string, Setting[]>();
-    for (const setting of model.settings) registered.set(setting.vocabulary, [...(registered.get(setting.vocabulary) ?? []), setting]);
+    for (const setting of model.settings) addTo(registered, setting.vocabulary, setting);
     const external = inputs.options.external.flatMap(each => each.keys).map(matcher);
     // What another dialect resolves is that one's, and where keys are rewritten one of several has to fit.
     const taken = new Set(model.accesses.filter(access => access.settings.length > 0).flatMap(access => [placeOf(access), `${access.vocabulary} ${placeOf(access)}`]));

@@ -1,3 +1,4 @@
+import { addTo } from '../../core/multimap.ts';
 import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
 
 /**
@@ -8,7 +9,7 @@ export function withoutDeadDefaults(
   { settings }: SettingsModel, accessesOf: (index: SettingIndex) => readonly Access[], isExternal: (key: string) => boolean,
 ): (index: SettingIndex) => readonly Access[] {
   const bySpan = new Map<string, SettingIndex[]>();
-  settings.forEach((setting, index) => bySpan.set(setting.at.file, [...(bySpan.get(setting.at.file) ?? []), index]));
+  settings.forEach((setting, index) => addTo(bySpan, setting.at.file, index));
   /** Settings that another one's default is made of, by that other one. */
   const feeding = new Map<SettingIndex, SettingIndex[]>();
   const needed = new Set<SettingIndex>();
@@ -26,7 +27,7 @@ export function withoutDeadDefaults(
       if (access.test || (access.mode !== 'read' && access.mode !== 'watch')) continue;
       const within = withinOf(access, index);
       if (within === undefined) need(index);
-      else feeding.set(within, [...(feeding.get(within) ?? []), index]);
+      else addTo(feeding, within, index);
     }
   });
   for (let index = pending.pop(); index !== undefined; index = pending.pop()) feeding.get(index)?.forEach(need);

@@ -25,12 +25,12 @@ export const environmentReads = (reading: Reading): ReadonlyMap<SettingIndex, re
   const { settings, environment, modules, facts } = reading;
   const byVariable = new Map<string, SettingIndex[]>();
   settings.settings.forEach(({ key, namespace, env, changes }, index) => {
-    if (namespace === undefined && changes === 'start' && env[0] === key) byVariable.set(key, [...(byVariable.get(key) ?? []), index]);
+    if (namespace === undefined && changes === 'start' && env[0] === key) addTo(byVariable, key, index);
   });
   const found = new Map<SettingIndex, Access[]>();
   if (byVariable.size === 0) return found;
   const registrations = new Map<string, { readonly startLine: number; readonly endLine: number }[]>();
-  for (const { file, span } of settings.settings) registrations.set(file, [...(registrations.get(file) ?? []), span]);
+  for (const { file, span } of settings.settings) addTo(registrations, file, span);
 
   const add = (key: string, access: Pick<Access, 'file' | 'fn' | 'guard' | 'loop' | 'at' | 'test'>): void => {
     // What stands in a registration makes a default or feeds the schema.

@@ -1,3 +1,4 @@
+import { addTo } from '../../core/multimap.ts';
 import type { ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import { namesOf, rootOf } from '../settings/chains.ts';
@@ -27,7 +28,7 @@ export const memberUses = (objects: readonly Placed[], files: Iterable<readonly 
   const homes = new Set(objects.map(({ file }) => file));
   const leaves = new Set(objects.flatMap(({ object }) => object.leaves.map(leaf => leaf.name)));
   const groups = new Map<string, { readonly members: ReadonlySet<string>; readonly placed: Placed }[]>();
-  for (const placed of objects) for (const { name, members } of placed.object.groups) groups.set(name, [...(groups.get(name) ?? []), { members, placed }]);
+  for (const placed of objects) for (const { name, members } of placed.object.groups) addTo(groups, name, { members, placed });
   const read = new Set<string>();
   const handedOn = new Set<Placed>();
   const used = new Set<Placed>();

@@ -1,5 +1,6 @@
 import { locate } from '../../core/locate.ts';
 import type { FileFacts } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import type { ProgramFacts, Read } from '../../facts/program/model.ts';
 import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
 import { canonicalName } from './canonical-name.ts';
@@ -18,7 +19,7 @@ export const mirroredReads = (settings: SettingsModel, files: readonly FileFacts
       const setting = settingOf(read, byPath);
       if (setting === undefined) continue;
       const access = accessOf(file, read, settings.settings[setting]?.key ?? '', setting);
-      found.set(setting, [...(found.get(setting) ?? []), access]);
+      addTo(found, setting, access);
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { addTo } from '../../../core/multimap.ts';
 import type { ResultAccess } from '../../../vocabulary/accesses.ts';
 import type { Chain } from '../chains.ts';
 import type { Code, Unit } from '../code.ts';
@@ -19,7 +20,7 @@ export type AccessTo = (unit: Unit, chain: Chain, value: { readonly s: number; r
 /** Makes accesses to members, except of places that belong to a registration. */
 export function memberAccess({ code, vocabulary }: Reading, objects: readonly SettingsObject[], { mode, writtenBy = [] }: Pick<ResultAccess, 'mode' | 'writtenBy'>): AccessTo {
   const writtenIn = new Map<string, SettingsObject[]>();
-  for (const object of objects) for (const file of new Set([object.file, ...object.ranges.map(each => each.range.file)])) writtenIn.set(file, [...(writtenIn.get(file) ?? []), object]);
+  for (const object of objects) for (const file of new Set([object.file, ...object.ranges.map(each => each.range.file)])) addTo(writtenIn, file, object);
   /** Where members are handed to a function that writes them. */
   const written = new Set(writtenBy.flatMap(name => code.calls(name)).flatMap(({ unit, c }) => unit.facts.calls[c]!.args.flatMap(arg => ('s' in arg ? [`${unit.path}:${arg.s}`] : []))));
 

@@ -1,4 +1,5 @@
 import type { FilePath } from '../../../core/model.ts';
+import { addTo } from '../../../core/multimap.ts';
 import type { CallIndex, FnIndex, Val } from '../../../facts/program/model.ts';
 import type { Unit } from '../code.ts';
 import type { Known } from '../evaluation/known.ts';
@@ -38,7 +39,7 @@ export function objectOwners(reading: Reading, objects: readonly SettingsObject[
   for (const object of objects) {
     const ids = object.groups ? [...object.groups.keys()].map(start => literalId(object.file, start))
       : [object.cls === undefined ? callId(object.file, object.call) : classId(object.file, object.cls)];
-    for (const id of ids) made.set(id, [...(made.get(id) ?? []), object]);
+    for (const id of ids) addTo(made, id, object);
   }
   return { of: ownersOf, mayBe, handedThrough, hasGroup, byCall, byLiteral };
 

@@ -1,5 +1,6 @@
 import { anyGlob } from '../../../core/glob.ts';
 import type { ProjectFile } from '../../../core/model.ts';
+import { addTo } from '../../../core/multimap.ts';
 import type { TextAccess } from '../../../vocabulary/accesses.ts';
 import type { Setting } from '../model.ts';
 
@@ -14,7 +15,7 @@ export function readOutside(settings: readonly Setting[], project: readonly Proj
   for (const form of forms) {
     const byName = new Map<string, Setting[]>();
     for (const setting of settings) {
-      for (const name of form.names === 'env' ? setting.env : [setting.key]) byName.set(name, [...(byName.get(name) ?? []), setting]);
+      for (const name of form.names === 'env' ? setting.env : [setting.key]) addTo(byName, name, setting);
     }
     const isMeant = anyGlob(form.files);
     for (const { path, text } of project) {

@@ -1,3 +1,4 @@
+import { addTo } from '../../../core/multimap.ts';
 import type { Val } from '../../../facts/program/model.ts';
 import type { AccessMode } from '../../../vocabulary/accesses.ts';
 import { chainsOf, namesOf, rootOf } from '../chains.ts';
@@ -21,7 +22,7 @@ export function unknownMembers(reading: Reading, objects: readonly SettingsObjec
   const { code, evaluator, vocabulary } = reading;
   if (!objects.some(object => object.closed)) return [];
   const byCall = new Map<string, SettingsObject[]>();
-  for (const object of objects) if (object.call !== undefined) byCall.set(`${object.file}#${object.call}`, [...(byCall.get(`${object.file}#${object.call}`) ?? []), object]);
+  for (const object of objects) if (object.call !== undefined) addTo(byCall, `${object.file}#${object.call}`, object);
   const isStart = startsOf();
   const written = namesWritten();
   const extended = objectsExtended();

@@ -1,4 +1,5 @@
 import type { Location } from '../../../core/model.ts';
+import { addTo } from '../../../core/multimap.ts';
 import type { Call, FnIndex, Val } from '../../../facts/program/model.ts';
 import type { Origin } from '../../values/model.ts';
 import { callersOf } from '../callers.ts';
@@ -28,7 +29,7 @@ export function guessedReads(code: Code, evaluator: Evaluator, settings: readonl
     if (isRead.has(i) || setting.flags.external === true) return;
     const asked = traits.get(setting.vocabulary)?.askedAt;
     if (asked) found.set(i, [guessAt(setting, i, asked, 0, 'text')]);
-    for (const [name, kind] of nameKinds(setting)) names.set(name, [...(names.get(name) ?? []), { setting: i, kind }]);
+    for (const [name, kind] of nameKinds(setting)) addTo(names, name, { setting: i, kind });
   });
   if (names.size === 0) return found;
   const known = understood(accesses);
@@ -42,7 +43,7 @@ export function guessedReads(code: Code, evaluator: Evaluator, settings: readonl
     const add = (setting: SettingIndex, { fn, s, e }: Spelling, site: 'text' | 'name'): void => {
       const at = code.locate(unit.path, s, e);
       if (own.some(range => range.s <= s && e <= range.e) || known.has(`${at.file}:${at.line}:${at.column}`)) return;
-      found.set(setting, [...(found.get(setting) ?? []), guessAt(settings[setting]!, setting, at, fn, site)]);
+      addTo(found, setting, guessAt(settings[setting]!, setting, at, fn, site));
     };
     for (const { text, ...at } of textsOf(unit)) {
       const isOpen = at.call === undefined || mayLookUp(unit, at.call);

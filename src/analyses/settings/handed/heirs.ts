@@ -1,4 +1,5 @@
 import type { FilePath } from '../../../core/model.ts';
+import { addTo } from '../../../core/multimap.ts';
 import type { ClassIndex } from '../../../facts/program/model.ts';
 import { sameClass, superclassOf } from '../class-line.ts';
 import type { Code, Unit } from '../code.ts';
@@ -20,7 +21,7 @@ function all(code: Code): ReadonlyMap<string, readonly Heir[]> {
     const base = superclassOf(code, { file: unit.path, cls });
     if (!base || sameClass(base, { file: unit.path, cls })) return;
     const id = `${base.file} ${base.cls}`;
-    heirs.set(id, [...(heirs.get(id) ?? []), { unit, cls }]);
+    addTo(heirs, id, { unit, cls });
   });
   return heirs;
 }
