@@ -2,13 +2,13 @@ import { locate } from '../../core/locate.ts';
 import type { Location } from '../../core/model.ts';
 import type { CallIndex, FnIndex, Loop, LoopIndex, Val } from '../../facts/program/model.ts';
 import { conditionsOf, endlessness } from './endless.ts';
+import { handedLoop, handedRound } from './handed-rounds.ts';
 import { intervalEnd, isHandedIn } from './intervals.ts';
 import type { Body, Candidate, Scope } from './model.ts';
 import { timerOf } from './platform.ts';
 import { print } from './print.ts';
 import { callsWithin, type LoopProgram } from './program.ts';
 import { recursion, rearming } from './rearming.ts';
-import { handedLoop, handedRound } from './repeaters.ts';
 import { schedulesOf } from './schedules.ts';
 import { scopeOf } from './scope.ts';
 import { endlessSource } from './sources.ts';
@@ -62,7 +62,7 @@ function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex
     if (timer && !timer.promise && timer.timer === 'setInterval') {
       const { scope, ...verdict } = intervalEnd(program, unit, c);
       found.push({ ...placed(unit, c, call.fn), form: 'setInterval', ...verdict, scope: scope ?? scoped(program, unit, call.fn, verdict.endless, c), call: c, ...bodyOf(program, unit, call.fn, callback) });
-    } else if (timer && !timer.promise && callback && !isHandedIn(unit, callback)) {
+    } else if (timer && !timer.promise && callback && !isHandedIn(unit, callback, call.fn)) {
       const back = rearming(program, unit, c, callback);
       if (!back || (back.endless && handedRound(program, unit, c, callback).length > 0)) return;
       rearmed.push({ start: back.start.fn, each: { ...placed(unit, c, call.fn), form: 'setTimeout', endless: back.endless, why: back.why, stoppable: back.stoppable === true, scope: back.scope ?? scoped(program, unit, call.fn, back.endless, c), call: c, body: { file: unit.path, fn: turnAt(program, unit, back.start.fn, call.fn), loop: -1 } } });

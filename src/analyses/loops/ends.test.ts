@@ -90,5 +90,11 @@ describe('KS21 KS22: rounds that are handed in, told of, or say only how far som
   last({
     'work that the executor of a promise begins': ['loop=always start.pump', `export function start(options: Options) { let running = true; const pump = async () => { for (;;) { if (!running) return; await new Promise<null>(resolve => { track(drain(() => resolve(null))); }); } }; void pump(); return { stop: () => { running = false; } }; }`],
     'a timer that is pushed back by nobody': ['setTimeout Feed.next', `export class Feed { private t?: NodeJS.Timeout; private next() { clearTimeout(this.t); this.t = setTimeout(() => { void poll(); this.next(); }, 5); } begin() { this.next(); } }`],
+    'a timer that clears itself once it is told to stop': ['setInterval A.start', `export class A { private t: NodeJS.Timeout | null = null; private isShutDownComplete = false; private lsn?: string; start() { this.t = setInterval(this.acknowledge.bind(this), 5); } onMessage(message: Message) { this.lsn = message.lsn; } async shutdown() { this.isShutDownComplete = true; } private async acknowledge() { if (!this.lsn) return; await post(this.lsn); if (this.isShutDownComplete && this.t) clearInterval(this.t); } }`],
+    'work that a class is handed when it is made': ['schedule=Ticker start', { 'src/ticker.ts': `export class Ticker { private t?: NodeJS.Timeout; constructor(private readonly work: () => void, private readonly ms: number) {} start() { this.t = setInterval(() => this.work(), this.ms); } stop() { clearInterval(this.t); } }`, 'src/a.ts': `import { Ticker } from './ticker.ts'; export function start() { const ticker = new Ticker(() => void sweep(), 5_000); ticker.start(); return ticker; }` }],
+    'a promise that is there while a round runs': ['setTimeout Query.run', `export class Query { private running = true; private now: Promise<void> | undefined; async run(): Promise<void> { if (!this.running) return; if (this.now != null) return; this.now = ask(); await this.now; this.now = undefined; if (!this.running) return; setTimeout(() => { this.run().catch(report); }, 5); } stop() { this.running = false; } }`],
+  });
+  end({
+    'until a callback that it hands over says that it worked': `export function begin() { let t: NodeJS.Timeout; t = setInterval(() => { connect((error, ok) => { if (!error && ok) clearInterval(t); }); }, 5); }`,
   });
 });

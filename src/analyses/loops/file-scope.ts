@@ -6,7 +6,7 @@ import type { Unit } from './unit.ts';
 
 const TOOL_FOLDERS = /(^|\/)(([\w.-]+-)?(tests?|testing|examples?|samples?|demos?|playgrounds?|evals?)|snippets|docs|documentation|__tests__|(__)?e2e(__)?|load-?test(ing|er|s)?|bench|benchmarks?|perf|scripts?|__mocks__|mocks?|fixtures?|testing|test-utils|spec|cypress|playwright|storybook|\.storybook|((cli|dev|build|test)-?)?tools|[\w.-]+-sim(ulat(or|ion)s?)?|dev-server|hack|create-[\w-]+)\//i;
 const TOOL_FILES = /\.(bench|test|spec|stories|config|e2e|mock|fixture)\.[cm]?[jt]sx?$|(^|\/)([Gg]ulpfile|[Gg]runtfile)\.|(^|\/)([Bb]ench|[Ss]eed|[Tt]est|dev-?server)[A-Z_.-][^/]*$/;
-const VIEW_FOLDERS = /(^|\/)(([\w.-]+-)?browser|electron-renderer|renderer|webview|frontend|client-side|composables)\//i;
+const VIEW_FOLDERS = /(^|\/)(([\w.-]+-)?browser|electron-renderer|renderer|webview|frontend|client-side|composables|tui)\//i;
 const VIEW_LIBRARIES = /^(react|react-dom|react-native|preact|vue|svelte|solid-js|@angular\/core|lit|lit-element|mobx-react|jquery|@emotion\/.*|next\/router|next\/navigation|@remix-run\/react|react-.*|@tanstack\/react-.*)(\/|$)/;
 const PAGE_GLOBALS = new Set(['document', 'window', 'localStorage', 'sessionStorage', 'navigator', 'XMLHttpRequest', 'requestAnimationFrame', 'cancelAnimationFrame']);
 

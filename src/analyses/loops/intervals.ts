@@ -2,6 +2,7 @@ import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import { comesAndGoes, isOfOneOfMany } from './comings.ts';
 import { causesOfPlace, WHY, type Endlessness } from './endless.ts';
 import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
+import { heldParameter } from './handed.ts';
 import type { Cause, Scope } from './model.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf } from './causes.ts';
@@ -16,7 +17,7 @@ export function intervalEnd(program: LoopProgram, unit: Unit, c: CallIndex): End
   const call = unit.facts.calls[c]!;
   const callback = call.args[0];
   if (!callback) return { endless: false, why: 'it has no callback' };
-  if (isHandedIn(unit, callback)) return { endless: false, why: 'its callback is handed in by whoever calls it' };
+  if (isHandedIn(unit, callback, call.fn)) return { endless: false, why: 'its callback is handed in by whoever calls it' };
   return intervalOf(program, unit, c, callback);
 }
 
@@ -29,7 +30,7 @@ export function intervalOf(program: LoopProgram, unit: Unit, c: CallIndex, callb
   const clears = handle ? clearsOf(unit, handle) : [];
   const own = target && target.unit === unit ? selfClearing(program, target, clears, handle) : 'never';
   if (own !== 'never' && own !== 'stop') return { endless: false, why: `it ends itself: ${WHY[own]}` };
-  const keyed = isOfEach(program, unit, c) ? ('connection' as const) : undefined;
+  const keyed = isOfEach(program, unit, c) || isOfEachRound(unit, c) ? ('connection' as const) : undefined;
   if (!handle) return { endless: true, why: 'nothing clears it', ...(keyed && { scope: keyed }) };
   const scope = localScope(unit, handle, clears) ?? keyed;
   return { endless: true, why: clears.length === 0 ? 'nothing clears it' : 'it is cleared only when it is told to stop', stoppable: clears.length > 0, ...(scope && { scope }) };
@@ -37,6 +38,14 @@ export function intervalOf(program: LoopProgram, unit: Unit, c: CallIndex, callb
 
 /** There is a timer for each of something that comes and goes. */
 export const isOfEach = (program: LoopProgram, unit: Unit, c: CallIndex): boolean => comesAndGoes(program, unit, c) || isOfOneOfMany(program, unit, c);
+
+/** Each round of a loop that waits sets one anew: it lasts as long as that round. What goes over a list sets one for each element. */
+function isOfEachRound({ facts }: Unit, c: CallIndex): boolean {
+  for (let l = facts.calls[c]!.loop; l >= 0; l = facts.loops[l]!.parent) if (facts.loops[l]!.awaits && /^(while|do|for)$/.test(facts.loops[l]!.k) && !isCounted(facts.loops[l]!.v)) return true;
+  return false;
+}
+
+const isCounted = (v: Val | undefined): boolean => v?.k === 'op' && /^[<>]=?$/.test(v.o);
 
 /** It runs nothing, or only says that it is there or how far something is. */
 const isEmpty = ({ unit, fn }: Target): boolean => unit.callsIn(fn).every(c => shareOf(unit, c) === 'aside' || PHRASES.test(nameOf(unit.facts.calls[c]!))) && unit.nestedIn(fn).length === 0 && !unit.facts.writes.some(write => write.fn === fn && !isLocal(unit, write.t, fn));
@@ -46,14 +55,14 @@ const PHRASES = /^(to(Fixed|String|Precision|ISOString|Locale\w*|UpperCase|Lower
 
 const isLocal = ({ facts }: Unit, v: Val, fn: FnIndex): boolean => v.k === 'ref' && facts.decls[v.d]?.fn === fn;
 
-/** The callback is a parameter, or does nothing but call one: what repeats is decided elsewhere. */
-export function isHandedIn(unit: Unit, callback: Val): boolean {
-  if (isParameter(unit, callback)) return true;
+/** The callback is a parameter, of the constructor too, or does nothing but call one: what repeats is decided elsewhere. */
+export function isHandedIn(unit: Unit, callback: Val, fn: FnIndex): boolean {
+  if (isParameter(unit, callback) || heldParameter(unit, fn, callback) !== undefined) return true;
   // `guarded(task)` makes the callback of the parameter.
   if (callback.k === 'call') return unit.facts.calls[callback.c]!.k === 'call' && unit.facts.calls[callback.c]!.args.some(arg => isParameter(unit, arg)) && !unit.facts.calls[callback.c]!.args.some(arg => arg.k === 'fn');
   if (callback.k !== 'fn') return false;
   const calls = unit.callsIn(callback.f);
-  const isGiven = (c: CallIndex): boolean => isParameter(unit, unit.facts.calls[c]!.callee);
+  const isGiven = (c: CallIndex): boolean => isParameter(unit, unit.facts.calls[c]!.callee) || heldParameter(unit, callback.f, unit.facts.calls[c]!.callee) !== undefined;
   return calls.some(isGiven) && calls.every(c => isGiven(c) || shareOf(unit, c) !== 'work' || /^(catch|then|finally|error|warn|debug)$/.test(nameOf(unit.facts.calls[c]!)));
 }
 
@@ -72,9 +81,20 @@ export function selfClearing(program: LoopProgram, { unit, fn }: Target, clears:
   return anyOf(ends.flatMap(c => {
     const place = unit.facts.calls[c]!;
     if (place.fn !== fn && restarts(program, unit, place.fn)) return [];
-    return waysTo(program, unit, fn, place.fn).map(way => allOf(beside([...way, { fn: place.fn, g: place.g }].flatMap(step => causesOfPlace(round, program.targets, step.g, -1, step.fn, guard => handle !== undefined && refersTo(unit, guard.v, handle))))));
+    const ways = waysTo(program, unit, fn, place.fn);
+    return (ways.length > 0 || !isInside(unit, place.fn, fn) ? ways : [closuresTo(unit, place.fn, fn)]).map(way => allOf(beside([...way, { fn: place.fn, g: place.g }].flatMap(step => causesOfPlace(round, program.targets, step.g, -1, step.fn, guard => handle !== undefined && isOfHandle(unit, guard.v, handle))))));
   }));
 }
+
+/** Closures that the callback hands to others, as `connect(error => { if (!error) clearInterval(timer); })`, from the inside out. */
+function closuresTo({ facts }: Unit, inner: FnIndex, outer: FnIndex): readonly { readonly fn: FnIndex; readonly g: number }[] {
+  const steps = [];
+  for (let f = inner; f !== outer; f = facts.fns[f]!.parent) steps.push({ fn: facts.fns[f]!.parent, g: facts.fns[f]!.g });
+  return steps;
+}
+
+/** A condition that asks for nothing but the handle; `done && timer` asks for more. */
+const isOfHandle = (unit: Unit, v: Val, handle: Handle): boolean => (v.k === 'op' && v.o === '&&' ? v.a.every(each => isOfHandle(unit, each, handle)) : refersTo(unit, v, handle));
 
 /** What the configuration decides beside something else leaves it to that: `if (done && !options.keep)`. */
 function beside(causes: readonly Cause[]): readonly Cause[] {

@@ -18,7 +18,7 @@ export function ownScope(unit: Unit, f: FnIndex, depth: number): Scope | undefin
   if (call.callee.k === 'ref' && TESTS.test(name)) return 'tool';
   const [first] = call.args;
   const event = first?.k === 'lit' && typeof first.v === 'string' ? first.v : undefined;
-  if (/^(on|once|addListener|addEventListener)$/.test(name) && event !== undefined && CONNECTION_EVENTS.test(event)) return 'connection';
+  if (/^(on|once|addListener|addEventListener)$/.test(name) && event !== undefined && CONNECTION_EVENTS.test(event) && !(call.callee.k === 'prop' && call.callee.o.k === 'ref' && PARENTS.test(call.callee.o.n))) return 'connection';
   if (call.callee.k === 'prop' && name === 'use' && fn.params.length > 0 && APPS.test(call.callee.o.k === 'ref' || call.callee.o.k === 'prop' ? call.callee.o.n : '')) return 'call';
   if (call.callee.k === 'prop' && ROUTES.test(name) && fn.argOf.i > 0 && event?.startsWith('/')) return 'call';
   return call.callee.k === 'prop' && /^(query|mutation|subscription)$/.test(name) && fn.argOf.i === 0 && fn.async ? 'call' : undefined;
@@ -26,6 +26,8 @@ export function ownScope(unit: Unit, f: FnIndex, depth: number): Scope | undefin
 
 const HOOKS = /^(use[A-Z]\w*|onMounted|onMount|createEffect|watchEffect|effect|\$effect|onBeforeMount|componentDidMount)$/;
 const CONNECTION_EVENTS = /^(connection|connect|upgrade|session|stream|socket|open|secureConnection|request|ws|websocket|message)$/;
+/** Whose messages begin what a worker does for as long as it runs. */
+const PARENTS = /^(process|parentPort|cluster)$/;
 const ROUTES = /^(get|post|put|patch|delete|del|all|use|route|options|head|query|mutation|subscription|handler|ws|websocket|sse|event)$/i;
 /** What takes functions to run for each request. */
 const APPS = /^_?(app|router|server|koa|ws|wss|io|api)$/i;

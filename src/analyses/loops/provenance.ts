@@ -1,10 +1,10 @@
-import type { Call, CallIndex, FnIndex, LoopIndex, Val, Write } from '../../facts/program/model.ts';
+import type { Call, CallIndex, Decl, FnIndex, LoopIndex, Val, Write } from '../../facts/program/model.ts';
 import { allOf, anyOf, strongest, type Provenance } from './causes.ts';
 import type { Cause } from './model.ts';
 import { ABORT, AGAIN, CLOCKS, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
 import { byOthers, isOfOneRun } from './others.ts';
 import type { Target, Targets } from './targets.ts';
-import { chainOf, guardsUpTo, nameOf, partsOf, standsIn, type Unit } from './unit.ts';
+import { chainOf, guardsUpTo, isInside, nameOf, partsOf, standsIn, type Unit } from './unit.ts';
 
 /** The loop, or the function that is one iteration, as seen from its own file. */
 export interface Round {
@@ -96,7 +96,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   function ofName(unit: Unit, v: Extract<Val, { k: 'ref' }>, depth: number): Provenance {
     const decl = unit.facts.decls[v.d];
     if (!decl) return 'constant';
-    if (decl.k === 'catch') return 'data';
+    if (decl.k === 'catch' || isCalledBack(unit, decl)) return 'data';
     const writes = unit.writesTo(v.d);
     const own = writes.filter(isInRound);
     if (own.length > 0) return isLock(own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
@@ -210,13 +210,18 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   /** A flag that each run of a timer raises and lowers again keeps runs apart; it ends nothing. */
   function isLock(own: readonly Write[], name: string): boolean {
     if (AGAIN.test(name)) return false;
-    const raised = own.map(({ v }) => (v?.k === 'lit' ? v.v : undefined));
+    const raised = own.map(({ v }) => raisedBy(v));
     // What is lowered first and raised after tells that there is news.
     return round.loop < 0 && raised[0] === true && raised.includes(false) && raised.every(each => typeof each === 'boolean');
   }
 
   function isInRound(place: { readonly fn: FnIndex; readonly loop: LoopIndex }): boolean {
     return standsIn(round.unit.facts, place, round.fn, round.loop);
+  }
+
+  /** A parameter of a closure that the round hands to others: they say what it is. */
+  function isCalledBack(unit: Unit, { k, fn, n, type }: Decl): boolean {
+    return k === 'param' && unit === round.unit && fn !== round.fn && unit.facts.fns[fn]!.argOf !== undefined && isInside(unit, fn, round.fn) && !/abort|cancel|signal|token|stop/i.test(`${n} ${type?.n ?? ''}`);
   }
 
   function isAround(unit: Unit, fn: FnIndex): boolean {
@@ -229,6 +234,12 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   function isRun(unit: Unit, fn: FnIndex): boolean {
     return round.runs().some(each => each.unit === unit && each.fn === fn);
   }
+}
+
+/** Whether an assignment raises a flag or lowers it; a promise that is there while it runs is one too. */
+function raisedBy(v: Val | undefined): boolean | undefined {
+  if (v?.k === 'undef' || (v?.k === 'lit' && (v.v === null || v.v === false))) return false;
+  return (v?.k === 'lit' && v.v === true) || v?.k === 'call' ? true : undefined;
 }
 
 /** States in which something is over. */

@@ -38,7 +38,7 @@ export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {
     if (!library && !isScheduler(program, unit, call)) return;
     const value = handlerOf(program, unit, call.fn, call, library, 0);
     if (value === undefined && (!library || needsHandler(library) || (call.args.length < 2 && call.args[0]?.k !== 'obj'))) return;
-    if (!library && value && isHandedIn(unit, value)) return;
+    if (!library && value && isHandedIn(unit, value, call.fn)) return;
     found.push({ call: c, callee: print(unit.facts, call.callee), owner: call.fn, ...(value && { handler: { fn: call.fn, value } }) });
   });
   const taken = new Set(found.map(each => each.call));
@@ -81,7 +81,7 @@ const MAX_DEPTH = 3;
 function handlerOf(program: LoopProgram, unit: Unit, fn: FnIndex, call: Call, library: string | undefined, depth: number): Val | undefined {
   const candidates = call.args.flatMap(arg => (arg.k === 'obj' ? arg.p.filter(member => HANDLERS.test(member.n)).flatMap(({ v }) => (v.k === 'obj' ? v.p.map(member => member.v) : [v])) : [arg]));
   const isKnown = (each: Val): boolean => (each.k === 'ref' || each.k === 'prop' || each.k === 'call') && program.targets.ofValue(unit, fn, each) !== undefined;
-  const isGiven = (each: Val): boolean => isHandedIn(unit, each) && each.k === 'ref' && /^function$|handler|processor|callback/i.test(unit.facts.decls[each.d]?.type?.n ?? '');
+  const isGiven = (each: Val): boolean => isHandedIn(unit, each, fn) && each.k === 'ref' && /^function$|handler|processor|callback/i.test(unit.facts.decls[each.d]?.type?.n ?? '');
   return candidates.find(each => each.k === 'fn') ?? candidates.find(isKnown) ?? candidates.find(isGiven) ?? (library && depth < MAX_DEPTH ? nested() : undefined);
 
   function nested(): Val | undefined {

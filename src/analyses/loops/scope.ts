@@ -109,7 +109,7 @@ function isBegun(program: LoopProgram, unit: Unit, fn: FnIndex, seen: Set<string
 }
 
 const WHOLE = /^_?(main|run|start|serve|boot|bootstrap|launch)/i;
-const ENDS = /^(stop|close|end|dispose|destroy|cancel|abort|clear|terminate|finish|shutdown|kill|release|unlock|unsubscribe|detach)/i;
+const ENDS = /^(stop|close|end|dispose|destroy|cancel|abort|clear|terminate|finish|shutdown|kill|release|unlock|unsubscribe|detach|cleanup)/i;
 
 /** What a call yields ends with the function that made it: `const stop = beat(); try { … } finally { stop(); }`. A function that runs the program ends with it. */
 export function isEndedThere({ facts }: Unit, c: CallIndex): boolean {
@@ -125,7 +125,14 @@ export function isEndedThere({ facts }: Unit, c: CallIndex): boolean {
     || (callee.k === 'prop' && ENDS.test(callee.n) && callee.o.k === 'ref' && callee.o.d === held)));
 }
 
-const resultIs = (v: Val, c: CallIndex): boolean => (v.k === 'await' ? resultIs(v.v, c) : v.k === 'call' && v.c === c);
+function resultIs(v: Val, c: CallIndex): boolean {
+  switch (v.k) {
+    case 'await': return resultIs(v.v, c);
+    case 'cond': return resultIs(v.a, c) || resultIs(v.b, c);
+    case 'op': return /^(\?\?|\|\||&&)$/.test(v.o) && v.a.some(each => resultIs(each, c));
+    default: return v.k === 'call' && v.c === c;
+  }
+}
 
 /** The classes that extend a class, at any distance. */
 function heirs(graph: CallGraph, cls: ClassId, seen = new Set<ClassId>()): readonly ClassId[] {
