@@ -2,6 +2,8 @@ import { defineAnalysis, type FileFacts, type FilePath } from '../../core/model.
 import { numbers } from '../../facts/numbers/kind.ts';
 import type { NamedNumber, NumberFacts, Purpose, Reference, Use } from '../../facts/numbers/model.ts';
 import { decides, guardsAlgorithm } from '../../facts/numbers/policy.ts';
+import { isEndless } from '../../facts/numbers/roles.ts';
+import { wordsOf } from '../../facts/numbers/words.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { Decl, ProgramFacts } from '../../facts/program/model.ts';
 import { entries } from '../entries/analysis.ts';
@@ -105,6 +107,7 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   const telling = used.filter(({ use }) => use.quantity.strong || (use.sink === 'comparison' && named.quantity !== undefined));
   const first = telling[0]?.use;
   if ((named.quantity?.role === 'limit' || named.quantity?.role === 'size-limit') && guardsAlgorithm(named.name) && !used.some(({ use }) => use.sink === 'option')) return undefined;
+  if (isEndless(wordsOf(named.name).join(' '))) return undefined;
   if (first === undefined && (own === undefined || isSettingDefault)) return undefined;
   const unit = named.quantity?.unit ?? telling.find(({ use }) => use.scaled === undefined && use.quantity.unit !== undefined)?.use.quantity.unit;
   const { role, strong } = own === undefined || (first !== undefined && (own.role === 'duration' || (own.role === 'limit' && first.sink === 'timer'))) ? first!.quantity : own; // One of the two is there, or the line above has returned.

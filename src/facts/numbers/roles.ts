@@ -22,7 +22,7 @@ function classify(spelled: readonly string[]): Quantity | undefined {
   const extreme = spelled.includes('max') || spelled.includes('maximum');
   const phrase = words.join(' ');
   const head = words.at(-1) ?? '';
-  if (notPolicy.test(phrase) || spelled.some(word => shown.has(word))) return undefined;
+  if (notPolicy.test(phrase) || isEndless(phrase) || spelled.some(word => shown.has(word))) return undefined;
   for (const [pattern, role, strong] of patterns) {
     if (pattern.test(phrase)) return found(role, strong || (extreme && !geometry.has(head)));
   }
@@ -49,6 +49,9 @@ const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'elli
 
 /** Words behind the noun that add nothing to what it is. */
 const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'number', 'amount', 'config', 'setting']);
+
+/** As long or as much as there is; and how much of an error is told. */
+export const isEndless = (phrase: string): boolean => /\b(forever|infinite|infinity|unlimited|never|eternity)\b|^stack trace (limit|depth)$/.test(phrase);
 
 /** An absolute moment, a handle, a label, a counter in the past tense: the words before it do not make it policy. */
 const notPolicy =
@@ -84,7 +87,9 @@ const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
 export function memberQuantity(path: readonly string[]): Quantity | undefined {
   const own = quantityOf(path.at(-1) ?? '');
   if (own?.strong) return own;
-  if (notPolicy.test(wordsOf(path.at(-1) ?? '').join(' '))) return undefined; // `ERRORS.LOCK_TIMEOUT.status_code`
+  const last = path.at(-1) ?? '';
+  if (notPolicy.test(wordsOf(last).join(' '))) return undefined; // `ERRORS.LOCK_TIMEOUT.status_code`
+  if (isUnitName(last) && /\d/.test(last)) return undefined; // `CACHE_TTL['30_DAYS']` is named after its value.
   for (const holder of path.slice(0, -1).reverse()) {
     const quantity = quantityOf(holder) ?? quantityOf(holder.replace(/s$/i, ''));
     if (quantity?.strong && holders.has(quantity.role)) return own?.unit && !quantity.unit ? { ...quantity, unit: own.unit } : quantity;

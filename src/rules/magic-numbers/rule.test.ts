@@ -330,6 +330,7 @@ describe('numbers in disguise', () => {
     ['as many as there are', 'find({ pageSize: 1_000_000 }); class W { override maximumBatchSize = 10_000_000; }'],
     ['labels of data', "const recipe = { 'Mark of grace': 15, 'Feather of delay': 40 };"],
     ['how many, of a table', "drops.every(bones, 3).every('Coins', 40); table.every(item, 11);"],
+    ['as long as there is', "const FOREVER_IN_SECONDS = 60 * 60 * 24 * 365 * 1000; keep({ ttlSeconds: FOREVER_IN_SECONDS }); Error.stackTraceLimit = 50; const CACHE_TTL = { '30_DAYS': 30 * 24 * 60 * 60 * 1000 };"],
     ['a line that is printed later', "setTimeout(() => { console.log('bye'); process.exit(1); }, 1_000); setTimeout(() => console.warn('slow'), 5_000);"],
     ['what customers are sold', 'export const USAGE_DEFAULT_LIMITATIONS = { HOBBY: { retention: 7 }, PRO: { retention: 90 } }; const planLimits = { free: { maxRequests: 100 } };'],
     ['a unit under its name, run together', 'const ONEDAY = 24 * 3600 * 1000;'],
