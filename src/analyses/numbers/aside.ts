@@ -2,8 +2,10 @@ import type { FilePath } from '../../core/model.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import type { EntryModel } from '../entries/model.ts';
 import { actsOnLoad } from '../entries/guess.ts';
+import { objectAt, stringAt } from '../modules/jsonc.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Package, Packages } from '../modules/packages.ts';
+import { below } from '../modules/paths.ts';
 
 export interface Surroundings {
   readonly entries: EntryModel;
@@ -19,7 +21,8 @@ export interface Surroundings {
  * runs by hand. Nobody turns their numbers while the system runs.
  */
 export function filesAside({ entries, graph, packages, files, facts }: Surroundings): ReadonlySet<FilePath> {
-  if (entries.guessed) return new Set();
+  const commands = files.filter(file => isCommand(file, packages.of(file)));
+  if (entries.guessed) return new Set(commands);
   const loadedBy = (roots: readonly FilePath[], statically = false): Set<FilePath> => {
     const seen = new Set(roots);
     for (const file of seen) for (const each of graph.imports(file)) if (!statically || each.dynamic === undefined) seen.add(each.file); // A set yields what is added meanwhile.
@@ -44,7 +47,13 @@ export function filesAside({ entries, graph, packages, files, facts }: Surroundi
   const aside = loadedBy([...entriesOf(true), ...scripts], true);
   // What starts in no way that is known may be what loads a file too; and what a script names by its path it may build.
   const loose = loadedBy(rest.filter(file => !aside.has(file) && (!imported.has(file) || named.has(file))));
-  return new Set([...aside].filter(file => !started.has(file) && !loose.has(file)));
+  return new Set([...commands, ...[...aside].filter(file => !started.has(file) && !loose.has(file))]);
+}
+
+/** In the command line beside a service: run by hand, and over soon. */
+function isCommand(file: FilePath, home: Package | undefined): boolean {
+  const start = home && stringAt(objectAt(home.manifest, 'scripts'), 'start');
+  return home !== undefined && start !== undefined && !/\bcli\b/.test(start) && /(^|\/)cli\//.test(below(home.dir, file) ?? '');
 }
 
 const BY_HAND: ReadonlySet<string> = new Set(['tools', 'examples']);

@@ -139,13 +139,17 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
 
 /** Constants that are numbered one after the other (`const StepTimeout = 31` between 30 and 32): what they are called is not what the numbers mean. */
 function rowsOfCodes<T extends Pick<NamedNumber, 'holder' | 'module' | 'number'>>(named: readonly T[]): ReadonlySet<T> {
-  const codes = new Set<T>();
+  const isConstant = ({ holder, module }: T): boolean => holder === 'const' && module === 1;
+  return new Set([...rowsAmong(named.filter(isConstant)), ...rowsAmong(named.filter(({ holder }) => holder === 'static'))]);
+}
+
+function rowsAmong<T extends Pick<NamedNumber, 'number'>>(constants: readonly T[]): readonly T[] {
+  const codes: T[] = [];
   let row: T[] = [];
-  for (const each of named) {
-    if (each.holder !== 'const' || !each.module) continue;
+  for (const each of constants) {
     const step = row.length === 0 ? 1 : Number(each.number.value) - Number(row.at(-1)!.number.value);
     row = step >= 1 && step <= 3 ? [...row, each] : [each];
-    if (row.length >= 5) for (const code of row) codes.add(code);
+    if (row.length >= 5) codes.push(...row);
   }
   return codes;
 }

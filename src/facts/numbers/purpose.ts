@@ -25,7 +25,7 @@ const tooling = new RegExp(
     // What its authors try it out with; `src/dev/` is a part of it.
     String.raw`^(packages\/[^/]+\/)?dev\/|(^|\/)dev-?server[^/]*\.[cm]?[jt]s$|(^|\/)testers?\/`,
     String.raw`\.config\.[cm]?[jt]s$`,
-    String.raw`tests?\.[cm]?[jt]sx?$`,
+    String.raw`tests?\.[cm]?[jt]sx?$|(^|\/)(examples?|samples?)\.[cm]?[jt]s$`,
   ].join('|'), 'i');
 
 /** Code that tests, wherever it lies: it imports a runner, or states its cases to one that is simply there. */

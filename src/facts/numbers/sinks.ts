@@ -85,8 +85,8 @@ function callArguments(node: Ts.CallExpression | Ts.NewExpression, found: Collec
   if (/(^|\.)(every|schedule)$/.test(callee) && index > 0 && !ts.isFunctionLike(given[0]!) && Number(fold(given[index]!, found.tree)?.value ?? LEAST_INTERVAL) < LEAST_INTERVAL) return;
   // `@MaxLength(1000)` describes the value it decorates.
   if (decided.sink === 'argument' && found.place.up(0)?.kind === K.Decorator) return;
-  // It only keeps the process alive, or says something later.
-  if (isEmptyFunction(given[0]!) || onlyPrints(given[0]!, found.tree)) return;
+  // It only keeps the process alive, or says something later, or is the second of so many a second.
+  if (isEmptyFunction(given[0]!) || onlyPrints(given[0]!, found.tree) || isItsUnit(given[0]!, given[index]!, found.tree)) return;
   const name = callee.slice(callee.lastIndexOf('.') + 1);
   found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee });
 }
@@ -110,6 +110,14 @@ function isNameOrNext(outer: Ts.Expression, tree: Ts.SourceFile): boolean {
   const node = bare(outer);
   return isChain(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === K.PlusToken && isChain(node.left) && fold(node.right, tree)?.value === '1');
 }
+
+/** `setInterval(() => { tokens += ratePerSecond; }, 1000)` */
+function isItsUnit(handler: Ts.Expression, period: Ts.Expression, tree: Ts.SourceFile): boolean {
+  const unit = spans.get(fold(period, tree)?.value ?? '');
+  return unit !== undefined && ts.isFunctionLike(handler) && new RegExp(`per_?${unit}`, 'i').test(handler.getText(tree));
+}
+
+const spans: ReadonlyMap<string, string> = new Map([['1000', 'sec'], ['60000', 'min'], ['3600000', 'hour']]);
 
 /** `() => console.log(…)`, and what ends the process after it. */
 function onlyPrints(node: Ts.Node, tree: Ts.SourceFile): boolean {
@@ -288,10 +296,15 @@ function option(node: Ts.PropertyAssignment, found: Collector): void {
   if (context.declares || isLaidDown(node, found.tree)) return;
   const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.path.at(-2) ?? context.holder));
   if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
+  if (isPageOfService(name, context.callee, value, found.tree)) return;
   if (quantity?.strong) found.use(value, {
     slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}), ...(isDefault ? { offered: { n: name } } : {}), kept: context.keeps,
   });
 }
+
+/** `stripe.subscriptions.list({ limit: 10 })`: as much as is asked of somebody else's list at once, within what services give. */
+const isPageOfService = (name: string, callee: string, value: Ts.Expression, tree: Ts.SourceFile): boolean =>
+  /^(limit|per_?page|page_?size|max_?results)$/i.test(name) && /\.(list|search|doSearch)([A-Z]\w*)?$/.test(callee) && Number(fold(value, tree)?.value) <= 100;
 
 /** What customers are sold: `PLAN_LIMITS`, `TIERS`, `USAGE_LIMITATIONS`. */
 const isOffer = (holder: string): boolean => wordsOf(holder).some(word => /^(plans?|tiers?|limitations?|pricing|entitlements?)$/.test(word));

@@ -323,13 +323,17 @@ describe('numbers in disguise', () => {
     ['a limiter of a library', "const limit = pLimit(10); new Semaphore(4); redis.setex(key, 3_600, value); new Worker('q', f, { limiter: { max: 100 } });", ['pLimit.0=10:concurrency', 'Semaphore.0=4:concurrency', 'setex.1=3600:ttl', 'limiter.max=100:rate']],
   ])('%s', (_, files, expected) => expect(found(files)).toEqual(expected));
 
-  it.each([
+  it.each<[string, string | Files]>([
     ['quantifiers and texts', 'const retries = /a{3,40}/; const timeout = `${5000}`; const limit = "{3,5}";'],
     ['units alone', 'const MINUTE = 60 * 1000; const secondsPerDay = 24 * 60 * 60; export const later = (n: number) => n * MINUTE;'],
     ['dates that are shown', 'const tomorrow = addDays(now, 3); const week = DateTime.now().plus({ days: 6 });'],
     ['as many as there are', 'find({ pageSize: 1_000_000 }); class W { override maximumBatchSize = 10_000_000; }'],
     ['labels of data', "const recipe = { 'Mark of grace': 15, 'Feather of delay': 40 };"],
     ['how many, of a table', "drops.every(bones, 3).every('Coins', 40); table.every(item, 11);"],
+    ['codes of a class', `export default class ApiStatusCodes { ${['OK', 'WRONG', 'GONE', 'AUTH', 'PASSWORD_BACK_OFF', 'LATE'].map((name, n) => `static readonly STATUS_${name} = ${n + 1110};`).join(' ')} }`],
+    ['the second of so many a second', 'setInterval(() => { tokens = Math.min(tokens + maxRequestsPerSecond, burst); }, 1000);'],
+    ['a page of somebody else', "stripe.subscriptions.list({ customer, limit: 10 }); client.searchContacts({ pageSize: 50 });"],
+    ['the commands beside a service', { 'package.json': '{ "name": "relay", "private": true, "scripts": { "start": "node src/main.ts" } }', 'src/main.ts': "import './cli/info.ts';", 'src/cli/info.ts': 'connect({ idleTimeoutMillis: 10_000 });' }],
     ['as long as there is', "const FOREVER_IN_SECONDS = 60 * 60 * 24 * 365 * 1000; keep({ ttlSeconds: FOREVER_IN_SECONDS }); Error.stackTraceLimit = 50; const CACHE_TTL = { '30_DAYS': 30 * 24 * 60 * 60 * 1000 };"],
     ['a line that is printed later', "setTimeout(() => { console.log('bye'); process.exit(1); }, 1_000); setTimeout(() => console.warn('slow'), 5_000);"],
     ['what customers are sold', 'export const USAGE_DEFAULT_LIMITATIONS = { HOBBY: { retention: 7 }, PRO: { retention: 90 } }; const planLimits = { free: { maxRequests: 100 } };'],
