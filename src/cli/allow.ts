@@ -1,14 +1,14 @@
+import type { Wording } from '../codemods/add-marker.ts';
+import type { Edit } from '../codemods/edit.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { isDate, isPast } from '../core/date.ts';
 import { formatEntry } from '../core/entry.ts';
 import type { Finding, Marker, Outcome } from '../core/model.ts';
 import { orNearest } from '../core/nearest.ts';
 import { parseDirective } from '../facts/markers/parse.ts';
-import type { Wording } from '../codemods/add-marker.ts';
-import type { Edit } from '../codemods/edit.ts';
 import type { Arguments } from './arguments.ts';
+import { problemLines } from './problem-lines.ts';
 import { openSession, type Session } from './session.ts';
-import { problemLines } from './settings.ts';
 import type { Io } from './streams.ts';
 import { unifiedDiff } from './unified-diff.ts';
 

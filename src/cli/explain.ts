@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { capture } from '../analyses/capture/analysis.ts';
-import { deployables } from '../analyses/inventory/deployables.ts';
 import { inventory } from '../analyses/inventory/analysis.ts';
+import { deployables } from '../analyses/inventory/deployables.ts';
 import type { SettingVerdict } from '../analyses/inventory/model.ts';
 import { settings as registered } from '../analyses/settings/analysis.ts';
 import { wiring } from '../analyses/wiring/analysis.ts';
@@ -13,8 +13,8 @@ import type { Outcome } from '../core/model.ts';
 import { orNearest } from '../core/nearest.ts';
 import type { Arguments } from './arguments.ts';
 import { explainChanges, explainFinding, explainSetting, type Told } from './explanation.ts';
+import { problemLines } from './problem-lines.ts';
 import { openSession } from './session.ts';
-import { problemLines } from './settings.ts';
 import type { Io } from './streams.ts';
 
 /** The page of a rule, or why a setting or a finding is judged as it is. */

@@ -4,9 +4,9 @@ import type { FilePath, Finding, Outcome } from '../core/model.ts';
 import type { RunRequest, RunResult } from '../engine/request.ts';
 import type { Arguments } from './arguments.ts';
 import { pathsWithin } from './place.ts';
+import { problemLines } from './problem-lines.ts';
 import type { Repair } from './repairs.ts';
 import { namedRules, openSession, type Session } from './session.ts';
-import { problemLines } from './settings.ts';
 import type { Io } from './streams.ts';
 import { unifiedDiff } from './unified-diff.ts';
 

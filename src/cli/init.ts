@@ -5,8 +5,8 @@ import { modules } from '../analyses/modules/analysis.ts';
 import { reach } from '../analyses/reach/analysis.ts';
 import { settings } from '../analyses/settings/analysis.ts';
 import { wiring } from '../analyses/wiring/analysis.ts';
-import type { Config } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
+import type { Config } from '../config/config.ts';
 import { deadGlobs } from '../config/dead-globs.ts';
 import { resolveConfig } from '../config/resolve.ts';
 import type { FilePath } from '../core/model.ts';
@@ -23,9 +23,9 @@ import { chooseVocabularies, dataFilesOf } from '../vocabulary/select.ts';
 import type { Arguments } from './arguments.ts';
 import { dialectsIn } from './dialects.ts';
 import { initReport } from './init-report.ts';
+import { problemLines } from './problem-lines.ts';
 import { progressLine } from './progress.ts';
 import { openSession, type Session } from './session.ts';
-import { problemLines } from './settings.ts';
 import type { Io } from './streams.ts';
 import { styleOf } from './style.ts';
 
@@ -48,6 +48,7 @@ export async function init(args: Arguments, io: Io): Promise<number> {
     }, new Map(files.map(({ path, text }) => [path, text]))).finally(progress.clear);
 
   const { seen, deployables, files: scanned } = await look(session, run);
+  if (scanned === 0) throw new ConfigError('no source file was found, so there is nothing to adopt; run `init` where the sources are, or name the place with `--root`');
   const tried = await tryOut(session, seen, run);
   const { proposal, plan, result, baselines } = tried;
   const files = [...proposal.files, ...baselines];

@@ -4,14 +4,14 @@ import { inventory } from '../analyses/inventory/analysis.ts';
 import { deployables } from '../analyses/inventory/deployables.ts';
 import type { Deployables, SettingRow } from '../analyses/inventory/model.ts';
 import { ConfigError } from '../config/config-error.ts';
-import type { Problem } from '../core/model.ts';
 import type { Arguments } from './arguments.ts';
 import { environmentReference, staleness } from './environment-reference.ts';
+import { problemLines } from './problem-lines.ts';
 import { openSession } from './session.ts';
-import { checkSelection, select, type Selection } from './settings-selection.ts';
 import { settingsMarkdown } from './settings-markdown.ts';
-import type { Io } from './streams.ts';
+import { checkSelection, select, type Selection } from './settings-selection.ts';
 import { settingsTable } from './settings-table.ts';
+import type { Io } from './streams.ts';
 import { styleOf } from './style.ts';
 
 /** Prints the inventory or the environment reference, or says whether a reference is up to date. A scan that cannot be trusted prints what it knows and returns 2. */
@@ -48,7 +48,7 @@ const formats = ['table', 'json', 'markdown'];
 function formatOf(args: Arguments): string {
   const reference = args.has('env') || args.has('check');
   const format = args.value('format') ?? (reference ? 'markdown' : 'table');
-  if (!formats.includes(format)) throw new ConfigError(`\`${format}\` is not a format of \`settings\`; write ${formats.map(each => `\`${each}\``).join(' or ')}`);
+  if (!formats.includes(format)) throw new ConfigError(`\`${format}\` is not a format of \`settings\`; known are ${formats.map(each => `\`${each}\``).join(', ')}`);
   if (reference && format !== 'markdown') throw new ConfigError(`the environment reference is Markdown; leave out \`--format ${format}\``);
   return format;
 }
@@ -79,10 +79,6 @@ function asJson({ index, default: value, ...row }: SettingRow, { onlyIn }: Deplo
   const secret = row.flags.includes('sensitive') && value !== '' && value !== null;
   return { ...row, ...(value !== undefined && !secret && { default: value }), ...(only.length > 0 && { onlyIn: only }) };
 }
-
-/** One line for each reason not to trust the run. */
-export const problemLines = (problems: readonly Problem[]): string =>
-  problems.map(({ file, line, message }) => `ghostwire: ${file === '' ? '' : `${file}${line === undefined ? '' : `:${line}`} `}${message}\n`).join('');
 
 function total(rows: readonly SettingRow[], all: number, files: number): string {
   const counts = new Map<string, number>();

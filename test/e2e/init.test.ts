@@ -28,6 +28,13 @@ const dialects = {
 };
 
 describe('`init --yes`', () => {
+  it('proposes nothing where there is no source file', () => {
+    const root = repository({ 'README.md': 'nothing' });
+    const before = snapshot(root);
+    expect(ghostwire(root, ['init', '--yes'])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/no source file.*`--root`/) });
+    expect(snapshot(root)).toEqual(before);
+  });
+
   it.each(Object.entries(dialects))('adopts a repository that speaks %s, so that the next run ends with 0, and a second one changes nothing', (name, files) => {
     const root = repository({ 'package.json': MANIFEST, ...files });
     expect(ghostwire(root).code).toBe(1);
