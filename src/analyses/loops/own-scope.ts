@@ -14,7 +14,8 @@ export function ownScope(unit: Unit, f: FnIndex, depth: number): Scope | undefin
   const name = nameOf(call);
   // What is begun while a promise is made may outlive it; what waits in its executor itself does not.
   if (call.k === 'new') return name === 'Promise' ? (depth === 0 ? 'call' : undefined) : /Stream$/.test(name) ? 'connection' : undefined;
-  if (HOOKS.test(name)) return 'component';
+  // `ctx.effect(() => …)` is no view's.
+  if (HOOKS.test(name) && (name !== 'effect' || call.callee.k === 'ref')) return 'component';
   if (call.callee.k === 'ref' && TESTS.test(name)) return 'tool';
   const [first] = call.args;
   const event = first?.k === 'lit' && typeof first.v === 'string' ? first.v : undefined;
