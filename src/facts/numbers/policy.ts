@@ -46,3 +46,6 @@ const leastCompared: ReadonlyMap<Role, number> = new Map([['size-limit', 50], ['
 
 /** Where one unit of time or size ends and the next begins: formatting, not policy. */
 const boundaries = new Set([7, 12, 24, 28, 30, 31, 60, 90, 100, 120, 365, 1000, 1024, 3600, 60_000, 86_400, 1_000_000, 1_048_576, 3_600_000, 86_400_000, 1_073_741_824, 1_000_000_000, 604_800, 2_592_000, 31_536_000, 604_800_000, 2_592_000_000, 31_536_000_000, 1440, 10_080, 43_200, 525_600, 720, 168, 8760]);
+
+/** Roles that are policy even where many entries of a table have one each; the other roles make columns of data. */
+export const everywhere: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'retry-limit', 'concurrency', 'batch-size', 'rate']);

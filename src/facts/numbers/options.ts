@@ -1,0 +1,78 @@
+import type { ts as Ts } from 'ts-morph';
+import { ts } from '../walk/parser.ts';
+import { expires } from './assigned.ts';
+import { isLaidDown } from './declarations.ts';
+import type { Collector } from './extract.ts';
+import { bare, fold } from './fold.ts';
+import type { Quantity } from './model.ts';
+import { staticName } from './names.ts';
+import { objectContext } from './objects.ts';
+import { handsOn, isOverridden } from './offered.ts';
+import { everywhere } from './policy.ts';
+import { memberQuantity, quantityOf } from './roles.ts';
+import { wordsOf } from './words.ts';
+
+const K = ts.SyntaxKind;
+
+/** A number under a name in an object. */
+export function option(node: Ts.PropertyAssignment, found: Collector): void {
+  const value = bare(node.initializer);
+  if (value.kind === K.StringLiteral || value.kind === K.ObjectLiteralExpression || value.kind === K.ArrayLiteralExpression || value.kind === K.TrueKeyword || value.kind === K.FalseKeyword) return;
+  const name = staticName(node.name);
+  if (/\s/.test(name)) return; // A label of data: `'Mark of grace': 15`.
+  const own = quantityOf(name);
+  const isDefault = isOverridden(node, found.place.up(0));
+  if (own?.strong && !isDefault && !handsOn(name, value)) found.supplies(name);
+  expires(name, value, found);
+  if (own === undefined && computed.has(value.kind)) return;
+  const numeric = fold(value, found.tree) !== undefined;
+  if (own === undefined && !numeric) return;
+  const context = objectContext(node, found.place, found.tree);
+  if (context.listed || isShown(name, value, found) || isOffer(context.holder)) return;
+  if (context.constant && ts.isIdentifier(context.constant.name) && numeric) {
+    const quantity = memberQuantity([context.holder, ...context.path]);
+    if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
+    found.named(value, context.constant.name, {
+      name: [context.holder, ...context.path].join('.'), path: context.path, holder: 'member', ...(quantity ? { quantity } : {}),
+      ...(context.declares ? { given: 'setting' } : isLaidDown(node, found.tree) ? { given: 'protocol' } : {}), ...(context.keeps || isDefault ? { kept: 1 } : {}),
+    });
+    return;
+  }
+  if (context.declares || isLaidDown(node, found.tree)) return;
+  const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.path.at(-2) ?? context.holder));
+  if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
+  if (isPageOfService(name, context.callee, value, found.tree)) return;
+  if (quantity?.strong) found.use(value, {
+    slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}), ...(isDefault ? { offered: { n: name } } : {}), kept: context.keeps,
+  });
+}
+
+/** Values that are no number on their own, so that only the name above them can make them one's business. */
+const computed: ReadonlySet<Ts.SyntaxKind> = new Set([K.ArrowFunction, K.FunctionExpression, K.ConditionalExpression, K.TemplateExpression, K.NewExpression, K.NullKeyword, K.NoSubstitutionTemplateLiteral]);
+
+/** `stripe.subscriptions.list({ limit: 10 })`: as much as is asked of somebody else's list at once, within what services give. */
+const isPageOfService = (name: string, callee: string, value: Ts.Expression, tree: Ts.SourceFile): boolean =>
+  /^(limit|per_?page|page_?size|max_?results)$/i.test(name) && /\.(list|search|doSearch)([A-Z]\w*)?$/.test(callee) && Number(fold(value, tree)?.value) <= 100;
+
+/** What customers are sold: `PLAN_LIMITS`, `TIERS`, `USAGE_LIMITATIONS`. */
+const isOffer = (holder: string): boolean => wordsOf(holder).some(word => /^(plans?|tiers?|limitations?|pricing|entitlements?)$/.test(word));
+
+/** The lines of a prompt, the frames of a spinner, and a page as large as services give. */
+function isShown(name: string, value: Ts.Expression, { place, tree }: Collector): boolean {
+  const object = place.up(0);
+  const beside = name === 'pageSize' ? 'choices' : name === 'interval' ? 'frames' : undefined;
+  if (beside !== undefined && object && ts.isObjectLiteralExpression(object) && object.properties.some(each => each.name !== undefined && staticName(each.name as Ts.PropertyName) === beside)) return true; // Members of an object literal are named as properties are.
+  return /^(per_?page|pagelen|page\[size\])$/i.test(name) && fold(value, tree)?.value === '100';
+}
+
+export function shorthand(node: Ts.ShorthandPropertyAssignment, found: Collector): void {
+  if (quantityOf(node.name.text)?.strong) found.supplies(node.name.text);
+}
+
+/** `new LRUCache({ max: 500 })`, `new Pool({ max: 10 })`: the bound of what is made. */
+function bounded(name: string, holder: string): Quantity | undefined {
+  if (name !== 'max' && name !== 'limit') return undefined;
+  if (/pool$/i.test(holder)) return { role: 'concurrency', strong: true };
+  if (/(cache|lru|map)$/i.test(holder)) return { role: 'size-limit', strong: true };
+  return /(limit|limiter)$/i.test(holder) ? { role: 'rate', strong: true } : undefined;
+}
