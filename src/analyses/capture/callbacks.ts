@@ -7,8 +7,8 @@ export type When = 'once' | 'event' | 'unknown';
 const ONCE = /^(once|whenReady|setTimeout|setImmediate|nextTick|queueMicrotask|requestIdleCallback|listen|connect|ready|open|start|startup|boot|bootstrap|init|initialize|initialise|load|after|then|register|plugin|it|test|describe|before|beforeAll|beforeEach|configure|startSpan|startActiveSpan)$|^(with|run|runIn|do|try)([A-Z]|$)/;
 /** Events that come one time, when the program starts or a thing becomes usable. */
 const ONCE_EVENTS = /^(ready|listening|load|DOMContentLoaded|started|boot|init|initialized|online|spawn)$/;
-/** Events that may come once, or again after a connection was lost. */
-const SOMETIMES_AGAIN = /^(open|connect|connected|secureConnect)$/;
+/** Events that may come once, or again after a connection was lost, and those that end one piece of work. */
+const SOMETIMES_AGAIN = /^(open|connect|connected|secureConnect|exit|close|end|finish)$/;
 /** Callees that keep what they are given and run it whenever something happens. */
 const EVENT = /^(on|onAny|addListener|prependListener|addEventListener|attachEvent|subscribe|sub|listenTo|observe|watch|use|route|get|post|put|patch|delete|del|all|head|options|query|mutation|subscription|handle|handler|on[A-Z]\w*|add(Handler|Hook|Command|Route|Middleware|Task|Job|Interval)|register\w*(Command|Handler|Provider|Listener|Callback|Hook|Route|Middleware|Action|Tool|Method)|hook|intercept|command|action|process|consume|work|each|setInterval|createServer|createSecureServer|schedule|scheduleJob|cron|define|every|Worker|CronJob|Cron|WebSocketServer|Server|job|task|procedure|resolver|middleware|filter|tap|tapAsync|tapPromise|forwardRef|memo|observer|use[A-Z]\w*)$/;
 

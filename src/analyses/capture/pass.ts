@@ -3,7 +3,7 @@ import type { Call, ProgramFacts, Val } from '../../facts/program/model.ts';
 import { ITERATORS, nameOf } from './callbacks.ts';
 import { held } from './held.ts';
 import { assignTo, putAt } from './put.ts';
-import { holderOf, isBuiltIn, isConversion, isDoing, isLogging, isToldAgain, makesHolder, READS_FILE, STARTS_WORKER, WORKERS } from './sinks.ts';
+import { holderOf, isBuiltIn, isConversion, isDoing, isInitial, isLogging, isToldAgain, makesHolder, READS_FILE, STARTS_WORKER, WORKERS } from './sinks.ts';
 import { programTargets } from './targets.ts';
 import { isOnlyBoot, type Flow, type Trace } from './trace.ts';
 import { consume } from './use-up.ts';
@@ -26,6 +26,7 @@ export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: F
   if (into.length === 0) {
     if (name === 'assign' && i > 0 && call.args[0]) return assignTo(trace, file, call, call.args[0], flow);
     if (isToldAgain(call, flow.path)) return trace.add('unknown', 'local', `handed to \`${name}\` for the first request, and perhaps told again by a notification`, flow, trace.stepAt(file, call.s, `handed to \`${name}\``));
+    if (isInitial(call, i, flow.path)) return trace.add('unknown', 'local', `what the state of \`${name}\` begins with`, flow, trace.stepAt(file, call.s, `handed to \`${name}\` as the first state`));
     const holder = isChosen(trace.world.facts(file), callee) ? undefined : holderOf(call, i, flow.path);
     if (holder) return held(trace, file, call, c, holder, flow);
     // `Array.from({ length: workers }, () => new Worker(…))`

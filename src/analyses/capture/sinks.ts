@@ -80,6 +80,12 @@ export function isConversion(call: Call): boolean {
 /** What a language server is told in its first request it may be told again by a notification, or ask for by itself. */
 export const isToldAgain = (call: Call, path: readonly string[]): boolean => call.k === 'new' && /LanguageClient$/.test(nameOf(call.callee)) && path.includes('initializationOptions');
 
+/** What a state begins with: whoever changes the state takes it away again. */
+export const isInitial = (call: Call, i: number, path: readonly string[]): boolean =>
+  path[0] === 'initialState' || path[0] === 'preloadedState'
+  || (i === 0 && /^(useState|useSignal|createSignal|createStore|createReducer|signal|ref|shallowRef|reactive|writable|atom|observable|BehaviorSubject)$/.test(nameOf(call.callee)))
+  || (i === 1 && nameOf(call.callee) === 'useReducer');
+
 /** Calls that yield what a file holds, whose name they are given. */
 export const READS_FILE = /^readFile(Sync)?$/;
 
