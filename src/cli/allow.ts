@@ -59,6 +59,8 @@ function wordsOf(args: Arguments): Omit<Wording, 'rule'> {
   if (until !== undefined && (!isDate(until) || isPast(until, new Date().toISOString().slice(0, 10)))) throw new ConfigError(`\`--until ${until}\` is no day to come; write it as \`2027-01-31\``);
   if (owner !== undefined && !/^[^\s,=]+$/.test(owner)) throw new ConfigError(`\`--owner ${owner}\` is no name; write it as \`@team\``);
   if (owner?.includes('--')) throw new ConfigError(`\`--owner ${owner}\` holds \`--\`, where the reason would begin; write it as \`@team\``);
+  if (reason.includes('*/')) throw new ConfigError('the reason holds `*/`, which would end a block comment; write it without');
+  if (reason === '') throw new ConfigError('the reason is blank; say why the finding is right to stay');
   const read = parseDirective(`lint-allow: rule -- ${reason}`, []);
   if (read?.malformed !== undefined) throw new ConfigError(`the reason \`${reason}\` says nothing; say why the finding is right to stay`);
   return { reason, ...(owner === undefined ? {} : { owner }), ...(until === undefined ? {} : { until }) };

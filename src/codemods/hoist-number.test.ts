@@ -52,6 +52,11 @@ describe('a number without a name', () => {
       expect(hoisted(`${head}f(«3»);\n`)).toBe(`${head}const SCORE_THRESHOLD = 3;\n\nf(SCORE_THRESHOLD);\n`);
     }
   });
+  it('stands above what is exported by default, decorated or drawn, and behind a byte order mark', () => {
+    expect(hoisted('export default {\n  go: () => f(«3»),\n};\n')).toBe('const SCORE_THRESHOLD = 3;\n\nexport default {\n  go: () => f(SCORE_THRESHOLD),\n};\n');
+    expect(hoisted('@log\nexport class A {\n\t@log x = «3»;\n}\n')).toBe('const SCORE_THRESHOLD = 3;\n\n@log\nexport class A {\n\t@log x = SCORE_THRESHOLD;\n}\n');
+    expect(hoisted('export const Page = () => {\n  go(«3»);\n  return null;\n};\n')).toBe('const SCORE_THRESHOLD = 3;\n\nexport const Page = () => {\n  go(SCORE_THRESHOLD);\n  return null;\n};\n');
+  });
   it('does not part the lines of a licence', () => {
     expect(hoisted('// Copyright 2020 Somebody\n// All rights reserved\nf(«3»);\n')).toBe('// Copyright 2020 Somebody\n// All rights reserved\nconst SCORE_THRESHOLD = 3;\n\nf(SCORE_THRESHOLD);\n');
   });

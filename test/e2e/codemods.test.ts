@@ -176,6 +176,8 @@ describe('allow', () => {
   it.each<[string, readonly string[], RegExp]>([
     ['no reason', [entry], /--reason/],
     ['a reason that says nothing', [entry, '--reason', 'TODO'], /says nothing/],
+    ['a blank reason', [entry, '--reason', '  '], /is blank/],
+    ['a reason that would end a comment', [entry, '--reason', 'read */ before boot'], /would end a block comment/],
     ['a reason over two lines', [entry, '--reason', 'read\nbefore boot'], /on one line/],
     ['a day that is past', [entry, '--reason', 'read before boot', '--until', '2020-01-01'], /no day to come/],
     ['an owner with a space', [entry, '--reason', 'read before boot', '--owner', 'the team'], /no name/],

@@ -69,7 +69,7 @@ const SAYS: { readonly [F in RestartFlag]: string } = { restart: 'takes effect o
 const DECLARED: { readonly [F in RestartFlag]: string } = { restart: 'to need a restart', readOnly: 'fixed once the process runs' };
 
 /** Names of what happens when the program starts, or does not: that is not waited for afterwards. */
-const ABOUT_THE_START = /(auto_?start|start_?up|start_?automatically|(on|at)_?(start|launch|boot|activation)|welcome(_?(page|message|screen))?|release_?notes|whats_?new)$/i;
+const ABOUT_THE_START = /(auto_?(start|launch)\w*|start_?up|start_?automatically|(on|at)_?(start|launch|boot|activation)|welcome(_?(page|message|screen))?|release_?notes|whats_?new)$/i;
 
 /** Where a change is not seen. What is started or not, once, concerns the rule that looks for code that never runs where the default leaves it off. */
 function staleEnd({ captured, once, live }: Capture, setting: Setting, isFlagged: boolean): End | undefined {
