@@ -3,9 +3,10 @@ import type { FnIndex, LoopIndex, ProgramFacts } from '../../facts/program/model
 import type { CallGraph, Edge, FnId, Instantiation } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
-import { isOfOneWork, LIFECYCLE, RENDERED, renderedIn } from './callbacks.ts';
+import { LIFECYCLE, RENDERED, renderedIn } from './callbacks.ts';
 import { followedEdges, isGuess } from './followed.ts';
 import type { Handed } from './handed.ts';
+import { startsOf } from './starts.ts';
 import { withUnmistakable } from './unmistakable.ts';
 import { whenTaken, type Timed } from './when-taken.ts';
 
@@ -140,7 +141,6 @@ export function momentsOf(given: Given): Moments {
     for (let l = loop; l >= 0; l = loops[l]!.parent) if (given.isLasting(file, l)) return l;
     return -1;
   };
-  const starting = new Map<FnId, boolean>();
   return {
     of, lastingLoop,
     runsAtOnce: (from, to) => timedEdges(from).some(({ edge, when }) => edge.to === to && when === 'now'),
@@ -148,7 +148,7 @@ export function momentsOf(given: Given): Moments {
       const moment = of(graph.idOf(file, fn));
       return lastingLoop(file, loop) < 0 ? moment : { ...moment, event: moment.event || moment.boot, mayEvent: moment.mayEvent || moment.mayBoot };
     },
-    starts: fn => startsFrom(fn, new Set()),
+    starts: startsOf({ graph, facts, isLasting: given.isLasting, timedEdges, rearms: fn => rearming.has(fn) }),
   };
 
   /**
@@ -193,12 +193,6 @@ export function momentsOf(given: Given): Moments {
     return node !== undefined && (node.k === 'constructor' || node.k === 'field' || SETS_UP.test(node.n) || timedEdges(fn).some(({ when }) => when === 'event' || when === 'again'));
   }
 
-  function tellsOfOneWork(fn: FnId): boolean {
-    const table = facts(graph.fileOf(fn));
-    const { argOf } = table.fns[graph.indexOf(fn)]!;
-    return argOf !== undefined && isOfOneWork(table.calls[argOf.c]!);
-  }
-
   function addExported(fn: FnId): void {
     const node = facts(graph.fileOf(fn)).fns[graph.indexOf(fn)];
     const makes = node?.k === 'constructor' || node?.k === 'field';
@@ -206,19 +200,5 @@ export function momentsOf(given: Given): Moments {
     if (caller === 'framework' && !makes) events.add(fn);
     else if (caller === 'launcher' && node && (makes || LAUNCHED.test(node.n))) boots.push(fn);
     else unknown.add(fn);
-  }
-
-  function startsFrom(fn: FnId, seen: Set<FnId>): boolean {
-    const known = starting.get(fn);
-    if (known !== undefined) return known;
-    if (seen.has(fn) || seen.size > 500) return false;
-    seen.add(fn);
-    const file = graph.fileOf(fn);
-    const index = graph.indexOf(fn);
-    const found = rearming.has(fn) || facts(file).loops.some((loop, l) => loop.fn === index && given.isLasting(file, l))
-      || timedEdges(fn).some(({ edge, when }) => (when === 'event' && !tellsOfOneWork(edge.to)) || when === 'again' || (edge.strength !== 'weak' && (when === 'now' || when === 'once') && startsFrom(edge.to, seen)))
-      || graph.instantiations(fn).some(each => (graph.classes[each.cls]?.onConstruct ?? []).some(to => startsFrom(to, seen)));
-    starting.set(fn, found);
-    return found;
   }
 }
