@@ -58,12 +58,16 @@ const VERDICTS: { readonly [V in SettingVerdict]: readonly [meaning: string, adv
 /** When a change of the setting is seen, read by read: at what time it is read, and how long its value lives. */
 export function explainChanges({ reads, verdict }: Capture): string {
   if (reads.length === 0) return '';
-  const told = reads.map(({ access, phase, owner, ends }) => [
+  // What is not seen comes first, whatever is left out at the end.
+  const foremost = (ends: Capture['reads'][number]['ends']): number => Math.min(...ends.map(end => ORDER.indexOf(end.effect)));
+  const told = [...reads].sort((a, b) => foremost(a.ends) - foremost(b.ends)).map(({ access, phase, owner, ends }) => [
     `${access.file}:${access.at.line}  ${inWords(owner)}  read ${PHASE[phase]}`,
-    ...capped([...new Set(ends.map(end => inWords(`${end.effect}: ${end.what}`)))], MAX_READERS).map(line => `  ${line}`),
+    ...capped([...new Set([...ends].sort((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect)).map(end => inWords(`${end.effect}: ${end.what}`)))], MAX_READERS).map(line => `  ${line}`),
   ].join('\n    '));
   return [`  ${'changes'.padEnd(12)}${CHANGES[verdict]}`, ...section('reads', capped([...new Set(told)], MAX_READERS)), ''].join('\n');
 }
+
+const ORDER: readonly Capture['reads'][number]['ends'][number]['effect'][] = ['captured', 'live', 'once', 'unknown'];
 
 const PHASE: { readonly [P in Capture['reads'][number]['phase']]: string } = { boot: 'while the program boots', event: 'on events', both: 'while the program boots and on events', unknown: 'nobody sees when' };
 

@@ -58,6 +58,8 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
   if (trace.world.isTest(file) || (trace.taken && trace.taken.leaf !== use.leaf)) return;
   const user = trace.world.graph.idOf(file, use.fn);
   const owner = trace.taken?.owner ?? ownerOf(trace.world, user);
+  const isCallback = store.local !== undefined && owner === ownerOf(trace.world, trace.world.graph.idOf(file, store.local));
+  const where = isCallback ? `a callback of \`${owner}\`` : `\`${owner}\``;
   if (user === writer) {
     const loop = trace.world.moments.lastingLoop(file, use.loop);
     if (loop < 0 || within(trace.world.facts(file).loops, put.loop, loop)) return trace.visit(file, use, flow);
@@ -75,9 +77,9 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
     if (at.mayEvent || at.mayBoot) trace.add('unknown', store.lifetime, `kept in ${store.what} and used in \`${owner}\`, nobody sees when`, flow);
     return;
   }
-  const used = trace.taken?.step ?? trace.stepAt(file, use.s, `used in \`${owner}\`, which runs after boot`);
+  const used = trace.taken?.step ?? trace.stepAt(file, use.s, `used in ${where}, which runs after boot`);
   const moment = flow.at;
-  if (isOnlyBoot(moment)) return settle(trace, store.lifetime, `kept in ${store.what} and used in \`${owner}\``, { ...flow, steps: [...flow.steps, used] }, store, writer);
+  if (isOnlyBoot(moment)) return settle(trace, store.lifetime, `kept in ${store.what} and used in ${where}`, { ...flow, steps: [...flow.steps, used] }, store, writer);
   const isOfEvent = store.local !== undefined ? standsWithin(trace.world.facts(file), use.fn, store.local) : store.cls !== undefined && isMadeOnEvents(trace, store.cls) && !isHeldOn(trace.world, store.cls);
   if (moment.event && isOfEvent && store.lifetime !== 'variable') return trace.visit(file, use, { ...flow, at });
   // One entry of many, made anew by the event that it belongs to.
