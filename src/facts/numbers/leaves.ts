@@ -56,6 +56,11 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
         collect(node.left, how, setting);
         collect(node.right, 'fallback', setting || readsSetting(node.left), node.left);
       } else if (kind === K.PlusToken || kind === K.MinusToken || kind === K.AsteriskToken || kind === K.SlashToken) {
+        const base = kind === K.AsteriskToken && how !== 'clamp' ? baseOf(node) : undefined; // Under a cap, the cap is told.
+        if (base !== undefined) {
+          found.push({ number: base, how: 'term', setting, ...instead });
+          return;
+        }
         collect(node.left, 'term', setting);
         // `TIMEOUT_MS + 500` is a margin on what another number decides.
         const isMargin = (kind === K.PlusToken || kind === K.MinusToken) && isQuantity(node.left) && fold(bare(node.right), tree) !== undefined;
@@ -72,6 +77,13 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
         if (node.arguments[0]) collect(node.arguments[0], how, setting);
       }
     }
+  }
+
+  /** What a backoff begins with: `1000 * 2 ** attempt`, `attempt * 500`. */
+  function baseOf({ left, right }: Ts.BinaryExpression): Numeral | undefined {
+    const [base, growing] = fold(bare(left), tree) === undefined ? [right, left] : [left, right];
+    const number = fold(bare(base), tree);
+    return number !== undefined && Number(number.value) >= LEAST_BASE && isGrowing(tree.text.slice(growing.pos, growing.end)) ? number : undefined;
   }
 
   /** `given ? Number(given) : 50` is what stands in for `given`, `n > 50 ? 50 : n` bounds it. */
@@ -92,6 +104,11 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
 /** The value is read from the environment, from a configuration object or through a function that says it reads one. */
 export const settingRead =
   /\bprocess\.env\b|\bimport\.meta\.env\b|\b(Bun|Deno)\.env\b|\benv(\(|\.|\[|\?\.)|\b\w*([cC]onfig(uration)?|[cC]fg|[sS]ettings?|[fF]lags?|[pP]references?)(\(\))?(\.|\[|\?\.|\?\.\[)|\b\w*([eE]nv|[cC]onfig|[sS]etting|[fF]lag)\w*(<[^>]*>)?\(|\b\w*(CONFIG|SETTING|PREFERENCE|FLAG)S?(\.|\[)|\b\w*[sS]torage\??\.(get|getItem)\(/;
+
+/** Below this a factor is how fast the delay grows. */
+const LEAST_BASE = 20;
+
+const isGrowing = (text: string): boolean => /\*\*|\bMath\.pow\(|^\s*\(?\s*[\w.]*([aA]ttempts?|[rR]etry|[rR]etries|[tT]ries|[rR]etryCount)\b[^*]*$/.test(text);
 
 /** A constant by its spelling, or something that is called a time or a limit itself. */
 const isQuantity = (outer: Ts.Expression): boolean => {

@@ -319,6 +319,7 @@ describe('numbers in disguise', () => {
     ['an expiry, added to now', 'const expiresAt = new Date(Date.now() + 15 * 60 * 1000);', ['expiresAt=900000:ttl']],
     ['an expiry of a library', "const tokenExpiry = addMinutes(now, 15); row.expiresAt = dayjs().add(7, 'day').toDate(); save({ lockedUntil: DateTime.now().plus({ hours: 2 }) });", ['tokenExpiry=15:ttl', 'expiresAt=7:ttl', 'lockedUntil=2:ttl']],
     ['a deadline, compared with now', 'if (Date.now() > started + 45_000) stop();', ['elapsed=45000:duration']],
+    ['the base of a backoff', 'setTimeout(f, 1000 * 2 ** attempt); await sleep(this.retries * 500); setTimeout(f, 100 * Math.pow(2, n)); setTimeout(f, seconds * 1000); setTimeout(f, 2 * attempt);', ['setTimeout.1=1000:delay', 'sleep.0=500:delay', 'setTimeout.1=100:delay']],
     ['the last attempt', 'if (attempt === 5) throw new Error();', ['attempt=5:retry-limit']],
     ['a limiter of a library', "const limit = pLimit(10); new Semaphore(4); redis.setex(key, 3_600, value); new Worker('q', f, { limiter: { max: 100 } });", ['pLimit.0=10:concurrency', 'Semaphore.0=4:concurrency', 'setex.1=3600:ttl', 'limiter.max=100:rate']],
   ])('%s', (_, files, expected) => expect(found(files)).toEqual(expected));
