@@ -11,6 +11,8 @@ export type Advice = 'setting' | 'name' | 'none';
 export function adviceFor({ role }: Quantity, slot: string, sink: Sink, isNamed: boolean): Advice {
   // `const LIMIT = isWindows ? 1000 : 2000` has the name that a constant would have.
   if (sink === 'variable' && !isNamed && ofOthers.has(role) && /^[A-Z\d_]+$/.test(slot)) return 'none';
+  // A bare bound on what is counted needs a name first: it reaches no timer, no queue and no peer.
+  if (!isNamed && bounding.has(sink) && modest.has(role)) return 'name';
   if (operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word)))) return 'setting';
   // The name of an option, a field or a variable is the number's name as well as a constant's would be.
   return isNamed || naming.has(sink) ? 'none' : 'name';
@@ -26,6 +28,10 @@ export const isFelt = ({ sink, number, quantity }: Pick<PolicyNumber, 'sink' | '
 export const ofOthers: ReadonlySet<Role> = new Set(['limit', 'size-limit', 'duration']);
 
 const naming: ReadonlySet<Sink> = new Set(['option', 'field', 'variable', 'parameter', 'return']);
+
+/** Roles of which a bare number is a judgement as often as it is something to operate. */
+const modest: ReadonlySet<Role> = new Set(['limit', 'size-limit', 'page-size', 'batch-size', 'duration']);
+const bounding: ReadonlySet<Sink> = new Set(['argument', 'comparison', 'clamp']);
 
 /** Roles that bound what the program takes from timers, queues, networks and memory. */
 const operated: ReadonlySet<Role> = new Set([

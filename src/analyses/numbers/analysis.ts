@@ -77,7 +77,7 @@ export const policyNumbers = defineAnalysis({
       }
     }
     const data = dataAmong(found);
-    return found.filter(each => !data.has(each)).map(each => (each.advice === 'setting' && (isNamedAsItIs(each) || isFelt(each)) && isInstalled(each.file) ? { ...each, advice: 'none' as const } : each)).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
+    return found.filter(each => !data.has(each)).map(each => (each.advice !== 'none' && (isFelt(each) || (each.advice === 'setting' && isNamedAsItIs(each))) && isInstalled(each.file) ? { ...each, advice: 'none' as const } : each)).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
   },
 });
 

@@ -34,13 +34,14 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
   let listed = false;
   let declares = false;
   let tabled = false;
-  const keeps = isConfiguration(tree.fileName);
+  let keeps = isConfiguration(tree.fileName);
   for (let i = 0; ; i++) {
     const node = place.up(i);
     if (node === undefined) return { path, callee: '', holder: '', listed, tabled, declares, keeps: false };
     switch (node.kind) {
       case K.ObjectLiteralExpression:
         declares ||= describes(node as Ts.ObjectLiteralExpression);
+        keeps ||= isProbe(node as Ts.ObjectLiteralExpression);
         tabled ||= path.length > 1 && isTable(node as Ts.ObjectLiteralExpression, path[1]!);
         continue;
       case K.ParenthesizedExpression: case K.AsExpression: case K.SatisfiesExpression: case K.TypeAssertionExpression:
@@ -57,7 +58,7 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
         const list = place.up(i + 1);
         const holder = staticName(declaration.name);
         const isConst = list !== undefined && (list.flags & ts.NodeFlags.Const) !== 0 && ts.isIdentifier(declaration.name);
-        return { path, callee: '', holder, listed, tabled, keeps: keeps || namesDefaults(holder), declares: declares || isDefaultConfiguration(holder, declaration.type?.getText(tree) ?? '', tree.fileName), ...(isConst ? { constant: declaration } : {}) };
+        return { path, callee: '', holder, listed, tabled, keeps: keeps || namesDefaults(holder) || isOwnConfiguration(declaration, tree), declares: declares || isDefaultConfiguration(holder, declaration.type?.getText(tree) ?? '', tree.fileName), ...(isConst ? { constant: declaration } : {}) };
       }
       case K.CallExpression:
       case K.NewExpression: {
@@ -84,6 +85,19 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
     }
   }
 }
+
+/** `const mainnet: NetworkConfig = { … }` of a type that the program declares: its numbers are kept there, each under its name. */
+function isOwnConfiguration({ type }: Ts.VariableDeclaration, tree: Ts.SourceFile): boolean {
+  const name = type && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? type.typeName.text : '';
+  if (!/(Config(uration)?|Settings)$/.test(name)) return false;
+  return new RegExp(String.raw`\b(interface|type)\s+${name}\b|import[^;'"]*\b${name}\b[^;'"]*from\s+['"](\.|@/|~/|#|src/)`).test(tree.text);
+}
+
+/** A probe or a resource of Kubernetes: what is deployed, where it is written down. */
+const isProbe = perNode((node: Ts.ObjectLiteralExpression) => {
+  const names = new Set(node.properties.map(each => (each.name ? staticName(each.name as Ts.PropertyName) : ''))); // Members of an object literal are named as properties are.
+  return (names.has('apiVersion') && names.has('kind')) || ['initialDelaySeconds', 'periodSeconds', 'failureThreshold', 'successThreshold', 'httpGet', 'tcpSocket', 'terminationGracePeriodSeconds'].filter(each => names.has(each)).length >= 2;
+});
 
 /** `_.defaultsDeep(options, { … })`, `Object.assign({ … }, options)`: what options are where they say nothing. */
 function isCompleted({ arguments: given }: Ts.CallExpression | Ts.NewExpression, callee: string, property: Ts.Node): boolean {

@@ -12,7 +12,7 @@ export function purposeOf(path: FilePath, text: string): Purpose {
 }
 
 /** Folders whose numbers are the settings' own, or history that may not change. */
-const definitions = /(^|\/)(settings?\/definitions|migrations?|observability\/events)\/|(^|\/)(env|environment)(\.(server|schema|mjs|js))?\.[cm]?[jt]s$/;
+const definitions = /(^|\/)(settings?\/definitions|migrations?|observability\/events)\/|\.migration\.[cm]?[jt]s$|(^|\/)(env|environment)(\.(server|schema|mjs|js))?\.[cm]?[jt]s$/;
 
 /** Code that no operator runs in production, or that configures a build. */
 const tooling = new RegExp(
@@ -21,7 +21,7 @@ const tooling = new RegExp(
     String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox|jest|vitest|mocha|smoke|loadtests?|kitchen-?sink)([/._-]|$)`,
     String.raw`(^|\/)(scripts?|tools?|tooling|migration-?scripts|installer|install|upgrades?|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
     // What stands in for the real thing, or shows it: `fake-driver/`, `sample-code/`; and what runs where the code is kept.
-    String.raw`(^|\/)(fakes?|mocks?|dummy|stubs?|samples?|examples?|demos?)-[^/]*\/|^\.[a-z]`,
+    String.raw`(^|\/)(fakes?|mocks?|dummy|stubs?|samples?|examples?|demos?)-[^/]*\/|-(examples?|samples?|demos?)\/|^\.[a-z]`,
     // What its authors try it out with; `src/dev/` is a part of it.
     String.raw`^(packages\/[^/]+\/)?dev\/|(^|\/)dev-?server[^/]*\.[cm]?[jt]s$|(^|\/)testers?\/`,
     String.raw`\.config\.[cm]?[jt]s$`,

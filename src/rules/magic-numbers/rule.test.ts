@@ -331,6 +331,8 @@ describe('numbers in disguise', () => {
     ['as many as there are', 'find({ pageSize: 1_000_000 }); class W { override maximumBatchSize = 10_000_000; }'],
     ['labels of data', "const recipe = { 'Mark of grace': 15, 'Feather of delay': 40 };"],
     ['how many, of a table', "drops.every(bones, 3).every('Coins', 40); table.every(item, 11);"],
+    ['a probe of what is deployed', "export const container = { readinessProbe: { initialDelaySeconds: 30, timeoutSeconds: 5, failureThreshold: 4 } }; make({ apiVersion: 'v1', kind: 'Pod', spec: { timeoutSeconds: 90 } });"],
+    ['a configuration by its own type', "import type { NetworkConfig } from './types.ts'; export const mainnet: NetworkConfig = { jobs: [{ name: 'sync', interval: isCanary ? 60_000 : 30_000 }], retries: 5 };"],
     ['codes of a class', `export default class ApiStatusCodes { ${['OK', 'WRONG', 'GONE', 'AUTH', 'PASSWORD_BACK_OFF', 'LATE'].map((name, n) => `static readonly STATUS_${name} = ${n + 1110};`).join(' ')} }`],
     ['the second of so many a second', 'setInterval(() => { tokens = Math.min(tokens + maxRequestsPerSecond, burst); }, 1000);'],
     ['a page of somebody else', "stripe.subscriptions.list({ customer, limit: 10 }); client.searchContacts({ pageSize: 50 });"],
