@@ -46,14 +46,16 @@ export function listenersOf(given: Given): readonly { readonly vocabulary: strin
 const TOLD = /(changed|changes|updated)$|^on([A-Z_]\w*)?(setting|config|option|change|update)/i;
 
 function functionsIn(given: Given, file: FilePath, fn: FnIndex, arg: Val): FnId[] {
-  const { graph, values } = given;
+  const { graph, values, facts } = given;
   if (arg.k === 'fn') return [graph.idOf(file, arg.f)];
   if (arg.k === 'obj') return arg.p.flatMap(each => functionsIn(given, file, fn, each.v));
   if (arg.k === 'arr') return arg.i.flatMap(each => functionsIn(given, file, fn, each));
   if (arg.k === 'call') {
     // `this.reload.bind(this)`
     const { callee } = given.facts(file).calls[arg.c]!;
-    return callee.k === 'prop' && callee.n === 'bind' ? functionsIn(given, file, fn, callee.o) : [];
+    if (callee.k === 'prop' && callee.n === 'bind') return functionsIn(given, file, fn, callee.o);
+    // `onChanged(server)`: a function that is made for the occasion.
+    return graph.targets(file, arg.c).flatMap(made => facts(graph.fileOf(made)).fns[graph.indexOf(made)]!.returns.flatMap(({ v }) => (v?.k === 'fn' ? [graph.idOf(graph.fileOf(made), v.f)] : [])));
   }
   if (arg.k !== 'ref' && arg.k !== 'prop') return [];
   const origin = values.origin({ file, fn }, arg);

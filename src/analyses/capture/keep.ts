@@ -106,7 +106,7 @@ function settle(trace: Trace, lifetime: Lifetime, what: string, flow: Flow, stor
   // What else assigns to it after boot may well carry the change over.
   const isAssigned = store.assigners().some(fn => (fn !== writer || isOnlyBoot(flow.at)) && trace.world.moments.of(fn).mayEvent);
   // An object that takes another value carries the change over by itself.
-  const isTouched = flow.path.length === 0 && lifetime !== 'memo' && (store.touchers().some(fn => trace.refresh.has(fn)) || store.uses().some(each => isToldIn(trace, each)));
+  const isTouched = (flow.path.length === 0 || store.cls !== undefined) && lifetime !== 'memo' && (store.touchers().some(fn => trace.refresh.has(fn)) || store.uses().some(each => isToldIn(trace, each)));
   trace.add(isOwn || isAssigned || isTouched || writers.some(fn => trace.refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
 }
 

@@ -22,7 +22,7 @@ export interface Members {
   constructions(cls: ClassId): readonly { readonly file: FilePath; readonly call: CallIndex }[];
   /** Places outside tests that read the member of an instance, where that can be seen. */
   readsOf(cls: ClassId, name: string): readonly UseIn[];
-  /** Functions that assign to a member of what the member of an instance holds: `this.client.id = id`. */
+  /** Functions that assign to a member of what the member of an instance holds (`this.client.id = id`), or to a member of that name of what nobody can tell. */
   touchesOf(cls: ClassId, name: string): readonly FnId[];
   /** Assignments to the member of an instance, with the functions they stand in. */
   writesOf(cls: ClassId, name: string): readonly { readonly file: FilePath; readonly write: Write; readonly fn: FnId }[];
@@ -75,7 +75,7 @@ export function membersOf({ files, facts, graph, values, uses }: Given): Members
       return known;
     },
     touchesOf: (cls, name) => files.flatMap(file => facts(file).writes.flatMap(({ t, fn }) =>
-      t.k === 'prop' && t.o.k === 'prop' && t.o.n === name && isMember(cls, file, fn, t.o.o) ? [graph.idOf(file, fn)] : [])),
+      t.k === 'prop' && (t.o.k === 'prop' && t.o.n === name ? isMember(cls, file, fn, t.o.o) : t.n === name && t.o.k === 'ref' && classOf(file, fn, t.o) === undefined) ? [graph.idOf(file, fn)] : [])),
     writesOf(cls, name) {
       const key = `${cls}.${name}`;
       const known = writes.get(key) ?? files.flatMap(file => facts(file).writes.flatMap(write => {
