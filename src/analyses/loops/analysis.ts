@@ -2,8 +2,7 @@ import { defineAnalysis } from '../../core/model.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { CallIndex, FnIndex } from '../../facts/program/model.ts';
 import { calls } from '../calls/analysis.ts';
-import { entries } from '../entries/analysis.ts';
-import { reach } from '../reach/analysis.ts';
+import { beside } from '../entries/beside.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { candidatesIn } from './candidates.ts';
@@ -14,12 +13,11 @@ import { settingReadsOf } from './reads.ts';
 import { switchOf } from './switch.ts';
 import { targetsOf, type Target } from './targets.ts';
 import { nameOf, unitOf, type Unit } from './unit.ts';
-import { unstartedIn } from './unstarted.ts';
 
 /** Every loop that may last, whether it lasts as long as the process, and whether a setting can pause it. */
 export const loops = defineAnalysis({
   id: 'loops',
-  needs: [program, values, settings, calls, reach, entries],
+  needs: [program, values, settings, calls, beside],
   compute(inputs): LoopModel {
     const units = inputs.files.map(file => unitOf(file.path, file.test, inputs.table(program, file), file.lineStarts));
     const byPath = new Map(units.map(unit => [unit.path, unit]));
@@ -34,7 +32,7 @@ export const loops = defineAnalysis({
       return graph.targets(unit.path, call).flatMap(id => { const at = byPath.get(graph.fileOf(id)); return at ? [{ unit: at, fn: graph.indexOf(id) }] : []; });
     };
     const reads = settingReadsOf(inputs.model(settings), targets, path => byPath.get(path), callers, callees);
-    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, graph: () => inputs.model(calls), constructions: constructionsIn(units), isClient: clientsIn(inputs.project), draws: drawersIn(inputs.project), usesAny: importedBy(units), isUnstarted: unstartedIn(units, () => inputs.model(reach).unreached, () => inputs.model(entries)) };
+    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, graph: () => inputs.model(calls), constructions: constructionsIn(units), isClient: clientsIn(inputs.project), draws: drawersIn(inputs.project), usesAny: importedBy(units), isBeside: unit => inputs.model(beside).has(unit.path) };
     const candidates = units.filter(unit => !unit.test).flatMap(unit => candidatesIn(all, unit)).sort(byPlace);
     const services = candidates.filter(each => each.endless && each.scope === 'process').map(each => ({ ...each, switch: switchOf(all, reads, each) }));
     return { candidates, services };

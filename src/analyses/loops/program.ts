@@ -19,8 +19,8 @@ export interface LoopProgram {
   isClient(path: FilePath): boolean;
   /** The file's package draws views, so that JSX in it is one. */
   draws(path: FilePath): boolean;
-  /** A script that nothing starts but somebody by hand; found when it is first asked for. */
-  isUnstarted(unit: Unit): boolean;
+  /** The file does not run in production: a script that somebody runs by hand, an example, a command; found when it is first asked for. */
+  isBeside(unit: Unit): boolean;
   /** Something of the program imports from one of these packages. */
   usesAny(packages: readonly string[]): boolean;
   /** Who calls what, across files; made when it is first asked for, as most loops are told by what stands around them. */

@@ -11,7 +11,7 @@ import { isInside, type Unit } from './unit.ts';
 
 /** How long what runs a place lives, as far as the functions around it, their callers in the file and the constructions of its class say. */
 export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex, call?: CallIndex): Scope {
-  return fileScope(program, unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? (call !== undefined && isOnce(unit, call) ? undefined : functionScope(program, unit, fn, 0)) ?? (program.isUnstarted(unit) ? 'tool' : 'process');
+  return fileScope(program, unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? (call !== undefined && isOnce(unit, call) ? undefined : functionScope(program, unit, fn, 0)) ?? (program.isBeside(unit) ? 'tool' : 'process');
 }
 
 const MAX_DEPTH = 6;

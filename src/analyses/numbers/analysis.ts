@@ -6,13 +6,12 @@ import { isEndless } from '../../facts/numbers/roles.ts';
 import { wordsOf } from '../../facts/numbers/words.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { Decl, ProgramFacts } from '../../facts/program/model.ts';
-import { entries } from '../entries/analysis.ts';
+import { beside } from '../entries/beside.ts';
 import { isPublished } from '../entries/manifest.ts';
 import { modules } from '../modules/analysis.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import { readProject } from '../modules/project.ts';
 import { adviceFor, isFelt, isNamedAsItIs } from './advice.ts';
-import { filesAside } from './aside.ts';
 import { dataAmong } from './data.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
 import { isOperated } from './operated.ts';
@@ -23,7 +22,7 @@ import { toolsAmong } from './tool.ts';
 /** The policy numbers of the program, named ones followed to their uses through imports; sorted by path and offset. */
 export const policyNumbers = defineAnalysis({
   id: 'policy-numbers',
-  needs: [numbers, program, modules, entries],
+  needs: [numbers, program, modules, beside],
   compute(inputs): readonly PolicyNumber[] {
     const graph = inputs.model(modules);
     const files = inputs.files.filter(file => !file.test).map(file => ({ path: file.path, facts: inputs.table(numbers, file) }));
@@ -45,7 +44,7 @@ export const policyNumbers = defineAnalysis({
       return home !== undefined && tools.has(home);
     };
     const operated = once((path: FilePath): boolean => isOperated(programOf(path)));
-    const aside = filesAside({ entries: inputs.model(entries), graph, packages, files: files.map(({ path }) => path), facts: programOf });
+    const aside = inputs.model(beside);
     const isJudged = (path: FilePath, { purpose }: NumberFacts): boolean => judged.has(purpose) && !aside.has(path);
     const found: PolicyNumber[] = [];
     const uses = new Map<NamedNumber, { readonly file: FilePath; readonly use: Use }[]>();
