@@ -8,6 +8,7 @@ import { calleeName, lastName, nameOf } from './names.ts';
 import { isTelling } from './objects.ts';
 import { everywhere } from './policy.ts';
 import { quantityOf } from './roles.ts';
+import { isUnitName } from './units.ts';
 
 const K = ts.SyntaxKind;
 
@@ -41,6 +42,9 @@ export function callArguments(node: Ts.CallExpression | Ts.NewExpression, found:
     return;
   }
   if (index < 0) return;
+  // `every(6, 'minutes')` says how long; what takes it decides.
+  const second = given[1];
+  if (given.length === 2 && index === 0 && second && ts.isStringLiteralLike(second) && isUnitName(second.text)) return;
   // `table.every(item, 3)` says how many of it.
   if (/(^|\.)(every|schedule)$/.test(callee) && index > 0 && !ts.isFunctionLike(given[0]!) && Number(fold(given[index]!, found.tree)?.value ?? LEAST_INTERVAL) < LEAST_INTERVAL) return;
   // `@MaxLength(1000)` describes the value it decorates.

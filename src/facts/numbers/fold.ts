@@ -79,9 +79,9 @@ function evaluate(outer: Ts.Expression, tree: Ts.SourceFile): Known | undefined 
       if (first === undefined) return undefined;
       if (given.length === 1 && isUnitMaker(name)) return evaluate(first, tree) === undefined ? undefined : unitOfUnknownSize;
       if (ts.isStringLiteralLike(first)) return spelledNumber(name, first.text, given.length);
-      const makes = name === 'duration' || (ts.isPropertyAccessExpression(expression) && isDurationMaker(name, expression.expression));
+      const makes = name === 'duration' || name === 'every' || (ts.isPropertyAccessExpression(expression) && isDurationMaker(name, expression.expression));
       if (!makes) return undefined;
-      // `Duration.fromObject({ minutes: 5 })`, `dayjs.duration(5, 'minutes')`
+      // `Duration.fromObject({ minutes: 5 })`, `dayjs.duration(5, 'minutes')`, `every(5, 'minutes')`
       return isAmounts(first, tree) || (second !== undefined && given.length === 2 && ts.isStringLiteralLike(second) && isUnitName(second.text) && evaluate(first, tree) !== undefined) ? unitOfUnknownSize : undefined;
     }
     default: return undefined;

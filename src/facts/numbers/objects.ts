@@ -65,7 +65,7 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
         const callee = calleeName((node as Ts.CallExpression).expression);
         if (callee === 'Object.freeze') continue;
         if (isTelling(callee)) return { path, callee, holder: '', listed: true, tabled, declares, keeps: false };
-        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || withinDefaults(place, i + 1, tree), keeps: keeps || isCompleted(node as Ts.CallExpression, callee, property) };
+        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || /^Type\.[A-Z]/.test(callee) || withinDefaults(place, i + 1, tree), keeps: keeps || isCompleted(node as Ts.CallExpression, callee, property) };
       }
       case K.PropertyDeclaration: {
         const field = node as Ts.PropertyDeclaration;
