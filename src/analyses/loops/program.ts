@@ -3,7 +3,7 @@ import type { CallIndex, FnIndex, LoopIndex, Val } from '../../facts/program/mod
 import type { CallGraph } from '../calls/model.ts';
 import type { Origin, Values } from '../values/model.ts';
 import { STOPPERS } from './names.ts';
-import type { Round } from './provenance.ts';
+import type { Round } from './round.ts';
 import type { Target, Targets } from './targets.ts';
 import { nameOf, standsIn, type Unit } from './unit.ts';
 

@@ -1,21 +1,12 @@
-import type { Call, CallIndex, Decl, FnIndex, LoopIndex, Val, Write } from '../../facts/program/model.ts';
+import type { Call, CallIndex, FnIndex, Val, Write } from '../../facts/program/model.ts';
 import { allOf, anyOf, strongest, type Provenance } from './causes.ts';
 import type { Cause } from './model.ts';
 import { ABORT, AGAIN, CLOCKS, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
 import { byOthers, isOfOneRun } from './others.ts';
+import { isAround, isCalledBack, isCountOfOthers, isInRound, isMoved, isRun, type Round } from './round.ts';
+import { ENDS, namesAbort, nameOfState, raisedBy } from './states.ts';
 import type { Target, Targets } from './targets.ts';
-import { chainOf, guardsUpTo, isInside, nameOf, partsOf, standsIn, type Unit } from './unit.ts';
-
-/** The loop, or the function that is one iteration, as seen from its own file. */
-export interface Round {
-  readonly unit: Unit;
-  readonly fn: FnIndex;
-  readonly loop: LoopIndex;
-  /** Functions that an iteration runs, itself excepted. */
-  runs(): readonly Target[];
-  /** A read of a setting, directly or in a helper: whoever changes the setting ends the loop. */
-  isSettingRead(unit: Unit, call: CallIndex): boolean;
-}
+import { chainOf, guardsUpTo, nameOf, partsOf, type Unit } from './unit.ts';
 
 /** What makes a condition come out as wanted, seen from one round to the next; `fn` is the function of the round it stands in. */
 export function causeOf(round: Round, targets: Targets, condition: Val, wanted: boolean, fn = round.fn): Cause {
@@ -72,11 +63,11 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (told) return told;
     const parts = v.a.map(each => (each.k === 'prop' && ENDS.test(each.n) && nameOfState(each) !== undefined ? 'constant' : of(unit, fn, each, depth + 1)));
     // A number that was noted before and is compared again (`mine === this.round`) tells that somebody began anew.
-    if (/^[!=]==?$/.test(v.o) && v.a.every(each => each.k !== 'lit' && each.k !== 'undef' && !isFetched(unit, each)) && parts.every((part, i) => part === 'constant' || isCountOfOthers(unit, v.a[i]!))) return strongest(parts) === 'constant' ? 'constant' : 'stop';
+    if (/^[!=]==?$/.test(v.o) && v.a.every(each => each.k !== 'lit' && each.k !== 'undef' && !isFetched(unit, each)) && parts.every((part, i) => part === 'constant' || isCountOfOthers(round, unit, v.a[i]!))) return strongest(parts) === 'constant' ? 'constant' : 'stop';
     if (!/^[<>]=?$/.test(v.o) || parts.includes('data')) return strongest(parts);
     // `config.interval > 0`: a limit that others set decides nothing from round to round.
-    if (parts.every((part, i) => part === 'constant' || (part === 'stop' && isOptions(chainOf(v.a[i]!) ?? []))) && !v.a.some(isMoved)) return strongest(parts);
-    return parts.some(each => each !== 'constant') || v.a.some(isMoved) ? 'budget' : 'constant';
+    if (parts.every((part, i) => part === 'constant' || (part === 'stop' && isOptions(chainOf(v.a[i]!) ?? []))) && !v.a.some(each => isMoved(round, each))) return strongest(parts);
+    return parts.some(each => each !== 'constant') || v.a.some(each => isMoved(round, each)) ? 'budget' : 'constant';
   }
 
   /** `this.status === Status.Closed`: the loop may well go from state to state, if only others bring about the one that ends it. */
@@ -86,7 +77,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
       const chain = state?.k === 'prop' && state.o.k === 'this' ? chainOf(state)?.join('.') : undefined;
       if (constant === undefined || chain === undefined || state?.k !== 'prop') continue;
       const writes = unit.writesToMember(state.n).filter(write => chainOf(write.t)?.join('.') === chain && unit.facts.fns[write.fn]?.k !== 'constructor');
-      const own = writes.filter(write => (unit === round.unit && isInRound(write)) || isRun(unit, write.fn));
+      const own = writes.filter(write => (unit === round.unit && isInRound(round, write)) || isRun(round, unit, write.fn));
       const isOther = (write: Write): boolean => write.op === '=' && write.v !== undefined && ![undefined, constant].includes(nameOfState(write.v));
       if (own.length > 0 && own.every(isOther) && writes.some(write => write.v !== undefined && nameOfState(write.v) === constant)) return 'stop';
     }
@@ -96,13 +87,13 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   function ofName(unit: Unit, v: Extract<Val, { k: 'ref' }>, depth: number): Provenance {
     const decl = unit.facts.decls[v.d];
     if (!decl) return 'constant';
-    if (decl.k === 'catch' || isCalledBack(unit, decl)) return 'data';
+    if (decl.k === 'catch' || isCalledBack(round, unit, decl)) return 'data';
     const writes = unit.writesTo(v.d);
-    const own = writes.filter(isInRound);
+    const own = writes.filter(write => isInRound(round, write));
     if (own.length > 0) return isLock(own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
-    if (decl.init && unit === round.unit && isInRound(decl)) return of(unit, decl.fn, decl.init, depth + 1);
+    if (decl.init && unit === round.unit && isInRound(round, decl)) return of(unit, decl.fn, decl.init, depth + 1);
     // What another function of the round declares is made anew each time; what stands around the round is not.
-    if (decl.init && decl.k !== 'param' && !isAround(unit, decl.fn)) return strongest([of(unit, decl.fn, decl.init, depth + 1), ...(depth < 4 ? writes : []).map(write => ofWrite(unit, write, depth + 1))]);
+    if (decl.init && decl.k !== 'param' && !isAround(round, unit, decl.fn)) return strongest([of(unit, decl.fn, decl.init, depth + 1), ...(depth < 4 ? writes : []).map(write => ofWrite(unit, write, depth + 1))]);
     if (writes.length > 0) return decl.fn !== round.fn && isOfOneRun(unit, decl, writes) ? 'data' : byOthers(unit, writes, v.n);
     return decl.init && decl.k !== 'param' && isAlias(decl.init) ? of(unit, decl.fn, decl.init, depth + 1) : 'constant';
   }
@@ -113,7 +104,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const chain = chainOf(v);
     if (!chain) return of(unit, fn, v.o, depth + 1);
     const sameChain = unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain.join('.'));
-    const own = sameChain.filter(write => unit === round.unit && isInRound(write) || isRun(unit, write.fn));
+    const own = sameChain.filter(write => unit === round.unit && isInRound(round, write) || isRun(round, unit, write.fn));
     if (own.length > 0) return isLock(own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     const live = sameChain.filter(write => unit.facts.fns[write.fn]?.k !== 'constructor');
     if (live.length > 0) return byOthers(unit, live, v.n);
@@ -163,7 +154,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     let root = v;
     while (root.k === 'prop') root = root.o;
     const decl = root.k === 'ref' ? unit.facts.decls[root.d] : undefined;
-    return decl !== undefined && unit === round.unit && isInRound(decl);
+    return decl !== undefined && unit === round.unit && isInRound(round, decl);
   }
 
   function ofReturns({ unit, fn }: Target, depth: number): Provenance {
@@ -192,21 +183,6 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     return depth < 4 && own.some(guard => outcome(unit, write.fn, guard.v, guard.pos, depth + 2) === 'stop') ? 'stop' : 'data';
   }
 
-  function isCountOfOthers(unit: Unit, v: Val): boolean {
-    const chain = v.k === 'prop' ? chainOf(v)?.join('.') : undefined;
-    const writes = v.k === 'ref' ? unit.writesTo(v.d) : v.k === 'prop' ? unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain) : [];
-    return writes.length > 0 && writes.every(write => !isInRound(write) && !isRun(unit, write.fn) && (write.op === '++' || write.op === '='));
-  }
-
-  /** A method of it is called in the round, which may change it in place: `day.setDate(…)`. */
-  function isMoved(v: Val): boolean {
-    const chain = v.k === 'ref' || v.k === 'prop' ? chainOf(v)?.join('.') : undefined;
-    return chain !== undefined && round.unit.callsIn(round.fn).some(c => {
-      const call = round.unit.facts.calls[c]!;
-      return call.callee.k === 'prop' && chainOf(call.callee.o)?.join('.') === chain && isInRound(call);
-    });
-  }
-
   /** A flag that each run of a timer raises and lowers again keeps runs apart; it ends nothing. */
   function isLock(own: readonly Write[], name: string): boolean {
     if (AGAIN.test(name)) return false;
@@ -214,50 +190,6 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     // What is lowered first and raised after tells that there is news.
     return round.loop < 0 && raised[0] === true && raised.includes(false) && raised.every(each => typeof each === 'boolean');
   }
-
-  function isInRound(place: { readonly fn: FnIndex; readonly loop: LoopIndex }): boolean {
-    return standsIn(round.unit.facts, place, round.fn, round.loop);
-  }
-
-  /** A parameter of a closure that the round hands to others: they say what it is. */
-  function isCalledBack(unit: Unit, { k, fn, n, type }: Decl): boolean {
-    return k === 'param' && unit === round.unit && fn !== round.fn && unit.facts.fns[fn]!.argOf !== undefined && isInside(unit, fn, round.fn) && !/abort|cancel|signal|token|stop/i.test(`${n} ${type?.n ?? ''}`);
-  }
-
-  function isAround(unit: Unit, fn: FnIndex): boolean {
-    if (fn === 0) return true;
-    if (unit !== round.unit) return false;
-    for (let f = round.fn; f > 0; f = unit.facts.fns[f]!.parent) if (f === fn) return true;
-    return false;
-  }
-
-  function isRun(unit: Unit, fn: FnIndex): boolean {
-    return round.runs().some(each => each.unit === unit && each.fn === fn);
-  }
-}
-
-/** Whether an assignment raises a flag or lowers it; a promise that is there while it runs is one too. */
-function raisedBy(v: Val | undefined): boolean | undefined {
-  if (v?.k === 'undef' || (v?.k === 'lit' && (v.v === null || v.v === false))) return false;
-  return (v?.k === 'lit' && v.v === true) || v?.k === 'call' ? true : undefined;
-}
-
-/** States in which something is over. */
-const ENDS = /^_?(clos|stop|dispos|destroy|shut|terminat|abort|cancel|kill|end|exit)/i;
-
-/** A constant by its spelling: `'closed'`, `Status.Closed`. */
-function nameOfState(v: Val): string | undefined {
-  if (v.k === 'lit') return JSON.stringify(v.v);
-  const chain = v.k === 'prop' ? chainOf(v) : undefined;
-  return chain && chain.length > 1 && /^[A-Z]/.test(chain.at(-2)!) ? chain.join('.') : undefined;
-}
-
-function namesAbort(v: Val): boolean {
-  for (const part of partsOf(v)) {
-    if (part.k === 'lit' && typeof part.v === 'string' && ABORT.test(part.v)) return true;
-    if ((part.k === 'ref' || part.k === 'prop') && /abort|cancel/i.test(part.n)) return true;
-  }
-  return false;
 }
 
 const isAlias = (v: Val): boolean => v.k === 'prop' || v.k === 'ref';

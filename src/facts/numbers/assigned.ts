@@ -7,7 +7,7 @@ import { bare, fold } from './fold.ts';
 import { isChain } from './leaves.ts';
 import { offsetsOf } from './moments.ts';
 import { isMoment, nameOf } from './names.ts';
-import { isConfiguration } from './objects.ts';
+import { isConfiguration } from './configuration.ts';
 import { isReplaced, standsInFor } from './provisional.ts';
 import { quantityOf } from './roles.ts';
 import { isUnitName } from './units.ts';

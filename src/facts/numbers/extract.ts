@@ -6,7 +6,7 @@ import { fold } from './fold.ts';
 import { numbers } from './kind.ts';
 import { leavesOf } from './leaves.ts';
 import type { NamedNumber, NumberFacts, Numeral, Offered, ParameterDefault, Quantity, Reference, Role, Sink, Use } from './model.ts';
-import { namesDefaults } from './objects.ts';
+import { namesDefaults } from './configuration.ts';
 import { offeredBy } from './offered.ts';
 import { isToldLaidDown } from './declarations.ts';
 import { decides } from './policy.ts';

@@ -6,7 +6,7 @@ import type { Collector } from './extract.ts';
 import { fold } from './fold.ts';
 import { namesHeld } from './held.ts';
 import { staticName } from './names.ts';
-import { isConfiguration, namesDefaults } from './objects.ts';
+import { isConfiguration, namesDefaults } from './configuration.ts';
 import { isFieldReplaced } from './provisional.ts';
 import { quantityOf } from './roles.ts';
 import { isUnitName } from './units.ts';

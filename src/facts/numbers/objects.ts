@@ -2,9 +2,9 @@ import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
 import type { Place } from '../walk/visitor.ts';
 import { declaresSettings } from './callees.ts';
+import { isConfiguration, isDefaultConfiguration, isOwnConfiguration, namesDefaults } from './configuration.ts';
 import { bare } from './fold.ts';
 import { calleeName, nameOf, staticName } from './names.ts';
-import { wordsOf } from './words.ts';
 
 const K = ts.SyntaxKind;
 
@@ -86,13 +86,6 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
   }
 }
 
-/** `const mainnet: NetworkConfig = { … }` of a type that the program declares: its numbers are kept there, each under its name. */
-function isOwnConfiguration({ type }: Ts.VariableDeclaration, tree: Ts.SourceFile): boolean {
-  const name = type && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? type.typeName.text : '';
-  if (!/(Config(uration)?|Settings)$/.test(name)) return false;
-  return new RegExp(String.raw`\b(interface|type)\s+${name}\b|import[^;'"]*\b${name}\b[^;'"]*from\s+['"](\.|@/|~/|#|src/)`).test(tree.text);
-}
-
 /** A probe or a resource of Kubernetes: what is deployed, where it is written down. */
 const isProbe = perNode((node: Ts.ObjectLiteralExpression) => {
   const names = new Set(node.properties.map(each => (each.name ? staticName(each.name as Ts.PropertyName) : ''))); // Members of an object literal are named as properties are.
@@ -114,9 +107,6 @@ const closed: ReadonlySet<Ts.SyntaxKind> = new Set([K.PrivateKeyword, K.Protecte
 
 /** What a function gives back, and what a module is. */
 const yields: ReadonlySet<Ts.SyntaxKind> = new Set([K.ReturnStatement, K.ArrowFunction, K.ExportAssignment]);
-
-/** The file holds configuration and nothing else by its name: an object in it is where its numbers are named and kept. */
-export const isConfiguration = (file: string): boolean => /(^|[/._-])(configs?|configuration|settings|preferences|defaults)(\/[^/]+)?\.[cm]?[jt]s$|(^|\/)(knexfile|ormconfig|ecosystem)[^/]*\.[cm]?[jt]s$/i.test(file);
 
 /** An answer, a record of what happened, a text: what is given to it is told and decides nothing here. */
 export const isTelling = (callee: string): boolean => tells.test(callee);
@@ -188,16 +178,4 @@ function haveProperty(object: Ts.ObjectLiteralExpression, name: string): boolean
     if (ts.isObjectLiteralExpression(value) && value.properties.some(each => each.name !== undefined && staticName(each.name) === name) && ++entries === 3) return true;
   }
   return false;
-}
-
-/** `defaultTimeouts`, `DEFAULT_ROUTE_OPTIONS`, `commandDefaults`: what options are until somebody gives others; each has a name there. */
-export const namesDefaults = (name: string): boolean => /^_*default(s|[A-Z_]|$)|^_*DEFAULTS?(_|$)|(Defaults|(^|_)DEFAULTS|(^|_)defaults)$/.test(name);
-
-/** `defaultConfig`, `DEFAULT_SETTINGS`, `configDefaults`: what every setting is until somebody sets it. */
-function isDefaultConfiguration(name: string, type = '', file = ''): boolean {
-  const words = wordsOf(name);
-  if (!words.some(word => word === 'default' || word === 'defaults')) return false;
-  const configured = (word: string): boolean => /^(configs?|configuration|settings?|preferences|prefs|env|flags)$/.test(word);
-  const names = wordsOf(file.slice(file.lastIndexOf('/') + 1));
-  return words.some(configured) || wordsOf(type).some(configured) || names.some(configured) || (words.includes('options') && names.includes('options'));
 }
