@@ -51,9 +51,27 @@ export function callArguments(node: Ts.CallExpression | Ts.NewExpression, found:
   if (decided.sink === 'argument' && found.place.up(0)?.kind === K.Decorator) return;
   // It only keeps the process alive, or says something later, or is the second of so many a second.
   if (isEmptyFunction(given[0]!) || onlyPrints(given[0]!, found.tree) || isItsUnit(given[0]!, given[index]!, found.tree)) return;
+  if (decided.quantity.role === 'delay' && isPause(given[index]!, found)) return;
   const name = callee.slice(callee.lastIndexOf('.') + 1);
   found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee });
 }
+
+/** A tenth of a second, once: something is let settle. In a loop, or after a failure, the same is how often it is tried. */
+function isPause(value: Ts.Expression, { place, tree }: Collector): boolean {
+  const ms = Number(fold(value, tree)?.value);
+  if (!(ms <= LONGEST_PAUSE)) return false;
+  for (let i = 0; ; i++) {
+    const outer = place.up(i);
+    if (outer === undefined) return true;
+    if (ts.isIterationStatement(outer, false) || ts.isCatchClause(outer)) return false;
+    if (ts.isFunctionLike(outer) && !isExecutor(place.up(i + 1))) return !/retr|poll|back_?off|attempt|wait_?(for|until)|reconnect|throttle|debounce/i.test(place.owner);
+  }
+}
+
+const LONGEST_PAUSE = 100;
+
+/** `new Promise(resolve => setTimeout(resolve, 50))` */
+const isExecutor = (node: Ts.Node | undefined): boolean => node !== undefined && ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Promise';
 
 const LEAST_INTERVAL = 1000;
 

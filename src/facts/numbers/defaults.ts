@@ -4,8 +4,8 @@ import type { Collector } from './extract.ts';
 import { fold } from './fold.ts';
 import { isChain, settingRead } from './leaves.ts';
 import type { Offered } from './model.ts';
-import { nameOf, staticName } from './names.ts';
-import { argumentOf, isOptions } from './offered.ts';
+import { staticName } from './names.ts';
+import { argumentOf } from './offered.ts';
 import { guardsAlgorithm } from './policy.ts';
 import { quantityOf } from './roles.ts';
 
@@ -26,14 +26,12 @@ export function bindingDefault(node: Ts.BindingElement, found: Collector): void 
     return;
   }
   let inParameter = false;
-  let isOption = false;
   for (let i = 0; ; i++) {
     const outer = found.place.up(i);
     if (outer === undefined) break;
     if (ts.isVariableDeclaration(outer)) {
       // `const { TIMEOUT = 30 } = process.env`: what the setting is when nobody set it.
       if (outer.initializer && settingRead.test(`${found.tree.text.slice(outer.initializer.pos, outer.initializer.end)}.`)) return;
-      isOption = outer.initializer !== undefined && isOptions(nameOf(outer.initializer));
       break;
     }
     if (ts.isParameter(outer)) {
@@ -42,7 +40,7 @@ export function bindingDefault(node: Ts.BindingElement, found: Collector): void 
     }
   }
   const name = node.propertyName ?? node.name;
-  defaulted(name, node.initializer, found, inParameter, inParameter || isOption ? { n: staticName(name) } : undefined);
+  defaulted(name, node.initializer, found, inParameter, { n: staticName(name) });
 }
 
 function defaulted(binding: Ts.BindingName | Ts.PropertyName, value: Ts.Expression, found: Collector, inParameter: boolean, offered: Offered | undefined): void {

@@ -111,7 +111,7 @@ const yields: ReadonlySet<Ts.SyntaxKind> = new Set([K.ReturnStatement, K.ArrowFu
 /** An answer, a record of what happened, a text: what is given to it is told and decides nothing here. */
 export const isTelling = (callee: string): boolean => tells.test(callee);
 
-const tells = /(^|\.)(json|reply|respond|stringify|log|debug|info|warn|error|trace|track|capture|captureMessage|expect|String|Error|\w+Error)$/;
+const tells = /(^|\.)(json|reply|respond|stringify|log|debug|info|warn|error|trace|track|capture|captureMessage|expect|Examples?|Api(Property|Body|Response|Query|Param)\w*|String|Error|\w+Error)$/;
 
 /** The call makes a part of the defaults: `const defaultConfig = { cache: new Cache({ size: 5 }) }`. */
 function withinDefaults(place: Place, from: number, tree: Ts.SourceFile): boolean {

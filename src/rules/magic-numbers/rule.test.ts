@@ -321,6 +321,7 @@ describe('numbers in disguise', () => {
     ['a deadline, compared with now', 'if (Date.now() > started + 45_000) stop();', ['elapsed=45000:duration']],
     ['the base of a backoff', 'setTimeout(f, 1000 * 2 ** attempt); await sleep(this.retries * 500); setTimeout(f, 100 * Math.pow(2, n)); setTimeout(f, seconds * 1000); setTimeout(f, 2 * attempt);', ['setTimeout.1=1000:delay', 'sleep.0=500:delay', 'setTimeout.1=100:delay']],
     ['a duration of its own function', "schedule({ interval: isCanary ? every(6, 'minutes') : every(2, 'minutes') });", ["interval=every(6,'minutes'):interval", "interval=every(2,'minutes'):interval"]],
+    ['a tenth of a second, again and again', 'while (!(await isUp())) await sleep(50); for (;;) { try { await call(); } catch { await new Promise(resolve => setTimeout(resolve, 100)); } }', ['sleep.0=50:delay', 'setTimeout.1=100:delay']],
     ['the last attempt', 'if (attempt === 5) throw new Error();', ['attempt=5:retry-limit']],
     ['a limiter of a library', "const limit = pLimit(10); new Semaphore(4); redis.setex(key, 3_600, value); new Worker('q', f, { limiter: { max: 100 } });", ['pLimit.0=10:concurrency', 'Semaphore.0=4:concurrency', 'setex.1=3600:ttl', 'limiter.max=100:rate']],
   ])('%s', (_, files, expected) => expect(found(files)).toEqual(expected));
@@ -335,6 +336,9 @@ describe('numbers in disguise', () => {
     ['a probe of what is deployed', "export const container = { readinessProbe: { initialDelaySeconds: 30, timeoutSeconds: 5, failureThreshold: 4 } }; make({ apiVersion: 'v1', kind: 'Pod', spec: { timeoutSeconds: 90 } });"],
     ['a configuration by its own type', "import type { NetworkConfig } from './types.ts'; export const mainnet: NetworkConfig = { jobs: [{ name: 'sync', interval: isCanary ? every(6, 'minutes') : 30_000 }], retries: 5 };"],
     ['a schema of TypeBox', 'Type.Array(Type.String({ maxLength: 1_000 }), { maxItems: 50 });'],
+    ['a tenth of a second, once', 'export async function drop() { await close(); await sleep(50); await new Promise(resolve => setTimeout(resolve, 100)); setTimeout(f, 20); }'],
+    ['the default of what is taken apart', 'const { maxUsers = 10, retries = 4 } = input as Feed;'],
+    ['an example in a description', "class C { @Example({ timeoutMs: 1_448, retries: 5 }) run() {} }"],
     ['codes of a class', `export default class ApiStatusCodes { ${['OK', 'WRONG', 'GONE', 'AUTH', 'PASSWORD_BACK_OFF', 'LATE'].map((name, n) => `static readonly STATUS_${name} = ${n + 1110};`).join(' ')} }`],
     ['the second of so many a second', 'setInterval(() => { tokens = Math.min(tokens + maxRequestsPerSecond, burst); }, 1000);'],
     ['a page of somebody else', "stripe.subscriptions.list({ customer, limit: 10 }); client.searchContacts({ pageSize: 50 });"],
