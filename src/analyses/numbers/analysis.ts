@@ -97,6 +97,7 @@ const inPlace = (file: FilePath, use: Use): PolicyNumber => {
   const { number, slot, sink, quantity, owner, callee, scaled } = use;
   return {
     file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, advice: isKept(use) ? 'none' : adviceFor(quantity, slot, sink, false), callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
+    ...(quantity.unit ? { stated: quantity.unit } : {}),
   };
 };
 
@@ -120,6 +121,7 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
     file, number: named.number, slot: named.name, sink, quantity, owner: named.owner, named: true, scaled: false,
     advice: named.kept || !isProven(named, quantity, telling.map(({ use }) => use), isOperated) ? 'none' : adviceFor(quantity, named.name, sink, true),
     callees: telling.flatMap(({ use }) => use.callee ?? []), uses: sites.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.s - b.s)),
+    ...(stated ? { stated } : {}),
     ...(clash ? { mismatch: { stated: stated!, used: clash.use.quantity.unit! } } : {}), // `find` has seen both units.
   };
 }

@@ -12,6 +12,8 @@ export interface PolicyNumber {
   readonly quantity: Quantity;
   readonly owner: string;
   readonly advice: Advice;
+  /** The unit that the place, or the number's own name, states; a constant without one is not told by what its use takes. */
+  readonly stated?: Unit;
   /** The number is one part of arithmetic, so it is not what the place says. */
   readonly scaled: boolean;
   /** The number stands under a name of its own. */

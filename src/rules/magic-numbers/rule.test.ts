@@ -339,6 +339,7 @@ describe('numbers in disguise', () => {
     ['a tenth of a second, once', 'export async function drop() { await close(); await sleep(50); await new Promise(resolve => setTimeout(resolve, 100)); setTimeout(f, 20); }'],
     ['the default of what is taken apart', 'const { maxUsers = 10, retries = 4 } = input as Feed;'],
     ['an example in a description', "class C { @Example({ timeoutMs: 1_448, retries: 5 }) run() {} }"],
+    ['the time of a block', 'const blockTimes = { fast: 2, average: 5, slow: 10 }; answer({ blockTime: 1_448_548_070 });'],
     ['codes of a class', `export default class ApiStatusCodes { ${['OK', 'WRONG', 'GONE', 'AUTH', 'PASSWORD_BACK_OFF', 'LATE'].map((name, n) => `static readonly STATUS_${name} = ${n + 1110};`).join(' ')} }`],
     ['the second of so many a second', 'setInterval(() => { tokens = Math.min(tokens + maxRequestsPerSecond, burst); }, 1000);'],
     ['a page of somebody else', "stripe.subscriptions.list({ customer, limit: 10 }); client.searchContacts({ pageSize: 50 });"],

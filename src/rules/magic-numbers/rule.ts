@@ -77,14 +77,14 @@ export default defineRule({
         return { at: locationOf(file, number), entry: { key: `${file}#${slot}=${number.value}`, kind, owner: policy.owner }, ...(witness.length > 0 ? { witness } : {}) };
       };
       const said: Said = { role: quantity.role, slot: slot.replace(/\.\d+$/, ''), number: written(policy) };
-      const likely = likelyUnit(number, quantity.unit);
+      const likely = likelyUnit(number, policy.stated);
       const counterpart = counterparts.get(policy);
       const all = repeated.get(policy);
       if (policy.mismatch) {
         const { stated, used } = policy.mismatch;
         report({ message: 'unit', data: { slot: said.slot, number: `\`${number.text}\``, stated: unitNames[stated], used: unitNames[used] }, ...standing(quantity.role) });
-      } else if (likely !== undefined && quantity.unit !== undefined) {
-        report({ message: 'magnitude', data: { slot: said.slot, number: `\`${number.text}\``, stated: unitNames[quantity.unit], likely: unitNames[likely] }, ...standing(quantity.role) });
+      } else if (likely !== undefined && policy.stated !== undefined) {
+        report({ message: 'magnitude', data: { slot: said.slot, number: `\`${number.text}\``, stated: unitNames[policy.stated], likely: unitNames[likely] }, ...standing(quantity.role) });
       } else if (counterpart) {
         const { same, setting: { key, at, default: registered, flags } } = counterpart;
         const value = flags.sensitive === true || registered.k !== 'constant' ? 'another one' : `\`${JSON.stringify(registered.value)}\``;

@@ -16,6 +16,7 @@ describe('a unit that does not fit, however it is spelled', () => {
     ['an exponent', 'open({ timeoutSeconds: 3e4 });', ['magnitude timeoutSeconds']],
     ['hex', 'open({ timeoutSeconds: 0x7530 });', ['magnitude timeoutSeconds']],
     ['a text', "open({ timeoutSeconds: Number('30000') });", ['magnitude timeoutSeconds']],
+    ['a name that states no unit, beside what takes milliseconds', 'const STALE_INTERVAL = 5 * 60;\nexport const isStale = (seen: number) => Date.now() - seen > STALE_INTERVAL;', ['named STALE_INTERVAL']],
     ['both sides of a choice', 'open({ timeoutSeconds: slow ? 60_000 : 30_000 });', ['magnitude timeoutSeconds', 'magnitude timeoutSeconds']],
     ['a field', 'class C { idleTimeoutSeconds = 30_000; }', ['magnitude idleTimeoutSeconds']],
     ['an assignment', 'client.idleTimeoutSeconds = 30_000;', ['magnitude idleTimeoutSeconds']],
