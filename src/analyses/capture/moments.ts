@@ -1,11 +1,12 @@
 import type { FilePath } from '../../core/model.ts';
 import type { FnIndex, LoopIndex, ProgramFacts } from '../../facts/program/model.ts';
-import type { CallGraph, Edge, FnId, Instantiation } from '../calls/model.ts';
+import type { CallGraph, Edge, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
 import { LIFECYCLE, RENDERED, renderedIn } from './callbacks.ts';
 import { followedEdges, isGuess } from './followed.ts';
 import type { Handed } from './handed.ts';
+import { isMadeByOthers, LAUNCHED, SETS_UP } from './launched.ts';
 import { startsOf } from './starts.ts';
 import { withUnmistakable } from './unmistakable.ts';
 import { whenTaken, type Timed } from './when-taken.ts';
@@ -50,12 +51,6 @@ const MAX_ROUND = 300;
 /** Functions that run at boot, from which on it can be told whether something boots all of them, and the share that counts as all. */
 const MIN_BOOTED = 20;
 const WHOLE = 0.6;
-/** What a launcher calls of what it loads. */
-const LAUNCHED = /^_?(main|run|start|startup|init|initialize|initialise|setup|boot|bootstrap|listen|serve|launch|activate|default|server|app|create(App|Server|Application))$/;
-const SETS_UP = /^_?(start|startup|init|initialize|initialise|setup|boot|bootstrap|enable|onStart|onInit)$/;
-
-/** What extends a class of another package and is handed on as a value is made by whoever takes it, when that sees fit. */
-const isMadeByOthers = ({ classes }: CallGraph, { cls, strength, of }: Instantiation): boolean => strength === 'framework' && of === undefined && classes[cls]?.external === true;
 
 /** Tells for each function whether it runs while the program boots, later on events, or both, conditions left aside. */
 export function momentsOf(given: Given): Moments {

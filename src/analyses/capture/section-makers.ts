@@ -1,28 +1,22 @@
 import type { FilePath } from '../../core/model.ts';
-import type { FnIndex, GuardIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import type { FnIndex, Val } from '../../facts/program/model.ts';
 import type { ClassId } from '../calls/model.ts';
 import { nameOf } from './callbacks.ts';
+import type { Put } from './trace.ts';
 import type { World } from './world.ts';
 
 const MAX_DEPTH = 5;
 const MAX_CALLERS = 8;
 
-/** A place that puts a section into a name or a field. */
-export interface Maker {
+/** A place that puts a section into a name or a field: the caller's, where a constructor is handed the section. */
+export interface Maker extends Put {
   readonly into: Into;
-  /** When it does so: the caller's moment, where a constructor is handed the section. */
-  readonly file: FilePath;
-  readonly fn: FnIndex;
-  readonly loop: LoopIndex;
-  readonly g: GuardIndex;
-  readonly s: number;
-  readonly op?: string;
   /** Where the section is made. */
   readonly madeAt: { readonly file: FilePath; readonly s: number };
 }
 
 type Into = { readonly k: 'decl'; readonly file: FilePath; readonly d: number } | { readonly k: 'field'; readonly cls: ClassId; readonly name: string };
-type Put = Omit<Maker, 'into' | 'madeAt'> & { readonly v: Val };
+type Filling = Put & { readonly v: Val };
 
 /** Who fills the name or field that stands there with what one of `makers` yields; none where something else fills it too. */
 export function makersOf(world: World, file: FilePath, fn: FnIndex, leaf: Val, makers: readonly string[]): readonly Maker[] {
@@ -44,7 +38,7 @@ function placeOf(world: World, file: FilePath, fn: FnIndex, leaf: Val): Into | u
   return binding?.k === 'decl' ? { k: 'decl', file: binding.file, d: binding.decl } : undefined;
 }
 
-function putsInDecl(world: World, file: FilePath, d: number): readonly Put[] {
+function putsInDecl(world: World, file: FilePath, d: number): readonly Filling[] {
   const facts = world.facts(file);
   const decl = facts.decls[d]!;
   return [
@@ -53,7 +47,7 @@ function putsInDecl(world: World, file: FilePath, d: number): readonly Put[] {
   ];
 }
 
-function putsInField(world: World, cls: ClassId, name: string): readonly Put[] {
+function putsInField(world: World, cls: ClassId, name: string): readonly Filling[] {
   const node = world.graph.classes[cls]!;
   const facts = world.facts(node.file);
   const field = facts.classes[node.cls]!.fields.find(each => each.n === name);
@@ -67,11 +61,11 @@ function putsInField(world: World, cls: ClassId, name: string): readonly Put[] {
 }
 
 /** The sections a value can be; none when it can be something else. */
-function sectionsIn(world: World, put: Put, makers: readonly string[], depth: number): readonly Omit<Maker, 'into'>[] {
+function sectionsIn(world: World, put: Filling, makers: readonly string[], depth: number): readonly Omit<Maker, 'into'>[] {
   const { v, ...by } = put;
   if (depth > MAX_DEPTH) return [];
   const facts = world.facts(put.file);
-  const next = (to: Put): readonly Omit<Maker, 'into'>[] => sectionsIn(world, to, makers, depth + 1);
+  const next = (to: Filling): readonly Omit<Maker, 'into'>[] => sectionsIn(world, to, makers, depth + 1);
   switch (v.k) {
     case 'await': return next({ ...put, v: v.v });
     case 'op': return /^(\?\?|\|\||default)$/.test(v.o) ? next({ ...put, v: v.o === 'default' ? v.a[0]! : v.a.at(-1)! }) : [];

@@ -44,7 +44,7 @@ export const beside = defineAnalysis({
     const isNamed = namesInTexts(tables.values());
     const isScript = (file: FilePath): boolean => {
       const home = packages.of(file);
-      if (imported.has(file) || STARTED_ELSEWHERE.test(file) || !known.has(home) || missing.some(each => file.startsWith(each.home))) return false;
+      if (imported.has(file) || STARTED_ELSEWHERE.test(file) || !known.has(home) || missing.some(each => each.home === home?.dir)) return false;
       if (!looksLikeScript(tables.get(file)!) || isNamed(file)) return false; // `rest` is of `files`.
       const alone = [...loadedBy([file])].filter(each => !started.has(each)).length;
       return alone <= Math.max(FEW, (sizes.get(home) ?? 0) * SMALL);

@@ -1,4 +1,5 @@
 import type { CallIndex, DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import { rootOf } from '../../facts/program/parts.ts';
 import type { LoopProgram } from './program.ts';
 import { nameOf, type Unit } from './unit.ts';
 
@@ -28,8 +29,7 @@ export function isOfOneOfMany(program: LoopProgram, unit: Unit, c: CallIndex): b
     ...facts.calls.flatMap(({ callee, args }) => (callee.k === 'prop' && ADDS.test(callee.n) && args.some(held) ? [callee.o] : [])),
   ];
   return owners.some(owner => {
-    let root = owner;
-    while (root.k === 'prop' || root.k === 'elem') root = root.o;
+    const root = rootOf(owner);
     return root.k === 'ref' && root.d >= 0 && facts.decls[root.d]!.fn > 0 && (CONNECTIONS.test(root.n) || isOneOfMany(program, unit, root.d, 0));
   });
 }

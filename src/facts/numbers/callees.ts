@@ -72,8 +72,11 @@ const qualifiers = new Set(['max', 'default', 'page', 'per', 'batch', 'chunk', '
 
 /** A chain of a schema library: its numbers are bounds and defaults of declared values. */
 export const isSchemaCall = perName((callee): boolean =>
-  /^(z|zod|v|valibot|yup|joi|t|s|type|typebox|schema|ajv|fc|superstruct|arktype|envalid|env|convict|num|int|str)\./i.test(callee) || /\.(string|number|int|array|object|coerce|optional|nullable|nullish|refine|positive|nonnegative|min|max|default|describe)\b/.test(callee));
+  /^(z|zod|v|valibot|yup|joi|t|s|type|schema|ajv|fc|superstruct|arktype|envalid|env|convict|num|int|str)\./i.test(callee) || /\.(string|number|int|array|object|coerce|optional|nullable|nullish|refine|positive|nonnegative|min|max|default|describe)\b/.test(callee));
 
 /** Functions that declare settings, options or variables: the numbers in their objects are those declarations' own. */
 export const declaresSettings = (callee: string): boolean =>
-  /(^|\.)(define|register|declare|create|clean|add|load|make)?(Settings?|SettingDefinition|Env|Config|ConfigSchema|Options?|Flags?|Convict|EnvSchema)(Definition|Schema|s)?$/i.test(callee) || /(^|\.)register$/.test(callee);
+  /(^|\.)(define|register|declare|create|clean|add|load|make)?(Settings?|SettingDefinition|Env|Config|ConfigSchema|Options?|Flags?|Convict|EnvSchema)(Definition|Schema|s)?$/i.test(callee) || /(^|\.)register$/.test(callee) || typeBox.test(callee);
+
+/** `Type.Array(…, { maxItems: 50 })` */
+const typeBox = /^Type\.[A-Z]/;

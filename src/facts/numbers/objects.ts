@@ -65,7 +65,7 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
         const callee = calleeName((node as Ts.CallExpression).expression);
         if (callee === 'Object.freeze') continue;
         if (isTelling(callee)) return { path, callee, holder: '', listed: true, tabled, declares, keeps: false };
-        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || /^Type\.[A-Z]/.test(callee) || withinDefaults(place, i + 1, tree), keeps: keeps || isCompleted(node as Ts.CallExpression, callee, property) };
+        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || withinDefaults(place, i + 1, tree), keeps: keeps || isCompleted(node as Ts.CallExpression, callee, property) };
       }
       case K.PropertyDeclaration: {
         const field = node as Ts.PropertyDeclaration;
@@ -134,20 +134,8 @@ function perNode<N extends Ts.Node>(judge: (node: N) => boolean): (node: N) => b
 
 const isList = perNode((node: Ts.ArrayLiteralExpression) => node.elements.filter(element => element.kind === K.ObjectLiteralExpression).length > 1);
 
-const describes = perNode(describesValue);
-
 /** The object says what a value may be (`{ type: 'number', … }`, `{ key, default: 5 }`, `{ min, max, step }`) and is not that value. */
-function describesValue(object: Ts.ObjectLiteralExpression): boolean {
-  let known = describing.get(object);
-  if (known === undefined) describing.set(object, (known = isDescription(object)));
-  return known;
-}
-
-/** Answers about an object, which each of its properties asks for. */
-const describing = new WeakMap<Ts.ObjectLiteralExpression, boolean>();
-const tables = new WeakMap<Ts.ObjectLiteralExpression, Map<string, boolean>>();
-
-function isDescription(object: Ts.ObjectLiteralExpression): boolean {
+const describes = perNode((object: Ts.ObjectLiteralExpression): boolean => {
   return object.properties.some(property => {
     if (!ts.isPropertyAssignment(property)) return false;
     const name = staticName(property.name);
@@ -157,9 +145,12 @@ function isDescription(object: Ts.ObjectLiteralExpression): boolean {
       (ts.isPropertyAccessExpression(property.initializer) && /^(int|integer|number|float|double|string|text|bool|boolean|json|array|object)$/i.test(property.initializer.name.text)) ||
       (ts.isIdentifier(property.initializer) && /^(String|Number|Boolean|Object|Array)$/.test(property.initializer.text)));
   });
-}
+});
 
 const valueTypes = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'int', 'float', 'text', 'varchar', 'select', 'null']);
+
+/** Answers about tables, by name of a property, which each of their entries asks for. */
+const tables = new WeakMap<Ts.ObjectLiteralExpression, Map<string, boolean>>();
 
 /** Three entries or more hold an object with this property. */
 function isTable(object: Ts.ObjectLiteralExpression, name: string): boolean {

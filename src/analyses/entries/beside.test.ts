@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { models, type Files } from '../../testing/program.ts';
+import { beside } from './beside.ts';
+
+const SHOP: Files = { 'package.json': '{ "name": "shop", "private": true, "scripts": { "start": "node src/main.ts" } }', 'src/main.ts': "import { serve } from './serve.ts';\nserve();", 'src/serve.ts': 'export const serve = () => 1;' };
+const asideOf = (files: Files): readonly string[] => [...models({ ...SHOP, ...files }).model(beside)].sort();
+
+describe('what runs beside the program', () => {
+  it.each<[string, Files, readonly string[]]>([
+    ['nothing of what starts', {}, []],
+    ['a script that nothing boots, with what it alone loads', { 'warm-up.ts': "import { warm } from './lab/warm.ts';\nwarm();", 'lab/warm.ts': 'export const warm = () => 1;' }, ['lab/warm.ts', 'warm-up.ts']],
+    ['not what the program loads too', { 'warm-up.ts': "import { serve } from './src/serve.ts';\nserve();" }, ['warm-up.ts']],
+    ['not what gives something to others', { 'plugin.ts': 'run();\nexport const setup = () => 1;' }, []],
+    ['not what gives something the old way', { 'plugin.ts': 'run();\nmodule.exports = { setup: 1 };' }, []],
+    ['not what a text names', { 'probe.ts': 'run();', 'src/serve.ts': "export const serve = () => start(new URL('./probe.ts', base));" }, []],
+    ['not a job that a scheduler starts by its place', { 'src/jobs/sweep.ts': 'sweep();' }, []],
+    ['not a thread', { 'probe.ts': "import { parentPort } from 'node:worker_threads';\nparentPort?.postMessage(1);" }, []],
+    ['not a program whose start is not known', { 'other.ts': Array.from({ length: 6 }, (_, n) => `import { part${n} } from './lab/part${n}.ts';\npart${n}();`).join('\n'), ...Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`lab/part${n}.ts`, `export const part${n} = () => 1;`])) }, []],
+    ['what only a tool loads', { 'scripts/release.ts': "import { tag } from './tag.ts';\ntag();", 'scripts/tag.ts': 'export const tag = () => 1;' }, ['scripts/release.ts', 'scripts/tag.ts']],
+    ['the commands beside a service', { 'src/cli/info.ts': 'export const info = () => 1;' }, ['src/cli/info.ts']],
+  ])('%s', (_, files, expected) => expect(asideOf(files)).toEqual(expected));
+
+  const PARTS: Files = {
+    'package.json': '{ "name": "all", "private": true, "workspaces": ["packages/*"] }', 'packages/app-kit/package.json': '{ "name": "app-kit", "private": true, "scripts": { "start": "node src/main.ts" } }',
+    'packages/app-kit/src/main.ts': 'run();', 'packages/app-kit/try.ts': 'run();', 'packages/app/src/lost.ts': 'export const x = 1;',
+  };
+
+  it('says nothing of a package whose entry is missing, and of that alone', () => {
+    const program = models({ ...PARTS, 'packages/app/package.json': '{ "name": "app", "private": true, "scripts": { "start": "node dist/gone.js" } }' });
+    expect([...program.model(beside)]).toEqual(['packages/app-kit/try.ts']);
+  });
+
+  it('says nothing where nothing says what boots', () => expect([...models({ 'a.ts': 'run();', 'b.ts': 'run();' }).model(beside)]).toEqual([]));
+});
