@@ -25,7 +25,7 @@ export async function ruleStandIns(root) {
   };
 }
 
-/** Id, summary, defaults and the ids of the fact kinds of every rule, in their order. */
+/** Id, summary, defaults, choices and the ids of the fact kinds of every rule, in their order. */
 async function headsOf(root) {
   const file = path.join(root, 'dist', `rules-${process.pid}.mjs`);
   const entry = `
@@ -35,7 +35,7 @@ async function headsOf(root) {
   await build({ stdin: { contents: entry, resolveDir: root, loader: 'ts' }, outfile: file, bundle: true, format: 'esm', platform: 'node', packages: 'external', logLevel: 'warning' });
   try {
     const { rules, kindsOf } = await import(pathToFileURL(file).href);
-    return rules.map(({ id, summary, defaults, needs }) => ({ id, summary, defaults, needs: kindsOf(needs).map(kind => kind.id) }));
+    return rules.map(({ id, summary, defaults, choices, needs }) => ({ id, summary, defaults, choices, needs: kindsOf(needs).map(kind => kind.id) }));
   } finally {
     fs.rmSync(file, { force: true });
   }

@@ -27,7 +27,7 @@ export async function check(args: Arguments, io: Io): Promise<number> {
   const shown = quiet ? withoutWarnings(outcome) : outcome;
   await print(formats, shown, args, io);
   if (baselines !== undefined) io.err.write(baselineReport(baselines));
-  if (!quiet) io.err.write(staleWarnings(outcome));
+  if (!quiet) io.err.write(session.remarks().map(remark => `warning: ${remark}\n`).join('') + staleWarnings(outcome));
   // The formats for people end with what was covered; for others it is said here, beside a report that is to be parsed.
   const printed = formats.find(({ file }) => file === undefined)?.name;
   if (printed === undefined) io.out.write(`${covering(outcome)}\n`);

@@ -44,7 +44,7 @@ export async function init(args: Arguments, io: Io): Promise<number> {
     trial.run({
       root: session.root, config, parts: session.parts, rules: undefined, paths: undefined, cache: true,
       today: new Date().toISOString().slice(0, 10), baseline: { write: 'none', strict: false },
-      inspect: paths => deadGlobs(config, paths), onProgress: progress.show, ...own,
+      inspect: paths => deadGlobs(config, paths, session.root), onProgress: progress.show, ...own,
     }, new Map(files.map(({ path, text }) => [path, text]))).finally(progress.clear);
 
   const { seen, deployables, files: scanned } = await look(session, run);

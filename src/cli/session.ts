@@ -2,6 +2,7 @@ import path from 'node:path';
 import { ConfigError } from '../config/config-error.ts';
 import { deadGlobs } from '../config/dead-globs.ts';
 import { loadConfig } from '../config/load.ts';
+import { remarks } from '../config/remarks.ts';
 import { resolveConfig } from '../config/resolve.ts';
 import { orNearest } from '../core/nearest.ts';
 import type { Edited } from '../engine/edit-files.ts';
@@ -22,6 +23,8 @@ export interface Session {
   run(own: Partial<RunRequest>): Promise<RunResult>;
   /** The same, as if these files had these texts; writes nothing. */
   runEdited(own: Partial<RunRequest>, edited: Edited): Promise<RunResult>;
+  /** What the last run saw to be without effect in the configuration and the baselines, one sentence each. */
+  remarks(): readonly string[];
 }
 
 /** The project that the command line means. The rules are loaded only once the configuration has been read. */
@@ -31,10 +34,12 @@ export async function openSession(args: Arguments, io: Io): Promise<Session> {
   const parts = await assemble();
   const resolved = resolveConfig(given, file, { rules: parts.rules, vocabularyProblems: configured => chooseVocabularies(configured).problems });
   const config = { ...resolved, data: [...dataFilesOf(resolved.analysis.vocabularies), ...Object.values(resolved.analysis.profiles)] };
+  let seen: readonly string[] = [];
   return {
     root,
     config,
     parts,
+    remarks: () => seen,
     async run(own) {
       return withProgress(own, run);
     },
@@ -56,7 +61,10 @@ export async function openSession(args: Arguments, io: Io): Promise<Session> {
         cache: !args.has('no-cache'),
         today: new Date().toISOString().slice(0, 10),
         baseline: { write: 'none', strict: false },
-        inspect: paths => deadGlobs(config, paths),
+        inspect: paths => {
+          seen = remarks(config, paths, root);
+          return deadGlobs(config, paths, root);
+        },
         onProgress: progress.show,
         ...own,
       });
@@ -71,6 +79,8 @@ export function namedRules(args: Arguments, parts: Parts): readonly string[] | u
   const named = args.values('rule');
   const ids = parts.rules.map(rule => rule.id);
   const unknown = named.filter(id => !ids.includes(id));
+  const listed = unknown.find(id => id.includes(','));
+  if (listed !== undefined) throw new ConfigError(`\`--rule\` takes one rule; write \`${listed.split(',').map(id => `--rule ${id.trim()}`).join(' ')}\``);
   if (unknown.length > 0) throw new ConfigError(unknown.map(id => `\`${id}\` is not a rule${orNearest(id, ids) || '; `ghostwire rules` lists them'}`));
   return named.length === 0 ? undefined : [...new Set(named)];
 }

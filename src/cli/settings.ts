@@ -4,6 +4,7 @@ import { inventory } from '../analyses/inventory/analysis.ts';
 import { deployables } from '../analyses/inventory/deployables.ts';
 import type { Deployables, SettingRow } from '../analyses/inventory/model.ts';
 import { ConfigError } from '../config/config-error.ts';
+import { count } from '../reporters/covering.ts';
 import type { Arguments } from './arguments.ts';
 import { environmentReference, staleness } from './environment-reference.ts';
 import { problemLines } from './problem-lines.ts';
@@ -38,7 +39,7 @@ export async function settings(args: Arguments, io: Io): Promise<number> {
   }
   if (format === 'json') io.out.write(`${JSON.stringify({ version: 1, settings: chosen.map(row => asJson(row, told)) }, null, 2)}\n`);
   else if (format === 'markdown') io.out.write(settingsMarkdown(chosen, told, sorted));
-  else io.out.write(settingsTable(chosen, { ...styleOf(args, io), columns: io.out.columns, sorted, onlyIn: told.onlyIn }));
+  else if (rows.length > 0) io.out.write(settingsTable(chosen, { ...styleOf(args, io), columns: io.out.columns, sorted, onlyIn: told.onlyIn }));
   (format === 'table' ? io.out : io.err).write(`${total(chosen, rows.length, outcome.scanned.files)}\n`);
   return code;
 }
@@ -84,5 +85,6 @@ function total(rows: readonly SettingRow[], all: number, files: number): string 
   const counts = new Map<string, number>();
   for (const { verdict } of rows) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const parts = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([verdict, count]) => `${count} ${verdict}`);
-  return `${rows.length === all ? all : `${rows.length} of ${all}`} settings in ${files} files${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
+  if (all === 0) return `no setting is registered in ${count(files, 'file')} in a way that is known; describe yours under \`vocabularies\``;
+  return `${rows.length === all ? '' : `${rows.length} of `}${count(all, 'setting')} in ${count(files, 'file')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
 }

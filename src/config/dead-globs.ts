@@ -1,31 +1,24 @@
-import { globMatcher, isGlob } from '../core/glob.ts';
+import { isGlob } from '../core/glob.ts';
 import type { FilePath } from '../core/model.ts';
-import { orNearest } from '../core/nearest.ts';
+import { isSource } from '../engine/classify.ts';
 import type { ResolvedConfig } from '../engine/request.ts';
+import { matches, whyNone } from './pattern.ts';
 
 /**
- * Patterns of the configuration that match none of the paths discovery has seen, one sentence each. A bootstrap site
- * that is spelled out in full and gone is a stale allowance, which `env-read` reports as a finding.
+ * Patterns of the configuration that match none of the paths discovery has seen, one sentence each: without what they
+ * mean, the run cannot be trusted. A bootstrap site that is spelled out in full and gone is a stale allowance, which
+ * `env-read` reports as a finding.
  */
-export function deadGlobs(config: ResolvedConfig, paths: readonly FilePath[]): string[] {
+export function deadGlobs(config: ResolvedConfig, paths: readonly FilePath[], root: string): string[] {
   const where = config.file ?? 'the configuration';
   const { entries, env } = config.analysis;
+  const sources = paths.filter(isSource);
   const patterns = [
-    ...(config.include ?? []).map((pattern, index) => ({ pattern, place: `include[${index}]` })),
-    ...Object.entries(entries).flatMap(([group, globs]) => globs.map((pattern, index) => ({ pattern, place: `entries.${group}[${index}]` }))),
-    ...env.allow.map(({ file }, index) => ({ pattern: file, place: `env.allow[${index}].file` })).filter(({ pattern }) => isGlob(pattern)),
+    ...(config.include ?? []).map((pattern, index) => ({ pattern, place: `include[${index}]`, among: sources, what: 'source file' })),
+    ...Object.entries(entries).flatMap(([group, globs]) => globs.map((pattern, index) => ({ pattern, place: `entries.${group}[${index}]`, among: paths, what: 'file' }))),
+    ...env.allow.map(({ file }, index) => ({ pattern: file, place: `env.allow[${index}].file`, among: paths, what: 'file' })).filter(({ pattern }) => isGlob(pattern)),
   ];
   return patterns
-    .filter(({ pattern }) => !paths.some(within(pattern)))
-    .map(({ pattern, place }) => `\`${place}\` in \`${where}\` is \`${pattern}\`, which matches no file${hint(pattern, paths)}`);
+    .filter(({ pattern, among }) => !matches(pattern, among))
+    .map(({ pattern, place, what }) => `\`${place}\` in \`${where}\` is \`${pattern}\`, which matches no ${what}${whyNone(pattern, paths, root)}`);
 }
-
-/** A pattern that names a directory means what is in it. */
-function within(pattern: string): (path: FilePath) => boolean {
-  const itself = globMatcher(pattern);
-  const below = globMatcher(`${pattern.replace(/\/+$/, '')}/**`);
-  return path => itself(path) || below(path);
-}
-
-const hint = (pattern: string, paths: readonly FilePath[]): string =>
-  (isGlob(pattern) ? '' : orNearest(pattern, paths)) || '; correct it or remove it';

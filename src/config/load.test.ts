@@ -25,6 +25,15 @@ it.each([
   expect(await loadConfig(root, undefined, false)).toEqual({ config: { include: ['src'] }, file: name });
 });
 
+it.each([
+  ['a promise', 'ghostwire.config.ts', 'export default Promise.resolve({ include: ["src"] });'],
+  ['what `module.exports` holds', 'ghostwire.config.ts', 'module.exports = { include: ["src"] };'],
+  ['a byte order mark', 'ghostwire.config.json', '\uFEFF{ "include": ["src"] }'],
+])('takes %s', async (_, name, text) => {
+  write(name, text);
+  expect((await loadConfig(root, undefined, false)).config).toEqual({ include: ['src'] });
+});
+
 it('does without a file', async () => {
   expect(await loadConfig(root, undefined)).toEqual({ config: {} });
 });
@@ -46,15 +55,31 @@ it.each([
   ['bytes that are no text', 'ghostwire.config.json', Uint8Array.of(0xff, 0xfe), '`ghostwire.config.json` cannot be read as UTF-8 text'],
   ['code that throws', 'ghostwire.config.mjs', 'throw new Error("no such host")', '`ghostwire.config.mjs` cannot be loaded; it fails with: no such host (line 1)'],
   ['code that does not parse', 'ghostwire.config.ts', 'export default {', '(line 1)'],
-  ['a module without a default', 'ghostwire.config.mjs', 'export const include = [];', 'exports what is no object'],
+  ['JSON with comments', 'ghostwire.config.json', '{\n  // What is scanned\n  "include": ["src"]\n}', '(line 2, column 3) is not valid JSON; it takes no comments; remove them, or write the configuration as `ghostwire.config.ts`'],
+  ['JSON with a comma too many', 'ghostwire.config.json', '{ "include": ["src"],\n}', '(line 2, column 1) is not valid JSON; a comma stands before a closing bracket; remove it'],
+  ['an empty file', 'ghostwire.config.json', '', 'it is empty; write at least `{}`'],
+  ['a list', 'ghostwire.config.json', '[]', '`ghostwire.config.json` holds a list; write the configuration as an object'],
+  ...['ts', 'mts', 'mjs'].map(extension => [`a module without a default (${extension})`, `ghostwire.config.${extension}`, 'export const include = [];', 'has no default export; write the configuration as `export default { … }`'] as const),
+  ['a module without exports', 'ghostwire.config.ts', 'const config = {};', '`ghostwire.config.ts` has no default export'],
+  ['a script without exports', 'ghostwire.config.js', 'const config = {};', '`ghostwire.config.js` has no default export'],
+  ['a function', 'ghostwire.config.ts', 'export default () => ({ include: ["src"] });', '`ghostwire.config.ts` exports a function; export the object that it returns'],
+  ['a promise that fails', 'ghostwire.config.ts', 'export default Promise.reject(new Error("no such host"));', 'cannot be loaded; it fails with: no such host'],
+  ['a name that nobody reads', 'ghostwire.config.cjs', 'module.exports = {}', '`ghostwire.config.cjs` is read by nobody; write the configuration as `ghostwire.config.ts`, `ghostwire.config.mts`'],
+  ['a directory', 'ghostwire.config.ts/index.ts', 'export default {}', '`ghostwire.config.ts` is no file; remove it, or write the configuration there'],
+  ['a profile that is a directory', 'ghostwire.config.json', '{ "profiles": { "compose": "." } }', '`profiles.compose` in `ghostwire.config.json` is `.`, which is no file'],
+  ['a file in the place of the baselines', 'ghostwire.config.json', '{ "baselines": "ghostwire.config.json" }', '`baselines` in `ghostwire.config.json` is `ghostwire.config.json`, which is no directory; name the directory that is to hold them'],
   ['a profile that is not there', 'ghostwire.config.json', '{ "profiles": { "compose": "compose.yml" } }', '`profiles.compose` in `ghostwire.config.json` is `compose.yml`, which does not exist'],
-])('refuses %s', async (_, name, text, message) => {
+] satisfies readonly (readonly [string, string, string | Uint8Array, string])[])('refuses %s', async (_, name, text, message) => {
   write(name, text);
   await expect(loadConfig(root, undefined, false)).rejects.toThrow(message);
 });
 
 it('refuses a named file that is not there', async () => {
   await expect(loadConfig(root, path.join(root, 'none.ts'))).rejects.toThrow('does not exist; correct `--config`');
+});
+
+it('refuses a directory for a file', async () => {
+  await expect(loadConfig(root, root)).rejects.toThrow('is no file; correct `--config`');
 });
 
 it('refuses two files side by side', async () => {

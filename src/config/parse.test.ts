@@ -41,8 +41,9 @@ it.each([
   ['a pattern that takes away', { include: ['!src/a.ts'] }, 'put what is left out under `exclude`'],
   ['a pattern that climbs', { entries: ['../main.ts'] }, 'leads out of the root'],
   ['a vocabulary that is neither', { vocabularies: [3] }, '`vocabularies[0]` in `ghostwire.config.ts` is 3; write the name of a preset, or a vocabulary as an object'],
-  ['no object at all', undefined, '`ghostwire.config.ts` exports what is no object; export the configuration as its default'],
-  ['a list', [], '`ghostwire.config.ts` exports what is no object'],
+  ['a list of rules', { rules: ['env-read'] }, '`rules` in `ghostwire.config.ts` is a list; write an object of severities by rule'],
+  ['no object at all', null, '`ghostwire.config.ts` exports nothing; write the configuration as an object'],
+  ['a list', [], '`ghostwire.config.ts` exports a list; write the configuration as an object'],
 ])('refuses %s', (_, exported, message) => {
   expect(sentences(exported)).toContain(message);
 });

@@ -6,7 +6,8 @@ import { configSchema } from './schema.ts';
 /** What a configuration file exports, checked key by key. `file` stands in the messages. */
 export function parseConfig(exported: unknown, file: string): Config {
   if (typeof exported !== 'object' || exported === null || Array.isArray(exported)) {
-    throw new ConfigError(`\`${file}\` exports what is no object; export the configuration as its default`);
+    const what = Array.isArray(exported) ? 'a list' : typeof exported === 'object' || exported === undefined ? 'nothing' : `a ${typeof exported}`;
+    throw new ConfigError(`\`${file}\` ${file.endsWith('.json') ? 'holds' : 'exports'} ${what}; write the configuration as an object`);
   }
   const parsed = v.safeParse(configSchema, exported);
   if (parsed.success) return parsed.output;

@@ -61,6 +61,11 @@ function optionProblems(rule: Rule, options: { readonly [option: string]: unknow
       problems.push(`${place} does not exist${orNearest(option, known) || others}`);
     } else if (!isJson(value) || (fallback !== null && shapeOf(value) !== shapeOf(fallback))) {
       problems.push(`${place} is ${isJson(value) ? shapeOf(value) : typeof value}; write ${shapeOf(fallback)} such as \`${JSON.stringify(fallback)}\``);
+    } else if (Array.isArray(value) && value.some(member => shapeOf(member) !== memberOf(fallback))) {
+      problems.push(`${place} holds ${shapeOf(value.find(member => shapeOf(member) !== memberOf(fallback))!)}; write a list of which each member is ${memberOf(fallback)}`);
+    } else {
+      const choices = rule.choices?.[option];
+      if (choices !== undefined && !choices.includes(value)) problems.push(`${place} is \`${String(value)}\`; write ${choices.map(choice => `\`${String(choice)}\``).join(' or ')}`);
     }
   }
   return problems;
@@ -68,6 +73,9 @@ function optionProblems(rule: Rule, options: { readonly [option: string]: unknow
 
 const shapeOf = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+
+/** Of an empty default nothing can be told, and what rules list is names. */
+const memberOf = (fallback: Json): string => (Array.isArray(fallback) && fallback[0] !== undefined ? shapeOf(fallback[0]) : 'a string');
 
 const analysisOptions = (config: Config): AnalysisOptions => ({
   vocabularies: (config.vocabularies ?? []) as readonly Json[], // `vocabularyProblems` has refused what is no JSON.

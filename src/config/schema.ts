@@ -44,6 +44,10 @@ const globs = v.array(glob, issue => `is ${article(issue.received)}; write a lis
 
 const json: v.GenericSchema<unknown> = v.unknown();
 
+/** An object of values by name. A list would pass for one, with its indexes as names. */
+const named = <V extends v.GenericSchema>(value: V, hint: string) =>
+  v.pipe(v.unknown(), v.check(input => !Array.isArray(input), `is a list; ${hint}`), v.record(text, value, issue => `is ${article(issue.received)}; ${hint}`));
+
 const severity = v.picklist(['off', 'warn', 'error'], issue => `is ${issue.received}; write \`off\`, \`warn\` or \`error\``);
 
 const ruleEntry = v.union(
@@ -92,10 +96,10 @@ export const configSchema = closed({
     ),
   ),
   profiles: v.optional(
-    say(v.record(text, text, issue => `is ${article(issue.received)}; write an object of paths by name`), 'Further default environments, path by name; a ghost is dead in all of them.'),
+    say(named(text, 'write an object of paths by name'), 'Further default environments, path by name; a ghost is dead in all of them.'),
   ),
   rules: v.optional(
-    say(v.record(text, ruleEntry, issue => `is ${article(issue.received)}; write an object of severities by rule`), 'Severity of each rule, or `[severity, options]`. Default: every rule is an error.'),
+    say(named(ruleEntry, 'write an object of severities by rule'), 'Severity of each rule, or `[severity, options]`. Default: every rule is an error.'),
   ),
   baselines: v.optional(say(text, 'Directory of the baseline files. Default: `baselines`.')),
 } satisfies Record<keyof Config, v.GenericSchema>) satisfies v.GenericSchema<unknown, Config>;

@@ -158,6 +158,8 @@ export interface Rule<Id extends string = string> {
   readonly summary: string;
   readonly needs: readonly Need[];
   readonly defaults: { readonly [option: string]: Json };
+  /** The values that an option may have, where only some mean anything. */
+  readonly choices?: { readonly [option: string]: readonly Json[] };
   readonly messages: { readonly [message: string]: (data: any) => string };
   judge(pass: Pass<any, any, any>): void;
 }
@@ -173,6 +175,7 @@ export const defineRule = <
   readonly summary: string;
   readonly needs: Needs;
   readonly defaults: O;
+  readonly choices?: { readonly [option in keyof O]?: readonly O[option][] };
   readonly messages: M;
   judge(pass: Pass<Needs[number], O, { [K in keyof M]: Parameters<M[K]>[0] }>): void;
 }): Rule<Id> => rule as unknown as Rule<Id>; // Erasure: `judge` only ever receives the pass that the driver builds from this very rule.

@@ -93,7 +93,10 @@ export async function survey(paths: readonly FilePath[], { world, cache, kinds, 
     }
     const ids = new Set(present.map(kind => kind.id));
     stats.parsed++;
-    const { tables, lineStarts, problems } = parser.extractFile(path, text, parser.extractors.filter(extractor => ids.has(extractor.kind.id)));
+    const { extractFile, extractors } = parser;
+    const extracted = unlessTooDeep(() => extractFile(path, text, extractors.filter(extractor => ids.has(extractor.kind.id))));
+    if (extracted === undefined) return failed(hash, path, 'this file is nested too deeply to be read; take its nesting apart or leave it out with `exclude`');
+    const { tables, lineStarts, problems } = extracted;
     const own = problems.map(({ line, message }) => ({ file: path, line, message: `this file does not parse (${message}); mend it or leave it out with \`exclude\`` }));
     // Broken test files are as often data as mistakes, and nothing is ever reported in them.
     return { hash, problems: isTest(path) ? [] : own, facts: packed({ lineStarts, tables: Object.fromEntries(Object.entries(tables).filter(([id]) => ids.has(id)).sort(([a], [b]) => compareText(a, b))) }) };
@@ -101,5 +104,15 @@ export async function survey(paths: readonly FilePath[], { world, cache, kinds, 
 
   function failed(hash: string, path: FilePath, message: string): FileRecord {
     return { hash, problems: isTest(path) ? [] : [{ file: path, message }] satisfies Problem[], facts: undefined };
+  }
+}
+
+/** Parser and walk go down as deep as the syntax does, and the stack has an end. */
+function unlessTooDeep<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined;
+    throw thrown;
   }
 }

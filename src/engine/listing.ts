@@ -11,6 +11,9 @@ const neverEntered = new Set([
 /** Built output when it stands beside a manifest; further down these are ordinary names of source folders. */
 const builtBesideManifest = new Set(['build', 'out']);
 
+/** Names of directories that are left out wherever, or almost wherever, they stand. */
+export const isNeverEntered = (name: string): boolean => neverEntered.has(name) || builtBesideManifest.has(name);
+
 /** Every file below the root that is neither installed, built nor git-ignored, in no particular order. */
 export function listFiles(world: World, problems: Problem[]): FilePath[] {
   const files: FilePath[] = [];

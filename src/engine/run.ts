@@ -3,7 +3,7 @@ import { kindsOf, link, type Linked } from '../core/link.ts';
 import type { FactKind, Finding, Marker, Problem } from '../core/model.ts';
 import { suppress } from '../core/suppress.ts';
 import { kindsKey, openCache, saveCache, type Cache } from './cache.ts';
-import { isTest } from './classify.ts';
+import { isSource, isTest } from './classify.ts';
 import { conclude } from './conclude.ts';
 import { survey, type Surveyed } from './extract.ts';
 import { hashOf } from './hash.ts';
@@ -106,8 +106,12 @@ function verdictKey({ config, parts }: RunRequest, rules: readonly EnabledRule[]
 function complaints({ config, inspect }: RunRequest, all: readonly string[], files: readonly Surveyed[]): Problem[] {
   const file = config.file ?? '';
   const told = (inspect?.(all) ?? []).map(message => ({ file, message }));
-  if (files.length > 0) return told;
-  return [...told, { file, message: config.include === undefined ? 'no source file found; run this where the sources are, or name the place with `--root`' : 'no source file matches `include`; correct its patterns' }];
+  return files.length > 0 ? told : [...told, { file, message: whyNothing(config, all) }];
+}
+
+function whyNothing({ include, exclude }: RunRequest['config'], all: readonly string[]): string {
+  if (exclude.length > 0 && all.some(isSource)) return 'no source file is left; correct the patterns of `exclude`';
+  return include === undefined ? 'no source file found; run this where the sources are, or name the place with `--root`' : 'no source file matches `include`; correct its patterns';
 }
 
 function progress({ onProgress }: RunRequest, total: number): (done: number) => void {

@@ -22,10 +22,14 @@ function leadingComments(text: string): string {
   return /^(?:\s+|#![^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|['"]use [a-z]+['"];?)*/.exec(head)?.[0] ?? '';
 }
 
-/** Long lines throughout: output of a bundler or minifier. */
-export const isMinified = (text: string): boolean => {
-  if (text.length < 5000) return false;
+/** Long lines throughout: output of a bundler or minifier. A table or a picture on one line of a file that is written by hand is not. */
+export const isMinified = (text: string): boolean => text.length >= 5000 && isLong(text) && isLong(text.replace(data, ''));
+
+const isLong = (text: string): boolean => {
   let lines = 1;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
   return text.length / lines > 500;
 };
+
+/** Texts and lists of numbers. */
+const data = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[-\d., \t]+(?=[-\d., \t\]])/g;

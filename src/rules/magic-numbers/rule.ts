@@ -32,6 +32,7 @@ export default defineRule({
   summary: 'Policy hidden in a number: timeouts, limits and retries that nobody can change without a release',
   needs: [numbers, policyNumbers, policyRelations],
   defaults: { constants: 'follow' as string, ignoreCallees: [] as readonly string[], ignoreKeys: [] as readonly string[] },
+  choices: { constants: ['follow', 'annotated-only'] },
   messages: {
     setting: ({ role, slot, number }: Said) => `${number} is ${aRole(role)} (\`${slot}\`) that nobody can change without a release; make it a setting`,
     name: ({ role, slot, number }: Said) => `${number} is ${aRole(role)} (\`${slot}\`) without a name; name it, or make it a setting if operators tune it`,
