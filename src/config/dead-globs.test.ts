@@ -37,7 +37,7 @@ it('says why what is there is not seen', () => {
   fs.mkdirSync(path.join(root, 'lib'));
   fs.symlinkSync('src', path.join(root, 'linked'));
   expect(dead({ include: ['lib/**', 'linked/*.ts'] })).toEqual([
-    '`include[0]` in `ghostwire.config.ts` is `lib/**`, which matches no source file, because `lib` is empty, built, installed or ignored by git; correct it or remove it',
+    '`include[0]` in `ghostwire.config.ts` is `lib/**`, which matches no source file, because `lib` is empty, unreadable, built, installed or ignored by git; correct it or remove it',
     '`include[1]` in `ghostwire.config.ts` is `linked/*.ts`, which matches no source file, because `linked` is a symbolic link; name what it leads to',
   ]);
 });

@@ -19,7 +19,7 @@ export function whyNone(pattern: string, paths: readonly FilePath[], root: strin
   const there = fs.lstatSync(path.join(root, head), { throwIfNoEntry: false });
   if (there?.isSymbolicLink()) return `, because \`${head}\` is a symbolic link; name what it leads to`;
   const isSeen = paths.some(each => each === head || each.startsWith(`${head}/`));
-  if (there !== undefined && !isSeen) return `, because \`${head}\` is empty, built, installed or ignored by git; correct it or remove it`;
+  if (there !== undefined && !isSeen) return `, because \`${head}\` is empty, unreadable, built, installed or ignored by git; correct it or remove it`;
   const known = isGlob(pattern) ? directoriesOf(paths) : [...paths, ...directoriesOf(paths)];
   return (there === undefined ? orNearest(head, known) : '') || '; correct it or remove it';
 }

@@ -57,7 +57,7 @@ describe('writing', () => {
     const world = memoryWorld(files);
     const findings = [finding('a.ts#A:read:A'), finding('a.ts#B:read:A')];
     expect(readBaselines(world, 'baselines', ['env-read']).problems).toHaveLength(1);
-    const changes = writeBaselines(world, 'baselines', ['env-read'], compared(world, findings, 'baselines', ['env-read'], true), 'update');
+    const { baselines: changes } = writeBaselines(world, 'baselines', ['env-read'], compared(world, findings, 'baselines', ['env-read'], true), 'update');
     expect(changes).toMatchObject([{ rule: 'env-read', file: 'baselines/env-read.txt', added: [{ key: 'a.ts#B' }], removed: [], kept: 1 }]);
     expect(String(files['baselines/env-read.txt'])).not.toContain('garbage');
     expect(String(files['baselines/env-read.txt'])).toContain('a.ts#A:read:A  # owner=@core\n');
@@ -77,6 +77,15 @@ describe('writing', () => {
     update([], ['env-read']);
     expect(compared(world, []).stale).toEqual([]);
   });
+});
+
+it('says which file could not be written, and writes none after it', () => {
+  const files: { [path: string]: string | Uint8Array } = {};
+  const world: World = { ...memoryWorld(files), write: () => { throw Object.assign(new Error('no'), { code: 'EACCES' }); } };
+  expect(writeBaselines(world, 'baselines', ['env-read'], compared(world, [finding('a.ts#A:read:A')]), 'update')).toEqual({
+    baselines: [], problem: { file: 'baselines/env-read.txt', message: 'this baseline cannot be written (EACCES); make its directory writable' },
+  });
+  expect(files).toEqual({});
 });
 
 describe('on disk', () => {

@@ -44,9 +44,10 @@ export function readBaselines(world: World, directory: FilePath, rules: readonly
 
 /**
  * Brings the baseline file of every rule that ran up to date; those of other rules are not touched. All contents are
- * made before the first is written, and each file is replaced whole or not at all. Throws when a file cannot be written.
+ * made before the first is written, and each file is replaced whole or not at all. The first that cannot be written is a
+ * problem and ends the rewrite.
  */
-export function writeBaselines(world: World, directory: FilePath, rules: readonly string[], comparison: Comparison, how: 'update' | 'prune'): readonly BaselineChange[] {
+export function writeBaselines(world: World, directory: FilePath, rules: readonly string[], comparison: Comparison, how: 'update' | 'prune'): { readonly baselines: readonly BaselineChange[]; readonly problem?: Problem } {
   const rewritten = rules.map(rule => {
     const { lines, ...change } = rewrite(rule, comparison, how);
     return { change: { rule, file: baselineFile(directory, rule), ...change }, lines, text: formatBaseline(rule, lines) };
@@ -54,9 +55,14 @@ export function writeBaselines(world: World, directory: FilePath, rules: readonl
   for (const { change: { file }, lines, text } of rewritten) {
     const before = bytesIn(world, file);
     const differs = before === undefined ? lines.length > 0 : !Buffer.from(text).equals(before);
-    if (differs) world.write(file, Buffer.from(text));
+    if (!differs) continue;
+    try {
+      world.write(file, Buffer.from(text));
+    } catch (thrown) {
+      return { baselines: [], problem: { file, message: `this baseline cannot be written (${codeOf(thrown)}); make its directory writable` } };
+    }
   }
-  return rewritten.map(({ change }) => change);
+  return { baselines: rewritten.map(({ change }) => change) };
 }
 
 function textIn(world: World, file: FilePath): string {

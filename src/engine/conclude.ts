@@ -23,8 +23,9 @@ export function conclude(world: World, request: RunRequest, judged: Judged): { r
   const ran = judged.scanned.rules;
   const { directory, comparison, problems } = comparedWith(write === 'update');
   if (write === 'none' || problems.length > 0) return { outcome: outcomeOf(comparison, problems) };
-  const baselines = writeBaselines(world, directory, ran, comparison, write);
+  const { baselines, problem } = writeBaselines(world, directory, ran, comparison, write);
   const after = comparedWith(false);
+  if (problem !== undefined) return { outcome: outcomeOf(after.comparison, [...after.problems, problem].sort(byFileAndLine)) };
   return { outcome: outcomeOf(after.comparison, after.problems), baselines };
 
   function comparedWith(replacing: boolean) {
