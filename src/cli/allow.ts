@@ -28,13 +28,14 @@ export async function allow(args: Arguments, io: Io): Promise<number> {
   if (finding.excuse === 'never') throw new ConfigError(`no marker can excuse this finding of \`${rule}\`, because the code contradicts what it would say; mend the code`);
   if (!/\.[cm]?[jt]sx?$/.test(file)) throw new ConfigError(`\`${file}\` takes no marker; keep the finding in the baseline`);
 
-  const { readSource, writeFiles } = await import('../engine/edit-files.ts');
+  const { byteOrderMark, readSource, writeFiles } = await import('../engine/edit-files.ts');
   const before = readSource(session.root, file);
   if (before === undefined) throw new ConfigError(`\`${file}\` cannot be read; correct what names it`);
   const after = await marked(session, before, finding, outcome, wording);
   if (after === undefined) throw new ConfigError(`no marker can be written for ${file}:${finding.at.line}; write it by hand`);
   if (args.has('dry-run')) {
-    io.out.write(unifiedDiff(file, before, after));
+    const mark = byteOrderMark(session.root, file);
+    io.out.write(unifiedDiff(file, mark + before, mark + after));
     return 1;
   }
   const failure = writeFiles(session.root, new Map([[file, before]]), new Map([[file, after]]));

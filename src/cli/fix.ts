@@ -25,17 +25,21 @@ export async function fix(args: Arguments, io: Io): Promise<number> {
     io.err.write(`${problemLines(first.outcome.problems)}ghostwire: nothing was written, because the scan cannot be trusted\n`);
     return 2;
   }
-  const { before, after, done, left } = await mend(session, request, first);
+  const { before, after, done, left, covered } = await mend(session, request, first);
   const files = [...after.keys()].sort();
-  if (args.has('dry-run')) io.out.write(files.map(file => unifiedDiff(file, before.get(file)!, after.get(file)!)).join(''));
-  else if (files.length > 0) {
-    const { writeFiles } = await import('../engine/edit-files.ts');
+  const { byteOrderMark, writeFiles } = await import('../engine/edit-files.ts');
+  if (args.has('dry-run')) {
+    io.out.write(files.map(file => {
+      const mark = byteOrderMark(session.root, file);
+      return unifiedDiff(file, mark + before.get(file)!, mark + after.get(file)!);
+    }).join(''));
+  } else if (files.length > 0) {
     const failure = writeFiles(session.root, before, after);
     if (failure !== undefined) throw new ConfigError(failure);
   }
   const sink = args.has('dry-run') ? io.err : io.out;
   sink.write(report(done, left, files.length, args.has('dry-run')));
-  if (!args.has('dry-run') && done.some(({ finding }) => finding !== undefined && !first.outcome.new.includes(finding))) {
+  if (!args.has('dry-run') && covered) {
     sink.write('some of it stood in the baseline; `ghostwire --prune-baseline` drops what covers nothing now\n');
   }
   return args.has('dry-run') && files.length > 0 ? 1 : 0;
@@ -46,6 +50,8 @@ interface Mended {
   /** Files that changed, with their new texts. */
   readonly after: ReadonlyMap<FilePath, string>;
   readonly done: readonly Repair[];
+  /** Some of it stood in the baseline. */
+  readonly covered: boolean;
   readonly left: readonly (readonly [Repair, string])[];
 }
 
@@ -57,6 +63,7 @@ async function mend(session: Session, request: Partial<RunRequest>, first: RunRe
   const done: Repair[] = [];
   const refused = new Map<string, string>();
   let halvings = 0;
+  let covered = false;
   let left: readonly (readonly [Repair, string])[] = [];
   const textOf = (file: FilePath): string | undefined => {
     const text = after.get(file) ?? before.get(file) ?? readSource(session.root, file);
@@ -73,6 +80,7 @@ async function mend(session: Session, request: Partial<RunRequest>, first: RunRe
       if (worse.length === 0) {
         after = new Map([...after, ...texts]);
         done.push(...taken);
+        covered ||= taken.some(({ finding }) => finding !== undefined && !result.outcome.new.includes(finding));
         result = tried;
         break;
       }
@@ -97,7 +105,7 @@ async function mend(session: Session, request: Partial<RunRequest>, first: RunRe
     });
     if (!repairs.some(repair => !('left' in repair.result) && !refused.has(repair.id))) break;
   }
-  return { before, after: new Map([...after].filter(([file, text]) => text !== before.get(file))), done, left };
+  return { before, after: new Map([...after].filter(([file, text]) => text !== before.get(file))), done, covered, left };
 }
 
 /** The repairs of a round put into the texts. One that meets another waits for the next round; one that breaks the syntax is a bug. */

@@ -38,6 +38,7 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
     }
     return sources.get(file);
   };
+  const receivers = new Map<string, ReadonlySet<string>>();
   const findings = [...outcome.new, ...outcome.known, ...outcome.moved.map(({ finding }) => finding)];
   return [...markers(), ...registrations(), ...numbers(), ...bypasses()];
 
@@ -97,11 +98,11 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
       const [setting] = registered;
       // What cannot change while the program runs is the same past its setting; then nobody needs to be told.
       if (finding.entry.kind !== 'bypass' || setting === undefined) return [];
-      const form = formOf(known, setting);
+      const form = formsOf(known, setting).next().value;
       if (form === undefined) return repair({ left: 'no setting of this type is read by a plain call elsewhere; replace it by hand' });
       const { key, name, namespace } = setting;
       return repair(callResolver(source, {
-        at: finding.at, key, name, receivers: known.traits.get(setting.vocabulary)?.receivers ?? [],
+        at: finding.at, key, name, receivers: { endings: known.traits.get(setting.vocabulary)?.receivers ?? [], seen: receiversOf(known, setting.vocabulary) },
         ...(namespace === undefined ? {} : { namespace }), ...valueOf(setting),
       }, form));
     });
@@ -124,16 +125,23 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
     return undefined;
   }
 
-  /** How the program reads settings of this dialect and type. */
-  function formOf(known: SettingsModel, setting: Setting): ReadForm | undefined {
-    for (const { site, mode, exact, test, vocabulary, settings: touched, at } of known.accesses) {
-      if (site !== 'call' || mode !== 'read' || !exact || test || vocabulary !== setting.vocabulary) continue;
-      if (!touched.some(index => known.settings[index]?.type === setting.type)) continue;
-      const source = open(at.file);
-      const form = source && readFormAt(source, at);
-      if (form !== undefined) return form;
+  /** How the program reads settings of this dialect; of the setting's own type first, when one is asked for. */
+  function* formsOf(known: SettingsModel, { vocabulary, type }: Pick<Setting, 'vocabulary'> & { readonly type?: string | undefined }, anyType = false): Generator<ReadForm, undefined> {
+    for (const access of known.accesses) {
+      if (access.site !== 'call' || access.mode !== 'read' || !access.exact || access.test || access.vocabulary !== vocabulary) continue;
+      if (!anyType && !access.settings.some(index => known.settings[index]?.type === type)) continue;
+      const source = open(access.at.file);
+      const form = source && readFormAt(source, access.at);
+      if (form !== undefined) yield form;
     }
     return undefined;
+  }
+
+  /** What settings of a dialect are read through anywhere. */
+  function receiversOf(known: SettingsModel, vocabulary: string): ReadonlySet<string> {
+    let names = receivers.get(vocabulary);
+    if (names === undefined) receivers.set(vocabulary, names = new Set([...formsOf(known, { vocabulary }, true)].flatMap(form => form.receivers)));
+    return names;
   }
 }
 

@@ -57,7 +57,19 @@ describe('an unread registration', () => {
     expect(deleted(`‹register(¦'y');› ‹register(«'x');›\n`)).toMatch(/^left|^register\('y'\);\n$/);
     expect(deleted(`const s = z.object({\n  «X: a(),\n});\n`)).toBe(`const s = z.object({\n});\n`);
   });
+  it('goes from a line with others, and leaves what stands there', () => {
+    expect(deleted(`import { A } from './a.ts'; ‹r.register({ key: «'x', default: A });› export const b = 1;\n`)).toBe('export const b = 1;\n');
+    expect(deleted(`const A = 1; // one\nimport { r } from './r.ts';\n‹r.register({ key: «'x', default: A });›\nr.go();\n`)).toBe(`import { r } from './r.ts';\nr.go();\n`);
+    expect(deleted(`export function all() { ‹r.register({ key: «'x' });› }\n`)).toBe('export function all() {}\n');
+  });
+  it('goes where semicolons are left out, unless two statements would run into one', () => {
+    expect(deleted(`const a = 1\n‹r.register({ key: «'x' })›\nb(a)\n`)).toBe('const a = 1\nb(a)\n');
+    for (const next of ['[0].forEach(go)', '(go)()', '`x`.trim()']) expect(deleted(`const a = b\n‹r.register({ key: «'x' });›\n${next}\n`)).toMatch(/would run into one/);
+    expect(deleted(`const a = b\n‹r.register({ key: «'x' })›\n;[0].forEach(go)\n`)).toMatch(/would run into one/);
+    expect(deleted(`const a = b;\n‹r.register({ key: «'x' });›\n[0].forEach(go)\n`)).toBe('const a = b;\n[0].forEach(go)\n');
+  });
   it.each([
+    ['its branch would be empty', `if (a) {\n  ‹r.register({ key: «'x' });›\n}\n`],
     ['its result is used', `export const X = ‹register({ key: «'x' })›;\n`],
     ['another setting is registered with it', `‹registerAll(«'x', ¦'y');›\n`],
     ['it is a branch of its own', `if (a) ‹register({ key: «'x' });›\n`],

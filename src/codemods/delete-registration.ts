@@ -24,6 +24,8 @@ export function deleteRegistration(file: SourceFile, { at, span, others }: Unrea
   const whole = Node.isStatement(unit) ? statement(unit) : listed(unit);
   if (others.some(other => inside(offsetsOf(file, other).start, whole))) return { left: 'other settings are registered with it; delete it by hand' };
   if (Node.isStatement(unit) && isLastOfFile(file, unit)) return { left: 'its file would be left empty; delete the file by hand' };
+  if (Node.isStatement(unit) && isBranch(unit)) return { left: 'its branch would be left empty; delete it by hand' };
+  if (Node.isStatement(unit) && isSeparator(unit)) return { left: 'the statements around it would run into one; delete it by hand' };
   const twin = Node.isStatement(unit) ? undefined : twinOf(unit);
   if (twin === 'used') return { left: 'its name stands a second time in the same table; delete both by hand' };
   const removed = Node.isStatement(unit) ? [whole] : [unit, ...(twin === undefined ? [] : [twin])].flatMap(each => [listed(each), ...commaBefore(each)]);
@@ -105,12 +107,30 @@ function twinOf(member: Node): Node | 'used' | undefined {
 
 const isLastOfFile = (file: SourceFile, node: Node): boolean => file.getStatements().every(each => each === node || Node.isImportDeclaration(each));
 
+/** Alone in a block that something decides on. */
+function isBranch(node: Node): boolean {
+  const block = node.getParent();
+  return Node.isBlock(block) && block.getStatements().length === 1 && !Node.isFunctionLikeDeclaration(block.getParent()) && !Node.isFunctionExpression(block.getParent());
+}
+
+/** Where semicolons are left out, one that begins the next line keeps two statements apart, and so may what stands between them. */
+function isSeparator(node: Node): boolean {
+  const text = node.getSourceFile().getFullText();
+  const before = node.getPreviousSibling();
+  const after = node.getNextSibling();
+  const isOpen = before !== undefined && !/[;}]$/.test(before.getText());
+  return /\n\s*;$/.test(text.slice(node.getStart(), node.getEnd())) || (isOpen && after !== undefined && /^[[(`+\-/*]/.test(after.getText()));
+}
+
 /** The lines of a statement with the comment that belongs to it alone. */
 function statement(node: Node): Range {
   const text = node.getSourceFile().getFullText();
   const end = lineEnd(text, node.getEnd());
   const { before, after } = beside(text, node.getStart(), node.getEnd());
-  if (before !== '' || (after !== '' && !/^(\/\/|\/\*[^]*\*\/$)/.test(after))) return { start: after === '' ? afterSpace(text, node.getStart()) : node.getStart(), end: node.getEnd() };
+  if (before !== '' || (after !== '' && !/^(\/\/|\/\*[^]*\*\/$)/.test(after))) {
+    const isAll = before.endsWith('{') && after.startsWith('}');
+    return { start: after === '' || isAll ? afterSpace(text, node.getStart()) : node.getStart(), end: node.getEnd() + /^[ \t]*/.exec(text.slice(node.getEnd()))![0].length };
+  }
   return wholeLines(text, node.getStart(), end);
 }
 

@@ -38,6 +38,18 @@ describe('a number without a name', () => {
     expect(hoisted(`f(«3»);\ng(«3»);\n`)).toBe('const SCORE_THRESHOLD = 3;\n\nf(SCORE_THRESHOLD);\ng(SCORE_THRESHOLD);\n');
     expect(hoisted(`const SCORE_THRESHOLD = 3;\nf(«3»);\n`)).toBe(`const SCORE_THRESHOLD = 3;\nf(SCORE_THRESHOLD);\n`);
   });
+  it('brings the constant along for each of equal numbers, since the others may come to nothing', () => {
+    const text = 'f(3);\ng(3);\n';
+    const numbers = [1, 2].map((line): UnnamedNumber => ({ at: { file: 'a.ts', line, column: 3, endLine: line, endColumn: 4 }, slot: 'score', role: 'threshold', context: 'rate', compared: true }));
+    const [, second] = hoistNumbers(openSource('a.ts', text), numbers);
+    expect(isLeft(second!) ? '' : applyEdits(text, second!)).toBe('const SCORE_THRESHOLD = 3;\n\nf(3);\ng(SCORE_THRESHOLD);\n');
+  });
+  it('ends as the statements of the file do', () => {
+    expect(hoisted(`import x from 'x'\n\nf(«3»)\n`)).toBe(`import x from 'x'\n\nconst SCORE_THRESHOLD = 3\n\nf(SCORE_THRESHOLD)\n`);
+    expect(hoisted(`a()\n;[1].map(x => x < «3»)\n`)).toMatch(/^const SCORE_THRESHOLD = 3;\n/);
+    expect(hoisted(`(() => f(«3»))()\n`)).toMatch(/^const SCORE_THRESHOLD = 3;\n/);
+    expect(hoisted('function g() { if (x < «3») { h(); } }\n')).toMatch(/^const SCORE_THRESHOLD = 3;\n/);
+  });
   it('stands with others of its statement', () => {
     expect(hoisted(`f(«3», «4»);\n`, {}, { slot: 'load' })).toBe('const SCORE_THRESHOLD = 3;\nconst LOAD_THRESHOLD = 4;\n\nf(SCORE_THRESHOLD, LOAD_THRESHOLD);\n');
   });

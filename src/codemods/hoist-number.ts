@@ -23,11 +23,11 @@ export interface UnnamedNumber {
  */
 export function hoistNumbers(file: SourceFile, numbers: readonly UnnamedNumber[]): readonly (readonly Edit[] | Left)[] {
   const taken = new Set(file.getDescendants().filter(Node.isIdentifier).map(each => each.getText()));
-  const made = new Map<string, number>();
+  const made = new Map<string, readonly Edit[]>();
   return numbers.map(number => hoist(file, number, taken, made));
 }
 
-function hoist(file: SourceFile, number: UnnamedNumber, taken: Set<string>, made: Map<string, number>): readonly Edit[] | Left {
+function hoist(file: SourceFile, number: UnnamedNumber, taken: Set<string>, made: Map<string, readonly Edit[]>): readonly Edit[] | Left {
   const text = file.getFullText();
   const { start, end } = offsetsOf(file, number.at);
   const digits = text.slice(start, end);
@@ -39,13 +39,21 @@ function hoist(file: SourceFile, number: UnnamedNumber, taken: Set<string>, made
   const place = whereFrom(file, top);
   const name = nameFor(number);
   const known = made.get(`${name} ${digits}`);
-  if (known !== undefined && known <= start) return [{ start, end, text: name }];
+  // The others may come to nothing, so each brings the constant along; of equal edits one is made.
+  if (known !== undefined && known[0]!.start <= start) return [...known, { start, end, text: name }];
   if (isDeclared(file, name, digits, top)) return [{ start, end, text: name }];
   if (taken.has(name)) return { left: `its name would be \`${name}\`, which stands for something else there; name it by hand` };
   taken.add(name);
-  made.set(`${name} ${digits}`, place);
   const broken = lineBreak(text);
-  return [{ start: place, end: place, text: `const ${name} = ${digits};${broken}` }, { start: place, end: place, text: broken }, { start, end, text: name }];
+  const constant: readonly Edit[] = [{ start: place, end: place, text: `const ${name} = ${digits}${hasSemicolons(file) ? ';' : ''}${broken}` }, { start: place, end: place, text: broken }];
+  made.set(`${name} ${digits}`, constant);
+  return [...constant, { start, end, text: name }];
+}
+
+/** A file that leaves them out everywhere gets none, unless what begins the next line needs one before it. */
+function hasSemicolons(file: SourceFile): boolean {
+  const ends = file.getDescendantStatements().filter(each => Node.isVariableStatement(each) || Node.isExpressionStatement(each) || Node.isReturnStatement(each) || Node.isImportDeclaration(each) || Node.isExportAssignment(each));
+  return ends.length === 0 || ends.some(each => each.getText().endsWith(';')) || file.getStatements().some(each => /^[[(`+\-/]/.test(each.getText()));
 }
 
 /** A constant of this name and number stands above already. */

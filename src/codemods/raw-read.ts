@@ -16,7 +16,37 @@ export function rawRead(file: SourceFile, read: RawRead): Node | Left {
   const { start, end } = offsetsOf(file, read.at);
   const raw = file.getDescendantAtPos(start)?.getAncestors().find(node => node.getStart() === start && node.getEnd() === end && (Node.isPropertyAccessExpression(node) || Node.isElementAccessExpression(node)));
   if (raw === undefined) return { left: 'it is no plain read of the variable; replace it by hand' };
-  return converted(raw, read) ?? { left: 'what is done with its text is not what the setting yields; replace it by hand' };
+  const whole = converted(raw, read);
+  if (whole === undefined) return { left: 'what is done with its text is not what the setting yields; replace it by hand' };
+  return holdsComment(whole) ? { left: 'a comment stands in it; replace it by hand' } : whole;
+}
+
+/** Something depends on whether the value is there, or on what is there instead: right here, or where the variable that takes it is named. */
+export function isTested(value: Node): boolean {
+  const parent = value.getParent();
+  if (Node.isParenthesizedExpression(parent) || Node.isNonNullExpression(parent) || Node.isAsExpression(parent) || Node.isSatisfiesExpression(parent)) return isTested(parent);
+  if (Node.isBinaryExpression(parent)) {
+    const operator = parent.getOperatorToken().getText();
+    if (/^(\?\?|\|\||&&)$/.test(operator)) return parent.getLeft() === value || isTested(parent);
+    return /^[!=]==?$/.test(operator) && [parent.getLeft(), parent.getRight()].some(side => /^(undefined|null|''|""|``)$/.test(side.getText()));
+  }
+  if (Node.isConditionalExpression(parent)) return parent.getCondition() === value || isTested(parent);
+  if (Node.isIfStatement(parent) || Node.isWhileStatement(parent) || Node.isDoStatement(parent) || Node.isTypeOfExpression(parent)) return true;
+  if (Node.isPrefixUnaryExpression(parent)) return parent.getOperatorToken() === ts.SyntaxKind.ExclamationToken;
+  if (Node.isPropertyAccessExpression(parent) || Node.isElementAccessExpression(parent) || Node.isCallExpression(parent)) {
+    return parent.getExpression() === value ? parent.compilerNode.questionDotToken !== undefined : Node.isCallExpression(parent) && parent.getExpression().getText() === 'Boolean';
+  }
+  const name = Node.isVariableDeclaration(parent) ? parent.getNameNode() : undefined;
+  return Node.isIdentifier(name) && name.getSourceFile().getDescendants().some(each => each !== name && Node.isIdentifier(each) && each.getText() === name.getText() && isTested(each));
+}
+
+/** Replaced with it, it would be lost. */
+function holdsComment(node: Node): boolean {
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, node.getText());
+  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
+    if (token === ts.SyntaxKind.SingleLineCommentTrivia || token === ts.SyntaxKind.MultiLineCommentTrivia) return true;
+  }
+  return false;
 }
 
 /** The expression that yields what the setting yields: with the same value when nothing is set, of the same type. */

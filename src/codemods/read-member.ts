@@ -2,6 +2,7 @@ import { Node, type BinaryExpression, type SourceFile } from 'ts-morph';
 import type { Location } from '../core/model.ts';
 import type { Edit, Left } from './edit.ts';
 import { rawRead, type RawRead } from './raw-read.ts';
+import { isShadowed } from './scope.ts';
 import { offsetsOf } from './source.ts';
 
 /** The object of settings that a place reads a member of (`env` in `env.PORT`), where the file imports it. */
@@ -62,12 +63,3 @@ const isFallback = (node: Node): node is BinaryExpression => Node.isBinaryExpres
 const isImported = (file: SourceFile, name: string, from = /./): boolean => file.getImportDeclarations().some(each => !each.isTypeOnly() && from.test(each.getModuleSpecifierValue())
   && (each.getDefaultImport()?.getText() === name || each.getNamespaceImport()?.getText() === name
     || each.getNamedImports().some(one => !one.isTypeOnly() && (one.getAliasNode() ?? one.getNameNode()).getText() === name)));
-
-/** A name of the same text is declared between the place and the imports. */
-const isShadowed = (node: Node, name: string): boolean => node.getAncestors().some(around => !Node.isSourceFile(around) && (
-  (Node.isFunctionLikeDeclaration(around) || Node.isFunctionExpression(around) || Node.isArrowFunction(around)
-    ? around.getParameters().some(each => declaredIn(each.getNameNode()).includes(name)) : false)
-  || (Node.isStatemented(around) && around.getVariableDeclarations().some(each => declaredIn(each.getNameNode()).includes(name)))
-  || (Node.isStatemented(around) && [...around.getFunctions(), ...around.getClasses()].some(each => each.getName() === name))));
-
-const declaredIn = (name: Node): readonly string[] => (Node.isIdentifier(name) ? [name.getText()] : name.getDescendants().filter(Node.isBindingElement).flatMap(each => declaredIn(each.getNameNode())));

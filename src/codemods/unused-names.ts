@@ -1,6 +1,6 @@
 import { Node, type Identifier, type SourceFile } from 'ts-morph';
 import type { Left } from './edit.ts';
-import { lineEnd, wholeLines } from './lines.ts';
+import { beside, lineEnd, wholeLines } from './lines.ts';
 
 interface Range {
   readonly start: number;
@@ -60,8 +60,7 @@ function constant(declaration: Node): Range | 'exported' | undefined {
   if (!Node.isVariableDeclaration(declaration) || !Node.isVariableStatement(statement) || statement.getDeclarations().length !== 1) return undefined;
   const value = declaration.getInitializer();
   if (value === undefined || [value, ...value.getDescendants()].some(node => Node.isCallExpression(node) || Node.isNewExpression(node) || Node.isAwaitExpression(node) || Node.isYieldExpression(node) || Node.isFunctionLikeDeclaration(node))) return undefined;
-  const text = statement.getSourceFile().getFullText();
-  return wholeLines(text, statement.getStart(), lineEnd(text, statement.getEnd()));
+  return ownLines(statement);
 }
 
 function importsWithout(file: SourceFile, names: ReadonlySet<Node>): Range[] {
@@ -72,7 +71,7 @@ function importsWithout(file: SourceFile, names: ReadonlySet<Node>): Range[] {
     const all = [declaration.getDefaultImport(), declaration.getNamespaceImport(), ...specifiers.map(each => each.getAliasNode() ?? each.getNameNode())].filter(each => each !== undefined);
     const unused = all.filter(each => names.has(each));
     if (unused.length === 0) return [];
-    if (unused.length === all.length) return [wholeLines(text, declaration.getStart(), declaration.getEnd())];
+    if (unused.length === all.length) return [ownLines(declaration)];
     return specifiers.filter(each => names.has(each.getAliasNode() ?? each.getNameNode())).map(each => {
       const [, after] = /^(\s*,[ \t]*(?:\r?\n[ \t]*)?)?/.exec(text.slice(each.getEnd()))!;
       if (after !== undefined && each !== specifiers.at(-1)) return { start: each.getStart(), end: each.getEnd() + after.length };
@@ -80,4 +79,12 @@ function importsWithout(file: SourceFile, names: ReadonlySet<Node>): Range[] {
       return { start: each.getStart() - before, end: each.getEnd() };
     });
   });
+}
+
+/** The lines of a statement, a comment behind it among them; the statement alone where another stands on them. */
+function ownLines(statement: Node): Range {
+  const text = statement.getSourceFile().getFullText();
+  const { before, after } = beside(text, statement.getStart(), statement.getEnd());
+  if (before === '' && /^(\/\/|\/\*[^]*\*\/$|$)/.test(after)) return wholeLines(text, statement.getStart(), lineEnd(text, statement.getEnd()));
+  return { start: statement.getStart(), end: statement.getEnd() + /^[ \t]*/.exec(text.slice(statement.getEnd()))![0].length };
 }

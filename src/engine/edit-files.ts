@@ -42,6 +42,11 @@ export function readSource(root: string, file: FilePath): string | undefined {
   }
 }
 
+/** The byte order mark of a file, or nothing: what a diff of it begins with. */
+export const byteOrderMark = (root: string, file: FilePath): string => markOf(fs.readFileSync(path.join(root, file)));
+
+const markOf = (bytes: Buffer): string => (bytes.length >= 3 && bytes.readUIntBE(0, 3) === 0xefbbbf ? '\uFEFF' : '');
+
 /**
  * Writes all files or none: every text is written beside its file first, then each is renamed over it. Byte order mark
  * and mode stay. Returns why it could not, as a sentence; a file that has changed since it was read is a reason.
@@ -59,9 +64,8 @@ export function writeFiles(root: string, before: Edited, after: Edited): string 
       if ((mode & 0o222) === 0) return failed(`nothing was written, because \`${file}\` is read-only; make it writable`);
       fs.accessSync(target, fs.constants.W_OK);
       const temporary = `${target}.${process.pid}.tmp`;
-      const mark = bytes.length >= 3 && bytes.readUIntBE(0, 3) === 0xefbbbf ? '\uFEFF' : '';
       staged.push({ temporary, target });
-      fs.writeFileSync(temporary, mark + text);
+      fs.writeFileSync(temporary, markOf(bytes) + text);
       fs.chmodSync(temporary, mode);
     }
     for (const { temporary, target } of staged) fs.renameSync(temporary, target);

@@ -139,6 +139,16 @@ describe('fix', () => {
       expect(ghostwire(root, ['fix', '--dry-run'])).toMatchObject({ code: 0, out: '' });
     }
   });
+  it('prints a diff that can be applied to a file with a byte order mark and the line breaks of Windows', () => {
+    const root = repository({ 'package.json': '{ "name": "x", "main": "a.ts" }', 'a.ts': '\uFEFFconst a = 1; // lint-allow: env-read -- there is none here\r\nexport { a };\r\n' });
+    const { out } = ghostwire(root, ['fix', '--dry-run']);
+    expect(spawnSync('git', ['apply', '-'], { cwd: root, input: out, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe('\uFEFFconst a = 1;\r\nexport { a };\r\n');
+  });
+  it('speaks of the baseline only where something of it was mended', () => {
+    const root = repository(PROGRAM);
+    expect(ghostwire(root, ['fix']).out).not.toContain('baseline');
+  });
   it('leaves the one registration whose deletion leads to another finding, and deletes the rest', () => {
     const unread = (key: string, more = ''): string => `registry.register({ namespace: 'auth', key: '${key}', type: 'string', default: ''${more} });\n`;
     const root = repository({
