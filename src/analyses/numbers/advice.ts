@@ -1,6 +1,7 @@
-import type { Quantity, Role, Sink } from '../../facts/numbers/model.ts';
+import type { Role, Sink } from '../../facts/numbers/model.ts';
 import { wordsOf } from '../../facts/numbers/words.ts';
 import type { PolicyNumber } from './model.ts';
+import { inBase } from './policy-name.ts';
 
 /**
  * What a policy number asks for. `setting`: operators turn such a number while the system runs, and a name does not help
@@ -8,21 +9,39 @@ import type { PolicyNumber } from './model.ts';
  */
 export type Advice = 'setting' | 'name' | 'none';
 
-export function adviceFor({ role }: Quantity, slot: string, sink: Sink, isNamed: boolean): Advice {
+export function adviceFor(asked: Pick<PolicyNumber, 'quantity' | 'slot' | 'sink' | 'named' | 'number' | 'settles' | 'explained'>): Advice {
+  const { quantity: { role }, slot, sink, named } = asked;
   // `const LIMIT = isWindows ? 1000 : 2000` has the name that a constant would have.
-  if (sink === 'variable' && !isNamed && ofOthers.has(role) && /^[A-Z\d_]+$/.test(slot)) return 'none';
+  if (sink === 'variable' && !named && ofOthers.has(role) && /^[A-Z\d_]+$/.test(slot)) return 'none';
+  // How long something takes to settle is known to whoever wrote it, and by a name or a comment to whoever reads it.
+  if (isSettling(asked)) return named || asked.explained ? 'none' : 'name';
   // A bare bound on what is counted needs a name first: it reaches no timer, no queue and no peer.
-  if (!isNamed && bounding.has(sink) && modest.has(role)) return 'name';
+  if (!named && bounding.has(sink) && modest.has(role)) return 'name';
   if (operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word)))) return 'setting';
   // The name of an option, a field or a variable is the number's name as well as a constant's would be.
-  return isNamed || naming.has(sink) ? 'none' : 'name';
+  return named || naming.has(sink) ? 'none' : 'name';
+}
+
+/** What is left of it in a tool, which nobody operates: how it feels, and what has a name, is its author's. */
+export function adviceInTool(policy: PolicyNumber): Advice {
+  if (isFelt(policy) || (policy.advice === 'setting' && isNamedAsItIs(policy))) return 'none';
+  return policy.advice === 'setting' ? 'name' : policy.advice;
 }
 
 /** A constant has the number's name, and so have a field, a variable, a parameter and a function. */
-export const isNamedAsItIs = ({ named, sink }: { readonly named: boolean; readonly sink: Sink }): boolean => named || (sink !== 'option' && naming.has(sink));
+const isNamedAsItIs = ({ named, sink }: PolicyNumber): boolean => named || (sink !== 'option' && naming.has(sink));
 
-/** A tenth of a second in a timer is how a tool feels to whoever sits before it. */
-export const isFelt = ({ sink, number, quantity }: Pick<PolicyNumber, 'sink' | 'number' | 'quantity'>): boolean => sink === 'timer' && quantity.unit === 'ms' && Number(number.value) <= 100;
+/** A second in a timer, a pause, and what is held back while somebody types, is how a tool feels to whoever sits before it. */
+const isFelt = (policy: PolicyNumber): boolean => {
+  const { sink, number, quantity, callees } = policy;
+  return sink === 'timer' && (quantity.unit ?? 'ms') === 'ms' && (Number(number.value) <= 1_000 || isSettling(policy) || callees.some(callee => /debounce|throttle/i.test(callee)));
+};
+
+/** A pause that is taken once and is short: what is waited for is on its way. */
+const isSettling = ({ settles, number, quantity: { role, unit } }: Pick<PolicyNumber, 'settles' | 'number' | 'quantity'>): boolean =>
+  settles === true && role === 'delay' && inBase(Number(number.value), unit ?? 'ms') < LONG_PAUSE;
+
+const LONG_PAUSE = 5_000;
 
 /** Limits that others lay down as often as not. */
 export const ofOthers: ReadonlySet<Role> = new Set(['limit', 'size-limit', 'duration']);

@@ -11,7 +11,7 @@ import { isPublished } from '../entries/manifest.ts';
 import { modules } from '../modules/analysis.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import { readProject } from '../modules/project.ts';
-import { adviceFor, isFelt, isNamedAsItIs } from './advice.ts';
+import { adviceFor, adviceInTool } from './advice.ts';
 import { dataAmong } from './data.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
 import { isOperated } from './operated.ts';
@@ -76,7 +76,7 @@ export const policyNumbers = defineAnalysis({
       }
     }
     const data = dataAmong(found);
-    return found.filter(each => !data.has(each)).map(each => (each.advice !== 'none' && (isFelt(each) || (each.advice === 'setting' && isNamedAsItIs(each))) && isInstalled(each.file) ? { ...each, advice: 'none' as const } : each)).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
+    return found.filter(each => !data.has(each)).map(each => (each.advice !== 'none' && isInstalled(each.file) ? { ...each, advice: adviceInTool(each) } : each)).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
   },
 });
 
@@ -95,10 +95,11 @@ function once(ask: (path: FilePath) => boolean): (path: FilePath) => boolean {
 
 const inPlace = (file: FilePath, use: Use): PolicyNumber => {
   const { number, slot, sink, quantity, owner, callee, scaled } = use;
-  return {
-    file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, advice: isKept(use) ? 'none' : adviceFor(quantity, slot, sink, false), callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
-    ...(quantity.unit ? { stated: quantity.unit } : {}),
+  const told = {
+    file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
+    ...(quantity.unit ? { stated: quantity.unit } : {}), ...(use.settles ? { settles: true as const } : {}), ...(use.explained ? { explained: true as const } : {}),
   };
+  return { ...told, advice: isKept(use) ? 'none' : adviceFor(told) };
 };
 
 /** What a named number decides: what its name says, or where it is used; undefined when neither is policy. */
@@ -108,6 +109,8 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   const first = telling[0]?.use;
   if ((named.quantity?.role === 'limit' || named.quantity?.role === 'size-limit') && guardsAlgorithm(named.name) && !used.some(({ use }) => use.sink === 'option')) return undefined;
   if (isEndless(wordsOf(named.name).join(' '))) return undefined;
+  // The fewest samples that say anything: what is tried at least is no limit on trying.
+  if (named.quantity === undefined && first?.quantity.role === 'retry-limit' && wordsOf(named.name).some(word => word === 'min' || word === 'minimum')) return undefined;
   if (first === undefined && (own === undefined || isSettingDefault)) return undefined;
   const unit = named.quantity?.unit ?? telling.find(({ use }) => use.scaled === undefined && use.quantity.unit !== undefined)?.use.quantity.unit;
   const { role, strong } = own === undefined || (first !== undefined && (own.role === 'duration' || (own.role === 'limit' && first.sink === 'timer'))) ? first!.quantity : own; // One of the two is there, or the line above has returned.
@@ -117,13 +120,14 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   const sites = telling.map(({ file: at, use }): PolicyUse => ({ file: at, s: use.ref!.s, slot: use.slot, sink: use.sink }));
   const stated = named.quantity?.unit;
   const clash = used.find(({ use }) => stated !== undefined && use.quantity.unit !== undefined && use.quantity.unit !== stated && use.scaled === undefined && use.sink !== 'comparison');
-  return {
+  const told = {
     file, number: named.number, slot: named.name, sink, quantity, owner: named.owner, named: true, scaled: false,
-    advice: named.kept || !isProven(named, quantity, telling.map(({ use }) => use), isOperated) ? 'none' : adviceFor(quantity, named.name, sink, true),
     callees: telling.flatMap(({ use }) => use.callee ?? []), uses: sites.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.s - b.s)),
     ...(stated ? { stated } : {}),
     ...(clash ? { mismatch: { stated: stated!, used: clash.use.quantity.unit! } } : {}), // `find` has seen both units.
+    ...(telling.length > 0 && telling.every(({ use }) => use.settles) ? { settles: true as const } : {}),
   };
+  return { ...told, advice: named.kept || !isProven(named, quantity, telling.map(({ use }) => use), isOperated) ? 'none' : adviceFor(told) };
 }
 
 /** Every named number by the file and the declaration that hold it. */

@@ -22,6 +22,10 @@ export interface PolicyNumber {
   readonly callees: readonly string[];
   /** Where a named number decides, in order; empty for one written in place. */
   readonly uses: readonly PolicyUse[];
+  /** A pause that is taken once, wherever it is taken. */
+  readonly settles?: true;
+  /** A comment beside it says what is waited for. */
+  readonly explained?: true;
   /** The number is used in another unit than its name states. */
   readonly mismatch?: { readonly stated: Unit; readonly used: Unit };
 }

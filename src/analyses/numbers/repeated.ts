@@ -14,6 +14,8 @@ export function repeatedPolicies(numbers: readonly PolicyNumber[], packageOf: (f
   for (const each of numbers) {
     // A limit that nothing shows to be this program's own is as often what another one lays down.
     if (each.advice === 'none' && ofOthers.has(each.quantity.role)) continue;
+    // What is added to a margin, or a multiple, is another number under the same name.
+    if (each.scaled) continue;
     const key = policyKey(each, packageOf);
     if (key === undefined) continue;
     const same = byPolicy.get(key);

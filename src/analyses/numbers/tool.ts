@@ -3,17 +3,44 @@ import { objectAt, stringsIn } from '../modules/jsonc.ts';
 import type { Package, Packages } from '../modules/packages.ts';
 
 /**
- * Packages that are run by those who installed them, extensions of an editor, commands and libraries, and not by
- * operators: a number of theirs needs a name, and a setting only where users ask for one. What serves or keeps data is
- * operated however it is published, and so is what it is made of and what plugs into it.
+ * Packages that are run by those who installed them or look at them, extensions of an editor, commands, libraries, pages
+ * and desktop programs, and not by operators: a number of theirs needs a name, and a setting only where users ask for one.
+ * What serves or keeps data is operated however it is published, and so is what it is made of and what plugs into it.
  */
 export function toolsAmong(homes: readonly Package[], packages: Pick<Packages, 'named'>): ReadonlySet<Package> {
   const needs = new Map(homes.map(home => [home, Object.keys(objectAt(home.manifest, 'dependencies')).flatMap(name => packages.named(name, home.dir) ?? [])]));
   const serving = new Set(homes.filter(serves));
   const operated = new Set([...serving, ...homes.filter(home => needs.get(home)!.some(need => serving.has(need)))]); // Every home has its needs.
   for (const home of operated) for (const need of needs.get(home) ?? []) operated.add(need); // A set gives what is added while it is gone through.
-  return new Set(homes.filter(home => isExtension(home) || (isTool(home) && !operated.has(home))));
+  const pages = pagesAmong(homes, needs);
+  return new Set(homes.filter(home => isExtension(home) || isCommandLine(home) || pages.has(home) || (isTool(home) && !operated.has(home))));
 }
+
+/** Packages that draw, and what nothing but such packages is made of. */
+function pagesAmong(homes: readonly Package[], needs: ReadonlyMap<Package, readonly Package[]>): ReadonlySet<Package> {
+  const pages = new Set(homes.filter(isPage));
+  const quiet = homes.filter(home => !isServer(home) && !pages.has(home));
+  for (let size = -1; size !== pages.size; ) {
+    size = pages.size;
+    for (const home of quiet) {
+      // What is bundled for a browser around a package that draws.
+      if (named(home, ['devDependencies']).includes('vite') && needs.get(home)!.some(each => pages.has(each))) pages.add(home); // Every home has its needs.
+      const users = homes.filter(each => needs.get(each)!.includes(home)); // Every home has its needs.
+      if (users.length > 0 && users.every(each => pages.has(each))) pages.add(home);
+    }
+  }
+  return pages;
+}
+
+const isPage = (home: Package): boolean => !isServer(home) && (named(home, ['dependencies', 'peerDependencies']).some(name => draws.test(name)) || named(home, ['dependencies', 'devDependencies']).includes('electron'));
+
+const isServer = (home: Package): boolean =>
+  named(home, depending).some(name => servers.test(name) || rendersOnServer.test(name)) || Object.entries(objectAt(home.manifest, 'scripts')).some(([name, command]) => starts.test(name) && typeof command === 'string' && /\b(node|nodemon|tsx|ts-node|bun|deno|nest|pm2)\b/.test(command));
+
+const named = ({ manifest }: Package, kinds: readonly string[]): readonly string[] => kinds.flatMap(kind => Object.keys(objectAt(manifest, kind)));
+
+const draws = /^(react-dom|react-native|preact|vue|svelte|solid-js|@angular\/core|@tauri-apps\/api|expo)$/;
+const rendersOnServer = /^(next|nuxt|astro|@sveltejs\/kit|@remix-run\/.*|@react-router\/node|gatsby|meteor|@trigger\.dev\/sdk|inngest)$/;
 
 const isTool = (home: Package): boolean =>
   isPublished(home, true) || (home.manifest['private'] !== true && home.manifest['bin'] !== undefined);
@@ -22,11 +49,14 @@ const isTool = (home: Package): boolean =>
 const isExtension = ({ manifest }: Package): boolean =>
   Object.keys(objectAt(manifest, 'engines')).some(name => !runtimes.has(name)) || stringsIn(manifest['keywords']).some(word => /^(homebridge|obsidian|node-red|iobroker|homey|signalk|eslint|rollup|vite|babel|webpack|serverless)(-\w+)*-?plugin$|^node-red$/.test(word));
 
+/** Built of commands by a framework for command lines: what it serves, it serves to whoever runs it. */
+const isCommandLine = ({ manifest }: Package): boolean => manifest['oclif'] !== undefined && manifest['bin'] !== undefined;
+
 const runtimes: ReadonlySet<string> = new Set(['node', 'npm', 'yarn', 'pnpm', 'bun', 'deno', 'iojs', 'teleport', 'browsers']);
 
 function serves(home: Package): boolean {
-  if (isExtension(home) || aside.test(home.dir)) return false;
-  return Object.keys(objectAt(home.manifest, 'scripts')).some(name => starts.test(name)) || depending.some(kind => Object.keys(objectAt(home.manifest, kind)).some(name => servers.test(name)));
+  if (isExtension(home) || isCommandLine(home) || aside.test(home.dir)) return false;
+  return Object.keys(objectAt(home.manifest, 'scripts')).some(name => starts.test(name)) || named(home, depending).some(name => servers.test(name));
 }
 
 /** Packages that show, test or build others. */

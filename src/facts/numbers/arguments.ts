@@ -6,6 +6,7 @@ import { bare, fold } from './fold.ts';
 import { isChain } from './leaves.ts';
 import { calleeName, lastName, nameOf } from './names.ts';
 import { isTelling } from './objects.ts';
+import { isTakenOnce } from './once.ts';
 import { everywhere } from './policy.ts';
 import { quantityOf } from './roles.ts';
 import { isUnitName } from './units.ts';
@@ -51,28 +52,16 @@ export function callArguments(node: Ts.CallExpression | Ts.NewExpression, found:
   if (decided.sink === 'argument' && found.place.up(0)?.kind === K.Decorator) return;
   // It only keeps the process alive, or says something later, or is the second of so many a second.
   if (isEmptyFunction(given[0]!) || onlyPrints(given[0]!, found.tree) || isItsUnit(given[0]!, given[index]!, found.tree)) return;
-  if (decided.quantity.role === 'delay' && isPause(given[index]!, found)) return;
   const name = callee.slice(callee.lastIndexOf('.') + 1);
-  found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee });
+  const settles = decided.quantity.role === 'delay' && !pacing.test(name) && isTakenOnce(given[index === 0 ? 1 : 0], found);
+  // A tenth of a second, once: something is let settle.
+  if (settles && Number(fold(given[index]!, found.tree)?.value) <= LEAST_PAUSE) return;
+  found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee, settles });
 }
 
-/** A tenth of a second, once: something is let settle. In a loop, or after a failure, the same is how often it is tried. */
-function isPause(value: Ts.Expression, { place, tree }: Collector): boolean {
-  const ms = Number(fold(value, tree)?.value);
-  if (!(ms <= LONGEST_PAUSE)) return false;
-  for (let i = 0; ; i++) {
-    const outer = place.up(i);
-    if (outer === undefined) return true;
-    if (ts.isIterationStatement(outer, false) || ts.isCatchClause(outer)) return false;
-    if (ts.isFunctionLike(outer) && !isExecutor(place.up(i + 1))) return !/retr|poll|back_?off|attempt|wait_?(for|until)|reconnect|throttle|debounce/i.test(place.owner);
-  }
-}
-
-const LONGEST_PAUSE = 100;
-
-/** `new Promise(resolve => setTimeout(resolve, 50))` */
-const isExecutor = (node: Ts.Node | undefined): boolean => node !== undefined && ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Promise';
-
+/** What they wait for is said again and again. */
+const pacing = /debounce|throttle|audit/i;
+const LEAST_PAUSE = 100;
 const LEAST_INTERVAL = 1000;
 
 /** `backoff(attempt, RETRY_MAX_MS)`: what a constant of that name is for, whoever takes it. */
@@ -106,7 +95,9 @@ function onlyPrints(node: Ts.Node, tree: Ts.SourceFile): boolean {
   if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return false;
   const steps = ts.isBlock(node.body) ? node.body.statements.map(each => (ts.isExpressionStatement(each) ? each.expression : undefined)) : [node.body];
   const called = steps.map(step => (step && ts.isCallExpression(bare(step as Ts.Expression)) ? (bare(step as Ts.Expression) as Ts.CallExpression).expression.getText(tree) : '')); // A body is a block or an expression.
-  return called.some(name => name.startsWith('console.')) && called.every(name => /^(console\.\w+|process\.exit)$/.test(name));
+  return called.every(name => logs.test(name)) || (called.some(name => name.startsWith('console.')) && called.every(name => /^(console\.\w+|process\.exit)$/.test(name)));
 }
+
+const logs = /^(console\.\w+|(this\.)?_?(log|logger|debug|status)(\.(log|debug|info|warn|error|trace|verbose|silly))?)$/i;
 
 const isEmptyFunction = (node: Ts.Expression): boolean => ts.isArrowFunction(node) && ts.isBlock(node.body) && node.body.statements.length === 0;

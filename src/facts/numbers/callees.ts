@@ -55,7 +55,7 @@ const decidedByName = perName((name): Decided | undefined => {
   }
   if (/\b(debounce|throttle)( time)?$|^audit time$/.test(spelled)) return { sink: 'timer', quantity: { role: 'delay', unit: 'ms', strong: true }, at: 'last' };
   if (/^(clear|has|is|on|get|handle|create|parse|check|reset|start|stop|cancel|with default)\b/.test(spelled)) return undefined;
-  if (/\b(timeout|timeout after|time out|deadline)$/.test(spelled)) return { sink: 'timer', quantity: { role: 'timeout', strong: true }, at: 'last' };
+  if (/\b(timeout|timeout after|time out|deadline)( (ms|millis|s|sec|secs|seconds))?$/.test(spelled)) return { sink: 'timer', quantity: { role: 'timeout', strong: true }, at: 'last' };
   if (/^(schedule|every|repeat every|run every|call every|schedule every|schedule recurring)$/.test(spelled)) return { sink: 'timer', quantity: { role: 'interval', strong: true }, at: 'number' };
   const setter = /^(set|with|use)(?=[A-Z])/;
   const quantity = quantityOf(name.replace(setter, ''));

@@ -34,7 +34,7 @@ function compared(bound: Ts.Expression, measured: Ts.Expression, found: Collecto
   if (!isName && number === undefined) return;
   const slot = nameOf(measured);
   const quantity = quantityOf(slot);
-  if (quantity === undefined || inSchema(found) || isRangeCheck(bound, measured, found.place) || isColoured(found)) return;
+  if (quantity === undefined || inSchema(found) || isRangeCheck(bound, measured, found.place) || isColoured(found) || (quantity.role === 'retry-limit' && isStepOfCurve(found))) return;
   if (!isTaken(quantity, slot, measured, found.tree) && !(number && isLoad(slot, number))) return;
   found.use(bound, { slot: slot.replaceAll('_', '.'), sink: 'comparison', quantity });
 }
@@ -54,6 +54,19 @@ function inSchema(found: Collector): boolean {
     if (ts.isCallExpression(node) && /(^z\.|\.(refine|superRefine|refinement|custom|check|validate)$)/.test(calleeName(node.expression))) return true;
   }
 }
+
+/** `attempts < 60 ? attempts / 20 : 3` is a part of a formula, and ends nothing. */
+function isStepOfCurve({ place, tree }: Collector): boolean {
+  const outer = place.up(0);
+  return outer !== undefined && ts.isConditionalExpression(outer) && isComputed(outer.whenTrue, tree) && isComputed(outer.whenFalse, tree);
+}
+
+function isComputed(outer: Ts.Expression, tree: Ts.SourceFile): boolean {
+  const node = bare(outer);
+  return fold(node, tree) !== undefined || (ts.isBinaryExpression(node) && arithmetic.has(node.operatorToken.kind)) || (ts.isCallExpression(node) && calleeName(node.expression).startsWith('Math.'));
+}
+
+const arithmetic: ReadonlySet<Ts.SyntaxKind> = new Set([K.PlusToken, K.MinusToken, K.AsteriskToken, K.SlashToken]);
 
 /** `share > 90 ? chalk.red(text) : …` tells a reader by a colour. */
 function isColoured({ place, tree }: Collector): boolean {

@@ -2,6 +2,7 @@ import type { ts as Ts } from 'ts-morph';
 import type { Val } from '../program/model.ts';
 import { ts } from '../walk/parser.ts';
 import type { Extractor, Place, Source } from '../walk/visitor.ts';
+import { isExplained } from './explained.ts';
 import { fold } from './fold.ts';
 import { numbers } from './kind.ts';
 import { leavesOf } from './leaves.ts';
@@ -32,7 +33,7 @@ export interface Collector {
   readonly tree: Ts.SourceFile;
   readonly place: Place;
   /** A value in a place that decides something; its constant parts are kept. Each number counts once, for the outermost place. */
-  use(value: Ts.Expression, at: { readonly slot: string; readonly sink: Sink; readonly quantity: Quantity; readonly callee?: string; readonly offered?: Offered | undefined; readonly kept?: boolean }): void;
+  use(value: Ts.Expression, at: { readonly slot: string; readonly sink: Sink; readonly quantity: Quantity; readonly callee?: string; readonly offered?: Offered | undefined; readonly kept?: boolean; readonly settles?: boolean }): void;
   /** A name for exactly one number. True when the value is one. */
   named(value: Ts.Expression, name: Ts.Node | undefined, more: Omit<NamedNumber, 'number' | 'owner' | 'fn' | 'd' | 'cls'>): boolean;
   parameter(name: string, number: Numeral): void;
@@ -57,7 +58,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   const steps = new Map<string, number>();
   return {
     tree, place,
-    use(value, { slot, sink, quantity, callee, offered, kept }) {
+    use(value, { slot, sink, quantity, callee, offered, kept, settles }) {
       if ((sizes.has(quantity.role) && presents.test(place.owner)) || illustrates.test(place.owner)) return;
       const told = new Set<string>();
       for (const leaf of leavesOf(value, tree)) {
@@ -87,7 +88,8 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         uses.push({
           use: {
             slot, sink: through, quantity, owner: place.owner, fn: place.fn,
-            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(instead ? { offered: instead } : {}), ...(kept || yieldsOptions(place.owner) ? { kept: 1 } : {}), ...(leaf.number ? { number: leaf.number } : {}),
+            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(instead ? { offered: instead } : {}), ...(kept || yieldsOptions(place.owner) ? { kept: 1 } : {}), ...(settles ? { settles: 1 } : {}),
+            ...(leaf.number ? { number: leaf.number, ...(settles && isExplained(s, place, tree) ? { explained: 1 } : {}) } : {}),
           },
           ...(ref ? { ref } : {}),
         });

@@ -60,6 +60,10 @@ export interface Use {
   readonly offered?: Offered;
   /** The place is where such numbers are kept under a name: the defaults of options, or a file of configuration. */
   readonly kept?: 1;
+  /** A pause that is taken once, so that something settles; without it a pause paces what is done again and again. */
+  readonly settles?: 1;
+  /** A comment says what is waited for. */
+  readonly explained?: 1;
   readonly number?: Numeral;
   readonly ref?: Reference;
 }

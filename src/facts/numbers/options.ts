@@ -4,7 +4,7 @@ import { expires } from './assigned.ts';
 import { isLaidDown } from './declarations.ts';
 import type { Collector } from './extract.ts';
 import { bare, fold } from './fold.ts';
-import type { Quantity } from './model.ts';
+import type { Quantity, Role } from './model.ts';
 import { staticName } from './names.ts';
 import { objectContext } from './objects.ts';
 import { handsOn, isOverridden } from './offered.ts';
@@ -41,7 +41,8 @@ export function option(node: Ts.PropertyAssignment, found: Collector): void {
   if (context.declares || isLaidDown(node, found.tree)) return;
   const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.path.at(-2) ?? context.holder));
   if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
-  if (isPageOfService(name, context.callee, value, found.tree)) return;
+  if (isPageOfService(name, context.callee, value, found.tree) || (quantity && ofValues.has(quantity.role) && describesMember(found))) return;
+  if (/(^|\.)rm(Sync|Dir|dirSync)?$/i.test(context.callee) || (name === 'maxAge' && isPreflight(found.place.up(0)))) return;
   if (quantity?.strong) found.use(value, {
     slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}), ...(isDefault ? { offered: { n: name } } : {}), kept: context.keeps,
   });
@@ -53,6 +54,22 @@ const computed: ReadonlySet<Ts.SyntaxKind> = new Set([K.ArrowFunction, K.Functio
 /** `stripe.subscriptions.list({ limit: 10 })`: as much as is asked of somebody else's list at once, within what services give. */
 const isPageOfService = (name: string, callee: string, value: Ts.Expression, tree: Ts.SourceFile): boolean =>
   /^(limit|per_?page|page_?size|max_?results)$/i.test(name) && /\.(list|search|doSearch)([A-Z]\w*)?$/.test(callee) && Number(fold(value, tree)?.value) <= 100;
+
+/** `@ApiProperty({ maxLength: 2048 })` on a member says what its values may be. */
+function describesMember({ place }: Collector): boolean {
+  for (let i = 0; ; i++) {
+    const outer = place.up(i);
+    if (outer === undefined || ts.isStatement(outer)) return false;
+    if (ts.isDecorator(outer)) return described.has(place.up(i + 1)?.kind ?? K.Unknown);
+  }
+}
+
+const ofValues: ReadonlySet<Role> = new Set(['size-limit', 'limit', 'page-size', 'threshold']);
+const described: ReadonlySet<Ts.SyntaxKind> = new Set([K.PropertyDeclaration, K.GetAccessor, K.SetAccessor]);
+
+/** How long a browser remembers what CORS allows; each has a largest time of its own. */
+const isPreflight = (object: Ts.Node | undefined): boolean =>
+  object !== undefined && ts.isObjectLiteralExpression(object) && object.properties.some(each => each.name !== undefined && /^(origin|allowedHeaders|allowHeaders|exposedHeaders|exposeHeaders|allowedMethods|methods)$/.test(staticName(each.name as Ts.PropertyName))); // Members of an object literal are named as properties are.
 
 /** What customers are sold: `PLAN_LIMITS`, `TIERS`, `USAGE_LIMITATIONS`. */
 const isOffer = (holder: string): boolean => wordsOf(holder).some(word => /^(plans?|tiers?|limitations?|pricing|entitlements?)$/.test(word));
@@ -72,7 +89,7 @@ export function shorthand(node: Ts.ShorthandPropertyAssignment, found: Collector
 /** `new LRUCache({ max: 500 })`, `new Pool({ max: 10 })`: the bound of what is made. */
 function bounded(name: string, holder: string): Quantity | undefined {
   if (name !== 'max' && name !== 'limit') return undefined;
-  if (/pool$/i.test(holder)) return { role: 'concurrency', strong: true };
+  if (/(pool|^postgres|^pg)$/i.test(holder)) return { role: 'concurrency', strong: true };
   if (/(cache|lru|map)$/i.test(holder)) return { role: 'size-limit', strong: true };
   return /(limit|limiter)$/i.test(holder) ? { role: 'rate', strong: true } : undefined;
 }

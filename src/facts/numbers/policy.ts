@@ -17,7 +17,7 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   // A text is cut at a few hundred characters for its looks, at thousands for the system's sake.
   if ((quantity.role === 'size-limit' || quantity.role === 'limit') && value < 1000 && /len(gth)?(_?(max|limit))?$/i.test(slot)) return false;
   // Blocks in which bytes are moved, and their like, are sized by machines.
-  if (quantity.unit === undefined && /(chunk|block|buffer|buf)_?size$/i.test(slot) && value >= 128 && value <= 1_048_576 && Number.isInteger(Math.log2(value))) return false;
+  if (quantity.unit === undefined && /((chunk|block|buffer|buf)_?size|water_?mark)$/i.test(slot) && value >= 128 && value <= 1_048_576 && Number.isInteger(Math.log2(value))) return false;
   if (value >= 1_000_000 && counting.has(quantity.role) && quantity.unit === undefined && Number.isInteger(Math.log10(value))) return false; // As many as there are.
   if (sink === 'timer') return quantity.unit !== 'ms' || value > 16; // Up to a frame, a timer only yields.
   if (quantity.role === 'weight' && boundaries.has(value)) return false;

@@ -11,7 +11,17 @@ export function returned(node: Ts.ReturnStatement | Ts.ArrowFunction, found: Col
   if (value === undefined) return;
   const slot = functionName(node, found).replace(/^(?:get|compute|calculate|resolve|next)([A-Z])/, (_, first: string) => first.toLowerCase());
   const quantity = quantityOf(slot);
-  if (quantity?.strong && everywhere.has(quantity.role)) found.use(value, { slot, sink: 'return', quantity });
+  if (quantity?.strong && everywhere.has(quantity.role) && !isOneOfMany(node, found)) found.use(value, { slot, sink: 'return', quantity });
+}
+
+/** Where a function answers in more than one place, each answer stands in for the others. */
+function isOneOfMany(node: Ts.Node, { place, tree }: Collector): boolean {
+  if (!ts.isReturnStatement(node)) return false;
+  for (let i = 0; ; i++) {
+    const fn = place.up(i);
+    if (fn === undefined) return false;
+    if (ts.isFunctionLike(fn)) return (tree.text.slice(fn.pos, fn.end).match(/\breturn\b/g)?.length ?? 0) > 1;
+  }
 }
 
 function functionName(node: Ts.Node, found: Collector): string {

@@ -82,9 +82,9 @@ describe('what is left out on request, however it is called', () => {
     ['a method', 'await clock.sleep(250);', []],
     ['an optional one', 'await this.clock?.sleep(250);', []],
     ['a constant that goes nowhere else', 'const WAIT = 250; await sleep(WAIT); await clock.sleep(WAIT);', []],
-    ['a constant that goes elsewhere too', 'const WAIT = 250; await sleep(WAIT); setTimeout(f, WAIT);', ['named WAIT']],
+    ['a constant that goes elsewhere too', 'const WAIT = 6_000; await sleep(WAIT); setTimeout(f, WAIT);', ['named WAIT']],
     ['the options of a constructor', 'new Pool({ max: 10, idleTimeoutMs: 5_000 });', []],
-    ['another function', 'await nap(250);', ['setting nap.0']],
+    ['another function', 'await nap(250);', ['name nap.0']],
   ])('ignoreCallees: %s', (_, source, expected) => expect(told(source, { ignoreCallees: ['sleep', 'Pool'] })).toEqual(expected));
   it.each<[string, string, readonly string[]]>([
     ['an option', 'read({ pageSize: 50 });', []],
@@ -100,9 +100,12 @@ describe('a name or a setting, by who runs the package', () => {
   const manifest = (more: object): Files => ({ 'package.json': JSON.stringify({ name: 'x', ...more }), 'src/a.ts': lines });
   it.each<[string, Files, readonly string[]]>([
     ['a service', manifest({ private: true }), ['named WAIT', 'setting setTimeout.1', 'setting retryDelayMs', 'setting retries']],
-    ['an extension of an editor', manifest({ engines: { vscode: '^1.90.0' } }), ['setting setTimeout.1', 'setting retries']],
-    ['a command', manifest({ bin: './x.js' }), ['setting setTimeout.1', 'setting retries']],
-    ['a published library', manifest({ files: ['dist'] }), ['setting setTimeout.1', 'setting retries']],
+    ['an extension of an editor', manifest({ engines: { vscode: '^1.90.0' } }), ['name setTimeout.1', 'name retries']],
+    ['a command', manifest({ bin: './x.js' }), ['name setTimeout.1', 'name retries']],
+    ['a published library', manifest({ files: ['dist'] }), ['name setTimeout.1', 'name retries']],
+    ['a page', manifest({ private: true, dependencies: { 'react-dom': '^19' } }), ['name setTimeout.1', 'name retries']],
+    ['a server that draws pages', manifest({ private: true, dependencies: { 'react-dom': '^19', next: '^16' } }), ['named WAIT', 'setting setTimeout.1', 'setting retryDelayMs', 'setting retries']],
+    ['a command line that serves', manifest({ bin: './x.js', oclif: {}, dependencies: { express: '^5' } }), ['name setTimeout.1', 'name retries']],
     ['a published server', manifest({ bin: './x.js', dependencies: { fastify: '^5' } }), ['named WAIT', 'setting setTimeout.1', 'setting retryDelayMs', 'setting retries']],
     ['a published program that is started', manifest({ files: ['dist'], scripts: { start: 'node dist' } }), ['named WAIT', 'setting setTimeout.1', 'setting retryDelayMs', 'setting retries']],
   ])('%s', (_, files, expected) => expect(told(files)).toEqual(expected));
@@ -111,5 +114,14 @@ describe('a name or a setting, by who runs the package', () => {
     const queue = { 'packages/queue/package.json': '{ "name": "@x/queue", "files": ["dist"] }', 'packages/queue/src/a.ts': 'const WAIT = 5_000; setTimeout(f, WAIT);' };
     expect(told({ ...parts, ...queue })).toEqual(['named WAIT']);
     expect(told({ 'package.json': '{ "workspaces": ["packages/*"] }', ...queue })).toEqual([]);
+  });
+  it('takes what only pages are made of for a part of them', () => {
+    const files = (server: string): Files => ({
+      'package.json': '{ "workspaces": ["*"] }', 'web/package.json': '{ "name": "@x/web", "private": true, "dependencies": { "vue": "3", "@x/client": "*" } }', 'web/src/a.ts': 'export {};',
+      'api/package.json': `{ "name": "@x/api", "private": true, "dependencies": { "fastify": "5"${server} } }`, 'api/src/a.ts': 'export {};',
+      'client/package.json': '{ "name": "@x/client", "private": true }', 'client/src/a.ts': 'const WAIT = 5_000; setTimeout(f, WAIT); open({ retries: 3 });',
+    });
+    expect(told(files(''))).toEqual(['name retries']);
+    expect(told(files(', "@x/client": "*"'))).toEqual(['named WAIT', 'setting retries']);
   });
 });
