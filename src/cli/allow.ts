@@ -7,6 +7,7 @@ import type { Finding, Marker, Outcome } from '../core/model.ts';
 import { orNearest } from '../core/nearest.ts';
 import { parseDirective } from '../facts/markers/parse.ts';
 import type { Arguments } from './arguments.ts';
+import { isAt, isMeantBy } from './meant.ts';
 import { problemLines } from './problem-lines.ts';
 import { openSession, type Session } from './session.ts';
 import type { Io } from './streams.ts';
@@ -73,20 +74,19 @@ function findingOf(args: Arguments, outcome: Outcome, session: Session): Finding
   const rule = args.operands.length === 2 ? args.operands[0]! : undefined;
   const ids = session.parts.rules.map(each => each.id);
   if (rule !== undefined && !ids.includes(rule)) throw new ConfigError(`\`${rule}\` is not a rule${orNearest(rule, ids) || '; `ghostwire rules` lists them'}`);
-  const isMeant = (finding: Finding): boolean => formatEntry(finding.entry) === asked && (rule === undefined || finding.rule === rule) && isAt(finding, args.value('at'));
+  const at = args.value('at');
+  const isMeant = (finding: Finding): boolean => isMeantBy(asked, finding) && (rule === undefined || finding.rule === rule) && (at === undefined || isAt(finding, at));
   const open = [...outcome.new, ...outcome.known, ...outcome.moved.map(({ finding }) => finding)];
   const meant = unique(open.filter(isMeant));
   if (meant.length > 1) {
-    const places = meant.map(({ rule: id, at }) => `${id} ${asked} at ${at.file}:${at.line}`);
-    throw new ConfigError([`\`${asked}\` is found ${meant.length} times; say which is meant with ${new Set(meant.map(each => each.rule)).size > 1 ? 'its rule in front' : '`--at <file>:<line>`'}`, ...places]);
+    const places = meant.map(({ rule: id, entry, at: { file, line, column } }) => `${id} ${formatEntry(entry)} at ${file}:${line}:${column}`);
+    throw new ConfigError([`\`${asked}\` is found ${meant.length} times; say which is meant with ${new Set(meant.map(each => each.rule)).size > 1 ? 'its rule in front' : '`--at <file>:<line>:<column>`'}`, ...places]);
   }
   if (meant[0] !== undefined) return meant[0];
   const allowed = outcome.allowed.find(({ finding }) => isMeant(finding));
   if (allowed !== undefined) return { marker: allowed.marker };
-  throw new ConfigError(`nothing reports \`${asked}\`${orNearest(asked, open.map(({ entry }) => formatEntry(entry))) || '; `ghostwire explain <rule | ns.key>` shows entries'}`);
+  throw new ConfigError(`nothing reports \`${asked}\`${orNearest(asked, open.map(({ entry }) => formatEntry(entry))) || '; name it by its entry, or by its place as `ghostwire` prints it (`src/a.ts:3`)'}`);
 }
-
-const isAt = ({ at }: Finding, place: string | undefined): boolean => place === undefined || place === `${at.file}:${at.line}` || place === `${at.file}:${at.line}:${at.column}`;
 
 /** Findings of one rule at one place take one marker. */
 const unique = (findings: readonly Finding[]): readonly Finding[] => [...new Map(findings.map(each => [placeOf(each), each])).values()];

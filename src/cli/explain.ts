@@ -13,6 +13,7 @@ import type { Outcome } from '../core/model.ts';
 import { orNearest } from '../core/nearest.ts';
 import type { Arguments } from './arguments.ts';
 import { explainChanges, explainFinding, explainSetting, type Told } from './explanation.ts';
+import { isAbout, isMeantBy } from './meant.ts';
 import { problemLines } from './problem-lines.ts';
 import { openSession } from './session.ts';
 import type { Io } from './streams.ts';
@@ -28,12 +29,14 @@ export async function explain(args: Arguments, io: Io): Promise<number> {
   }
   const { outcome, model } = await session.run({ also: [inventory, wiring, registered, capture, deployables] });
   const { rows } = model(inventory);
-  const settings = rows.filter(row => row.key === asked);
-  const changes = model(registered).byKey(asked).flatMap(index => model(capture).captures[index] ?? []);
-  const findings = told(outcome).filter(({ finding }) => formatEntry(finding.entry) === asked || (settings.length > 0 && finding.entry.key === asked));
+  const byKey = rows.filter(row => row.key === asked);
+  const settings = byKey.length > 0 ? byKey : rows.filter(row => row.env === asked || row.otherEnv?.includes(asked));
+  const keys = new Set(settings.map(row => row.key));
+  const changes = [...keys].flatMap(key => model(registered).byKey(key)).flatMap(index => model(capture).captures[index] ?? []);
+  const findings = told(outcome).filter(({ finding }) => isMeantBy(asked, finding) || keys.has(finding.entry.key) || isAbout(asked, finding));
   if (settings.length + findings.length === 0) {
     const names = [...ids, ...rows.map(row => row.key), ...told(outcome).map(({ finding }) => formatEntry(finding.entry))];
-    throw new ConfigError([`\`${asked}\` is neither a rule nor a setting nor an entry${orNearest(asked, names) || '; `ghostwire settings` and `ghostwire rules` list them'}`]);
+    throw new ConfigError([`\`${asked}\` is neither a rule nor a setting nor a finding${orNearest(asked, names) || '; `ghostwire rules`, `ghostwire settings` and `ghostwire` list them'}`]);
   }
   const why = settings.map(row => model(wiring).why(row.index));
   io.out.write([...settings.map((row, i) => explainSetting(row, why[i]!, model(deployables).onlyIn(row.index))), ...(settings.some(row => isRead(row.verdict)) ? changes.map(explainChanges).filter(text => text !== '') : []), ...findings.map(each => explainFinding(each, why))].join('\n'));

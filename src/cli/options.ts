@@ -59,7 +59,7 @@ export const commands: { readonly [name in CommandName]: Command } = {
     arity: [0, Infinity],
   },
   explain: {
-    usage: 'ghostwire explain <rule | ns.key | entry> [options]',
+    usage: 'ghostwire explain <rule | ns.key | VARIABLE | entry | file:line> [options]',
     summary: 'print the page of a rule, or why a setting or a finding is judged as it is',
     options: shared,
     arity: [1, 1],
@@ -83,7 +83,7 @@ export const commands: { readonly [name in CommandName]: Command } = {
     arity: [0, 0],
   },
   allow: {
-    usage: 'ghostwire allow [<rule>] <entry> --reason "<text>" [options]',
+    usage: 'ghostwire allow [<rule>] <entry | file:line> --reason "<text>" [options]',
     summary: 'write the marker that excuses a finding, in the right place',
     options: [option.reason, option.owner, option.until, option.at, option.dryRun, ...shared],
     arity: [1, 2],

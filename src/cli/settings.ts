@@ -85,6 +85,6 @@ function total(rows: readonly SettingRow[], all: number, files: number): string 
   const counts = new Map<string, number>();
   for (const { verdict } of rows) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const parts = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([verdict, count]) => `${count} ${verdict}`);
-  if (all === 0) return `no setting is registered in ${count(files, 'file')} in a way that is known; describe yours under \`vocabularies\``;
+  if (all === 0) return `no setting is registered in ${count(files, 'file')} in the words of a known dialect; \`docs/vocabularies.md\` of this package says how to describe one`;
   return `${rows.length === all ? '' : `${rows.length} of `}${count(all, 'setting')} in ${count(files, 'file')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
 }

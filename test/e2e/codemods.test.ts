@@ -199,10 +199,18 @@ describe('allow', () => {
     expect(ghostwire(root, ['allow', ...args])).toMatchObject({ code: 2, err: expect.stringMatching(sentence) });
     expect(snapshot(root)).toEqual(before);
   });
+  it('takes a finding by its place, as reports print it', () => {
+    const root = repository({ ...PROGRAM, 'src/main.ts': PROGRAM['src/main.ts'].replace('  return confidence < 0.35;', '  return confidence < 0.35 || process.env.HTTP_DEPTH === undefined;') });
+    expect(ghostwire(root, ['allow', 'src/main.ts:5', '--reason', 'read before boot', '--dry-run']).out).toContain('+// lint-allow: env-read -- read before boot\n');
+    expect(ghostwire(root, ['allow', './src/main.ts:5:20', '--reason', 'read before boot']).code).toBe(0);
+    expect(ghostwire(root, ['allow', 'src/main.ts:9', '--reason', 'read before boot'])).toMatchObject({ code: 2, err: expect.stringMatching(/found 2 times; say which is meant with its rule in front\n.*magic-numbers .* at src\/main\.ts:9:23\n.*env-read src\/main\.ts#HTTP_DEPTH:bypass:isLikely at src\/main\.ts:9:31\n/) });
+    expect(ghostwire(root, ['allow', 'magic-numbers', 'src/main.ts:9', '--reason', 'measured once']).code).toBe(0);
+    expect(ghostwire(root, ['allow', 'src/main.ts:1', '--reason', 'read before boot'])).toMatchObject({ code: 2, err: expect.stringContaining('nothing reports `src/main.ts:1`') });
+  });
   it('lists the places of an entry that stands several times, and takes one of them', () => {
     const root = repository({ ...PROGRAM, 'src/main.ts': `${PROGRAM['src/main.ts']}console.log(process.env.HTTP_DEPTH);\n` });
     const asked = ghostwire(root, ['allow', entry, '--reason', 'read before boot']);
-    expect(asked).toMatchObject({ code: 2, err: expect.stringMatching(/found 2 times[^]*src\/main\.ts:5[^]*src\/main\.ts:11/) });
+    expect(asked).toMatchObject({ code: 2, err: expect.stringMatching(/found 2 times[^]*src\/main\.ts:5:20[^]*src\/main\.ts:11:13/) });
     expect(ghostwire(root, ['allow', entry, '--reason', 'read before boot', '--at', 'src/main.ts:11']).code).toBe(0);
     expect(readFileSync(join(root, 'src/main.ts'), 'utf8')).toMatch(/read before boot\nconsole\.log\(process\.env\.HTTP_DEPTH\);\n$/);
   });

@@ -31,6 +31,24 @@ it('lists, groups, filters and counts', () => {
   expect(ghostwire(root, ['settings', '--verdict', 'dead'])).toMatchObject({ code: 2, err: expect.stringContaining('there is no verdict `dead`') });
 });
 
+it('explains a setting by its key and by its variable, and a finding by its place and by its variable', () => {
+  const root = repository({ ...FILES, 'src/app.ts': `${FILES['src/app.ts']}console.log(process.env.PORT, process.env.HOME_URL);\n` });
+  const byKey = ghostwire(root, ['explain', 'http.port']);
+  expect(byKey).toMatchObject({ code: 0, out: expect.stringContaining('http.port: live') });
+  expect(ghostwire(root, ['explain', 'PORT']).out).toContain('http.port: live');
+  expect(ghostwire(root, ['explain', 'PORT']).out).toContain('src/app.ts#PORT:bypass:<module>');
+  const byVariable = ghostwire(root, ['explain', 'HOME_URL']);
+  expect(byVariable).toMatchObject({ code: 0, out: expect.stringContaining('src/app.ts#HOME_URL:read:<module>') });
+  expect(ghostwire(root, ['explain', 'src/app.ts:3:31'])).toEqual(byVariable);
+  expect(ghostwire(root, ['explain', 'src/app.ts:4'])).toMatchObject({ code: 2, err: expect.stringContaining('`src/app.ts:4` is neither a rule nor a setting nor a finding') });
+});
+
+it('says where to read on when no setting is seen', () => {
+  expect(ghostwire(repository({ 'package.json': '{ "name": "x", "main": "a.ts" }', 'a.ts': 'export {};\n' }), ['settings'])).toEqual({
+    code: 0, out: 'no setting is registered in 1 file in the words of a known dialect; `docs/vocabularies.md` of this package says how to describe one\n', err: '',
+  });
+});
+
 it('writes an environment reference and tells in CI when it is out of date', () => {
   const root = repository(FILES);
   const check = ['settings', '--check', 'docs/environment.md'];
