@@ -1,7 +1,7 @@
 import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import { print } from './print.ts';
 import { originOf, type LoopProgram } from './program.ts';
-import type { Schedule } from './schedules.ts';
+import type { Schedule } from './schedule.ts';
 import { nameOf, type Unit } from './unit.ts';
 
 const FROM = /^(effect|@effect\/)/;

@@ -6,7 +6,7 @@ import type { Scope } from './model.ts';
 import { timerOf } from './platform.ts';
 import { originOf, type LoopProgram } from './program.ts';
 import { isEndedThere } from './scope.ts';
-import type { Schedule } from './schedules.ts';
+import type { Schedule } from './schedule.ts';
 import type { Target } from './targets.ts';
 import { chainOf, nameOf, type Unit } from './unit.ts';
 

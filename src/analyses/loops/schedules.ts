@@ -1,30 +1,15 @@
-import type { Call, CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import type { Call, FnIndex, Val } from '../../facts/program/model.ts';
 import { decoratedJobs } from './decorated.ts';
 import { effectsOf } from './effects.ts';
 import { isHandedIn } from './intervals.ts';
 import { HANDLERS, libraryNames, needsHandler, offers, offersNone } from './libraries.ts';
 import { madeBy } from './made-by.ts';
-import type { Scope } from './model.ts';
 import { print } from './print.ts';
 import { originOf, type LoopProgram } from './program.ts';
 import { repeatedJobs } from './repeaters.ts';
+import type { Schedule } from './schedule.ts';
 import { streamsOf } from './streams.ts';
 import { nameOf, type Unit } from './unit.ts';
-
-/** A call that has something run again and again by a scheduler or a queue. */
-export interface Schedule {
-  readonly call: CallIndex;
-  /** The callee as written, `@` in front of a decorator. */
-  readonly callee: string;
-  /** What runs each time, where it is spelled. */
-  readonly handler?: { readonly fn: FnIndex; readonly value: Val };
-  /** The function it is reported under, for decorators, which stand outside of it. */
-  readonly owner: FnIndex;
-  /** Functions that decide of each turn whether it is one: `filter(() => enabled())`. */
-  readonly gates?: readonly Val[];
-  /** How long it lasts, where the call itself tells. */
-  readonly scope?: Scope;
-}
 
 const SCHEDULERS = /(scheduler|schedulerService|cron|crons|cronJobs|cronService|scheduleService|jobScheduler)$/i;
 const SCHEDULING = /^(schedule|scheduleJob|scheduleRecurring|addJob|addCron|addCronJob|addInterval|every|add|repeat|registerCron|cron|add(SimpleInterval|LongInterval|Interval)Job)$/;
