@@ -100,7 +100,7 @@ export function endOf(program: LoopProgram, round: Round, l: LoopIndex): Cause {
   /** What goes wrong in a service that else goes on until it is told to stop, or that rests between its rounds. */
   function isUnplanned({ k, g }: Exit, cause: Cause): boolean {
     const isCaught = guardsUpTo(round.unit.facts, g, loop.bodyGuard).some(guard => guard.k === 'catch');
-    if (end === 'stop') return cause === 'data' ? k === 'throw' || rests(round.unit, l) : cause === 'budget' && k === 'throw' && isCaught;
+    if (end === 'stop') return cause === 'data' ? k === 'throw' || rests(round.unit, l) || isOfOneError(round.unit, g) : cause === 'budget' && k === 'throw' && isCaught;
     return end === 'never' && cause === 'data' && k === 'throw' && rests(round.unit, l);
   }
 }
@@ -112,6 +112,10 @@ function isFailure(unit: Unit, l: LoopIndex, { k, g }: Exit): boolean {
   const guards = guardsUpTo(unit.facts, g, unit.facts.loops[l]!.bodyGuard);
   return guards.some(guard => guard.k === 'catch') || (k === 'throw' && !guards.some(guard => guard.k !== 'exit' && isEnd(unit, l, guard)));
 }
+
+/** `catch (error) { if (error instanceof Exhausted) break; log(error); }`: all other failures it survives. That what it reads from was closed is its end. */
+const isOfOneError = ({ facts }: Unit, g: GuardIndex): boolean =>
+  guardsUpTo(facts, g, -1).some(({ v, k }) => k === 'if' && v.k === 'op' && v.o === 'instanceof' && v.a[0]?.k === 'ref' && facts.decls[v.a[0].d]?.k === 'catch' && !/clos|end|eof|done|disconnect/i.test(chainOf(v.a[1] ?? v)?.at(-1) ?? ''));
 
 /** `message === null`, `!chunk`, `result.done`, of what the round fetched. */
 function isEnd({ facts }: Unit, l: LoopIndex, { v, pos }: Guard): boolean {

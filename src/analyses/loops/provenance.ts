@@ -64,6 +64,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const parts = v.a.map(each => (each.k === 'prop' && ENDS.test(each.n) && nameOfState(each) !== undefined ? 'constant' : of(unit, fn, each, depth + 1)));
     // A number that was noted before and is compared again (`mine === this.round`) tells that somebody began anew.
     if (/^[!=]==?$/.test(v.o) && v.a.every(each => each.k !== 'lit' && each.k !== 'undef' && !isFetched(unit, each)) && parts.every((part, i) => part === 'constant' || isCountOfOthers(round, unit, v.a[i]!))) return strongest(parts) === 'constant' ? 'constant' : 'stop';
+    if (/^([<>]=?|[!=]==?)$/.test(v.o) && v.a.some(each => isBoundless(unit, each))) return 'constant';
     if (!/^[<>]=?$/.test(v.o) || parts.includes('data')) return strongest(parts);
     // `config.interval > 0`: a limit that others set decides nothing from round to round.
     if (parts.every((part, i) => part === 'constant' || (part === 'stop' && isOptions(chainOf(v.a[i]!) ?? []))) && !v.a.some(each => isMoved(round, each))) return strongest(parts);
@@ -149,12 +150,12 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     return (own ? OWN : TOLD).test(name) ? 'stop' : 'data';
   }
 
-  /** The root of a chain is a local that the round itself makes. */
+  /** The root of a chain is a local that the round itself makes; what a round is handed is as old as what began it. */
   function isFetched(unit: Unit, v: Val): boolean {
     let root = v;
     while (root.k === 'prop') root = root.o;
     const decl = root.k === 'ref' ? unit.facts.decls[root.d] : undefined;
-    return decl !== undefined && unit === round.unit && isInRound(round, decl);
+    return decl !== undefined && unit === round.unit && isInRound(round, decl) && !(decl.k === 'param' && decl.fn === round.fn);
   }
 
   function ofReturns({ unit, fn }: Target, depth: number): Provenance {
@@ -190,6 +191,15 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     // What is lowered first and raised after tells that there is news.
     return round.loop < 0 && raised[0] === true && raised.includes(false) && raised.every(each => typeof each === 'boolean');
   }
+}
+
+/** A bound that holds only where somebody configures one: `config.lastBlock ?? Infinity`. */
+function isBoundless({ facts }: Unit, v: Val): boolean {
+  const decl = v.k === 'ref' ? facts.decls[v.d] : undefined;
+  const init = decl?.k === 'const' ? decl.init : v;
+  if (init?.k !== 'op' || !/^(\?\?|\|\|)$/.test(init.o)) return false;
+  const last = init.a.at(-1);
+  return last?.k === 'ref' ? last.n === 'Infinity' : last?.k === 'prop' && /^(POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE)$/.test(last.n);
 }
 
 const isAlias = (v: Val): boolean => v.k === 'prop' || v.k === 'ref';

@@ -9,6 +9,7 @@ import { causeOf } from './provenance.ts';
 import type { Round } from './round.ts';
 import type { Target } from './targets.ts';
 import { guardsUpTo, isInside, nameOf, partsOf, type Unit } from './unit.ts';
+import { onlyWaits } from './waits.ts';
 import { inlineGuard, isRunInline, waysTo, type Step } from './ways.ts';
 import { shareOf } from './work.ts';
 
@@ -20,13 +21,15 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
   const call = unit.facts.calls[c]!;
   const start = program.targets.ofValue(unit, call.fn, callback);
   if (!start || start.unit !== unit) return undefined;
-  const ways = waysTo(program, unit, start.fn, call.fn);
-  if (ways.length === 0) return undefined;
+  const back = waysTo(program, unit, start.fn, call.fn);
+  if (back.length === 0) return undefined;
   // `setTimeout(retry, delay * 2, delay * 2)`: it tries again later and later until something else is done with it.
   if (call.args.slice(2).some((arg, i) => !isSameParameter(unit, start.fn, arg, i) && unit.facts.fns[start.fn]!.params[i] !== undefined)) return { endless: false, why: 'each round is given something else', start };
   const handle = handleOf(unit, c);
   // The outermost function of the round: whatever it declares is made anew each time.
   const round = roundOf(program, unit, isInside(unit, start.fn, call.fn) ? call.fn : start.fn, -1);
+  const ways = back.filter(way => !onlyWaits(unit, round.fn, [...way, { fn: call.fn, g: call.g, s: call.s }]));
+  if (ways.length === 0) return { endless: false, why: 'it does nothing but wait', start };
   const twins = [...unit.facts.calls.filter(each => nameOf(each) === nameOf(call) && (each.fn === call.fn || isInside(unit, each.fn, start.fn))).flatMap(each => placesUpTo(unit, each, start.fn)), ...ways.flat().map(step => step.g)];
   const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g, s: call.s }].map(step => missed(program, round, unit, step, handle, twins))));
   const cause = (['never', 'stop', 'data', 'budget', 'always'] as const).find(each => causes.includes(each)) ?? 'always';
@@ -68,6 +71,7 @@ export function recursion(program: LoopProgram, unit: Unit, c: CallIndex, target
   const round = roundOf(program, unit, fn, -1);
   const steps: Step[] = [{ fn: call.fn, g: call.g, s: call.s }];
   for (let f = call.fn; f !== fn; f = unit.facts.fns[f]!.parent) steps.push({ fn: unit.facts.fns[f]!.parent, g: inlineGuard(unit, f), s: unit.facts.fns[f]!.s });
+  if (onlyWaits(unit, fn, steps)) return { endless: false, why: 'it does nothing but wait' };
   const cause = anyOf(steps.map(step => missed(program, round, unit, step, undefined, [])));
   return { endless: cause === 'never' || cause === 'stop', why: WHY[cause], stoppable: cause === 'stop' };
 }
@@ -106,7 +110,8 @@ function earlierReturns(unit: Unit, fn: FnIndex, s: number, passed: readonly Gua
 
 function callerOfCatch(unit: Unit, fn: FnIndex): boolean {
   const { argOf } = unit.facts.fns[fn]!;
-  return argOf !== undefined && nameOf(unit.facts.calls[argOf.c]!) === 'catch';
+  const name = argOf && nameOf(unit.facts.calls[argOf.c]!);
+  return name === 'catch' || (name === 'then' && argOf?.i === 1);
 }
 
 const hasTwin = (unit: Unit, guard: Guard, twins: readonly GuardIndex[]): boolean =>
@@ -117,10 +122,23 @@ function dependsOnParameter(unit: Unit, fn: FnIndex, round: FnIndex, v: Val): bo
   for (const part of partsOf(v)) {
     if (part.k !== 'ref') continue;
     const decl = unit.facts.decls[part.d];
+    if (isHandedOn(unit, v, part)) continue;
     if (decl?.k === 'param' && (decl.fn === fn || (decl.fn === round && isInside(unit, fn, round))) && fn !== 0 && !/abort|cancel|signal|token|stop/i.test(`${decl.n} ${decl.type?.n ?? ''}`)) return true;
   }
   return false;
 }
+
+/** `round === this.round` of a parameter that each round hands to the next as it is. */
+function isHandedOn(unit: Unit, v: Val, part: Extract<Val, { k: 'ref' }>): boolean {
+  const decl = unit.facts.decls[part.d];
+  if (decl?.k !== 'param' || !isCompared(v, part)) return false;
+  const i = unit.facts.fns[decl.fn]!.params.indexOf(part.d);
+  const again = callsWithin(unit, decl.fn, -1).map(c => unit.facts.calls[c]!).filter(({ callee }) => (callee.k === 'ref' || callee.k === 'prop') && callee.n === unit.facts.fns[decl.fn]!.n);
+  return again.length > 0 && again.every(({ args }) => { const given = args[i]; return given?.k === 'ref' && given.d === part.d; });
+}
+
+const isCompared = (v: Val, part: Val): boolean =>
+  v.k === 'op' && (/^[!=]==?$/.test(v.o) ? v.a.includes(part) : /^(&&|\|\||!)$/.test(v.o) && v.a.some(each => isCompared(each, part)));
 
 function isSameParameter(unit: Unit, fn: FnIndex, arg: Val, i: number): boolean {
   if (arg.k === 'lit' || arg.k === 'undef' || arg.k === 'this') return true;

@@ -48,5 +48,7 @@ export const tryStatement = (b: Builder, node: Ts.TryStatement): boolean => {
   b.guard = outer;
   const finallyFalls = node.finallyBlock ? lowerStatement(b, node.finallyBlock) : true;
   b.guard = outer;
+  // Who does not fail leaves: what stands behind runs only after the `catch`.
+  if (catchClause && !tryFalls && catchFalls) pushGuard(b, { k: 'catch' }, true, 'catch', startOf(b, catchClause));
   return (tryFalls || catchFalls) && finallyFalls;
 };
