@@ -1,6 +1,7 @@
 import type { CallIndex, DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import { rootOf } from '../../facts/program/parts.ts';
 import type { LoopProgram } from './program.ts';
+import { isKeyOfSomebody } from './somebody.ts';
 import { nameOf, type Unit } from './unit.ts';
 
 /** Hops from what is made to where it is kept: locals, objects around it, functions that return it. */
@@ -43,7 +44,14 @@ function isOneOfMany(program: LoopProgram, unit: Unit, d: DeclIndex, hops: numbe
   if (!decl || hops > MAX_HOPS) return false;
   const i = decl.k === 'param' ? unit.facts.fns[decl.fn]!.params.indexOf(d) : -1;
   if (i >= 0) return isAlwaysGiven(program, unit, decl.fn, i, hops);
-  return (decl.init !== undefined && isLookedUp(program, unit, decl.init, hops)) || isKept(program, unit, holdersOf(unit, v => v.k === 'ref' && v.d === d), hops + 1);
+  return (decl.init !== undefined && (isLookedUp(program, unit, decl.init, hops) || isPartOfOne(program, unit, decl.init, hops))) || isKept(program, unit, holdersOf(unit, v => v.k === 'ref' && v.d === d), hops + 1);
+}
+
+/** `meeting.cue`, `meeting.cue ?? {}` of a meeting that is one of many. */
+function isPartOfOne(program: LoopProgram, unit: Unit, v: Val, hops: number): boolean {
+  if (v.k === 'op' && /^(\?\?|\|\|)$/.test(v.o)) return v.a.some(each => isPartOfOne(program, unit, each, hops));
+  const root = v.k === 'prop' ? rootOf(v) : undefined;
+  return root?.k === 'ref' && root.d >= 0 && unit.facts.decls[root.d]!.fn > 0 && isOneOfMany(program, unit, root.d, hops + 1);
 }
 
 /** All callers that are known hand over one of many. */
@@ -101,12 +109,12 @@ function carries(v: Val, is: (v: Val) => boolean): boolean {
 
 const ADDS = /^(push|add|unshift)$/;
 
-/** It goes under a key, or among others, into a collection that loses some. */
+/** It goes under a key, or among others, into a collection that loses some, or under the key of somebody, of whom there are many even if none is taken out. */
 function isKept(program: LoopProgram, unit: Unit, { decls, is }: Holders, hops: number): boolean {
   const { facts } = unit;
   const held = (v: Val | undefined): boolean => v !== undefined && carries(v, is);
-  if (facts.writes.some(({ t, v, op }) => t.k === 'elem' && op !== 'delete' && isKey(t.i) && held(v) && losesSome(unit, t.o))) return true;
-  if (facts.calls.some(({ callee, args }) => callee.k === 'prop' && ((callee.n === 'set' && args.length === 2 && isKey(args[0]!) && held(args[1])) || (ADDS.test(callee.n) && args.some(held))) && losesSome(unit, callee.o))) return true;
+  if (facts.writes.some(({ t, v, op }) => t.k === 'elem' && op !== 'delete' && isKey(t.i) && held(v) && (isKeyOfSomebody(unit, t.i) || losesSome(unit, t.o)))) return true;
+  if (facts.calls.some(({ callee, args }) => callee.k === 'prop' && ((callee.n === 'set' && args.length === 2 && isKey(args[0]!) && held(args[1])) || (ADDS.test(callee.n) && args.some(held))) && ((callee.n === 'set' && isKeyOfSomebody(unit, args[0]!)) || losesSome(unit, callee.o)))) return true;
   for (const d of decls) if (isHandedBack(program, unit, facts.decls[d]!.fn, v => v.k === 'ref' && v.d === d, hops)) return true;
   return false;
 }

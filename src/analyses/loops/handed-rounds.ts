@@ -77,7 +77,7 @@ function isOfCaller(unit: Unit, v: Val, round: FnIndex): boolean {
 /** Parameters that a callback is, calls, or wraps in a call of its own, those that a field holds for good included. */
 export function handedIn(unit: Unit, v: Val, at: FnIndex): readonly DeclIndex[] {
   const fn = v.k === 'fn' ? v.f : at;
-  const values = v.k === 'fn' ? unit.callsIn(v.f).map(c => unit.facts.calls[c]!.callee) : v.k === 'call' ? unit.facts.calls[v.c]!.args : [v];
+  const values = v.k === 'fn' ? within(unit, v.f).map(c => unit.facts.calls[c]!.callee) : v.k === 'call' ? unit.facts.calls[v.c]!.args : [v];
   return values.flatMap(value => heldParameter(unit, fn, value) ?? [...partsOf(value)].flatMap(part => (part.k === 'ref' && unit.facts.decls[part.d]?.k === 'param' ? [part.d] : [])));
 }
 

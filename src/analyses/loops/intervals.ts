@@ -1,4 +1,5 @@
 import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
+import { rootOf } from '../../facts/program/parts.ts';
 import { comesAndGoes, isOfOneOfMany } from './comings.ts';
 import { causesOfPlace, WHY, type Endlessness } from './endless.ts';
 import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
@@ -26,7 +27,7 @@ export function intervalOf(program: LoopProgram, unit: Unit, c: CallIndex, callb
   const call = unit.facts.calls[c]!;
   const handle = handleOf(unit, c);
   const target = program.targets.ofValue(unit, call.fn, callback);
-  if (target && isEmpty(target)) return { endless: false, why: 'it does nothing but keep the process alive or say how far something is' };
+  if (target && isEmpty(program, target, 0)) return { endless: false, why: 'it does nothing but keep the process alive or say how far something is' };
   const clears = handle ? clearsOf(unit, handle) : [];
   const own = target && target.unit === unit ? selfClearing(program, target, clears, handle) : 'never';
   if (own !== 'never' && own !== 'stop') return { endless: false, why: `it ends itself: ${WHY[own]}` };
@@ -48,7 +49,17 @@ function isOfEachRound({ facts }: Unit, c: CallIndex): boolean {
 const isCounted = (v: Val | undefined): boolean => v?.k === 'op' && /^[<>]=?$/.test(v.o);
 
 /** It runs nothing, or only says that it is there or how far something is. */
-const isEmpty = ({ unit, fn }: Target): boolean => unit.callsIn(fn).every(c => shareOf(unit, c) === 'aside' || PHRASES.test(nameOf(unit.facts.calls[c]!))) && unit.nestedIn(fn).length === 0 && !unit.facts.writes.some(write => write.fn === fn && !isLocal(unit, write.t, fn));
+function isEmpty(program: LoopProgram, { unit, fn }: Target, depth: number): boolean {
+  return unit.nestedIn(fn).length === 0 && !unit.facts.writes.some(write => write.fn === fn && !isLocal(unit, write.t, fn)) && unit.callsIn(fn).every(c => {
+    const call = unit.facts.calls[c]!;
+    if (shareOf(unit, c) === 'aside' || PHRASES.test(nameOf(call)) || (call.callee.k === 'prop' && call.callee.n === 'push' && isLocal(unit, call.callee.o, fn))) return true;
+    const looked = depth < MAX_LOOKS && call.use === 'value' ? program.targets.ofCall(unit, c) : undefined;
+    return looked?.unit === unit && isEmpty(program, looked, depth + 1);
+  });
+}
+
+/** Getters that are entered from one to the next. */
+const MAX_LOOKS = 2;
 
 /** What makes a text of something. */
 const PHRASES = /^(to(Fixed|String|Precision|ISOString|Locale\w*|UpperCase|LowerCase)|pad(Start|End)|join|format\w*|timestamp|repeat|slice|inspect)$/;
@@ -61,10 +72,22 @@ export function isHandedIn(unit: Unit, callback: Val, fn: FnIndex): boolean {
   // `guarded(task)` makes the callback of the parameter.
   if (callback.k === 'call') return unit.facts.calls[callback.c]!.k === 'call' && unit.facts.calls[callback.c]!.args.some(arg => isParameter(unit, arg)) && !unit.facts.calls[callback.c]!.args.some(arg => arg.k === 'fn');
   if (callback.k !== 'fn') return false;
-  const calls = unit.callsIn(callback.f);
-  const isGiven = (c: CallIndex): boolean => isParameter(unit, unit.facts.calls[c]!.callee) || heldParameter(unit, callback.f, unit.facts.calls[c]!.callee) !== undefined;
-  return calls.some(isGiven) && calls.every(c => isGiven(c) || shareOf(unit, c) !== 'work' || /^(catch|then|finally|error|warn|debug)$/.test(nameOf(unit.facts.calls[c]!)));
+  const calls = callsWithin(unit, callback.f, -1);
+  const isGiven = (c: CallIndex): boolean => isParameterAround(unit, unit.facts.calls[c]!.callee, callback.f) || heldParameter(unit, callback.f, unit.facts.calls[c]!.callee) !== undefined;
+  return calls.some(isGiven) && calls.every(c => isGiven(c) || shareOf(unit, c) !== 'work' || /^(catch|then|finally|error|warn|debug)$/.test(nameOf(unit.facts.calls[c]!)) || isOfQueue(unit, c, callback.f, isGiven));
 }
+
+/** What the wrapper keeps turns apart with: it is asked how full it is, or handed what runs: `queue.add(() => work())`. */
+function isOfQueue(unit: Unit, c: CallIndex, callback: FnIndex, isGiven: (c: CallIndex) => boolean): boolean {
+  const { callee, args, use } = unit.facts.calls[c]!;
+  const root = callee.k === 'prop' ? rootOf(callee.o) : undefined;
+  const decl = root?.k === 'ref' ? unit.facts.decls[root.d] : undefined;
+  if (!decl || decl.fn === 0 || !isInside(unit, callback, decl.fn) || decl.fn === callback) return false;
+  return (use === 'value' && args.length === 0) || args.some(arg => arg.k === 'fn' && callsWithin(unit, arg.f, -1).some(isGiven));
+}
+
+/** A parameter of a function around the callback, not one that its own closures are called with. */
+const isParameterAround = (unit: Unit, v: Val, callback: FnIndex): boolean => isParameter(unit, v) && v.k === 'ref' && (unit.facts.decls[v.d]!.fn === callback || !isInside(unit, unit.facts.decls[v.d]!.fn, callback));
 
 function isParameter(unit: Unit, v: Val): boolean {
   let root = v;

@@ -23,7 +23,8 @@ export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {
     if (!library && !isScheduler(program, unit, call)) return;
     const value = handlerOf(program, unit, call.fn, call, library, 0);
     if (value === undefined && (!library || needsHandler(library) || (call.args.length < 2 && call.args[0]?.k !== 'obj'))) return;
-    if (!library && value && isHandedIn(unit, value, call.fn)) return;
+    // Without a time or a name beside the function it is a limiter, which runs the function once.
+    if (!library && value && (isHandedIn(unit, value, call.fn) || (call.args.length < 2 && call.args[0] === value))) return;
     found.push({ call: c, callee: print(unit.facts, call.callee), owner: call.fn, ...(value && { handler: { fn: call.fn, value } }) });
   });
   const taken = new Set(found.map(each => each.call));

@@ -1,17 +1,24 @@
 import type { CallIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId } from '../calls/model.ts';
+import { isOfEndingCommand } from './commands.ts';
 import { comesAndGoes } from './comings.ts';
 import { isCoroutine } from './effects.ts';
 import { fileScope } from './file-scope.ts';
 import type { Scope } from './model.ts';
 import { originOf, type LoopProgram } from './program.ts';
 import { ownScope, takesRequest } from './own-scope.ts';
-import { isOnce, isRequestScoped } from './shorter.ts';
+import { isOnce, isOnceOfObject, isRequestScoped } from './shorter.ts';
 import { isInside, type Unit } from './unit.ts';
 
 /** How long what runs a place lives, as far as the functions around it, their callers in the file and the constructions of its class say. */
 export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex, call?: CallIndex): Scope {
-  return fileScope(program, unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? (call !== undefined && isOnce(unit, call) ? undefined : functionScope(program, unit, fn, 0)) ?? (program.isBeside(unit) ? 'tool' : 'process');
+  return fileScope(program, unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? startScope(program, unit, fn, call) ?? (call !== undefined && isOfEndingCommand(program, unit, call) ? 'tool' : undefined) ?? (program.isBeside(unit) ? 'tool' : 'process');
+}
+
+/** What is begun once lives as long as what holds it, whoever begins it. */
+function startScope(program: LoopProgram, unit: Unit, fn: FnIndex, call: CallIndex | undefined): Scope | undefined {
+  if (call !== undefined && isOnce(unit, call)) return undefined;
+  return call !== undefined && isOnceOfObject(unit, call) ? classScope(program, unit, fn, 0) : functionScope(program, unit, fn, 0);
 }
 
 const MAX_DEPTH = 6;
@@ -47,7 +54,7 @@ function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: numbe
 
 /** How long what a call begins or makes lives, as far as the place of the call and what is done with its result say. */
 const placeScope = (program: LoopProgram, { unit, call }: { readonly unit: Unit; readonly call: CallIndex }, depth: number): Scope | undefined =>
-  fileScope(program, unit) ?? (isEndedThere(unit, call) ? 'call' : undefined) ?? functionScope(program, unit, unit.facts.calls[call]!.fn, depth + 1) ?? (comesAndGoes(program, unit, call) ? 'connection' : undefined);
+  fileScope(program, unit) ?? (isEndedThere(unit, call) ? 'call' : undefined) ?? (isOnceOfObject(unit, call) ? depth < MAX_DEPTH ? classScope(program, unit, unit.facts.calls[call]!.fn, depth + 1) : undefined : functionScope(program, unit, unit.facts.calls[call]!.fn, depth + 1)) ?? (comesAndGoes(program, unit, call) ? 'connection' : undefined);
 
 /** Names of what others make one of for each they talk to, and of what ends once it is read; they decide where no construction does. */
 const CONNECTIONS = /(Connection|Conn|Session|Socket|Peer)$/;
@@ -79,11 +86,17 @@ function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number
   const names = new Set([...kin].map(each => graph.classes[each]?.name ?? cls.n));
   const sites = [...names].flatMap(name => program.constructions(name)).filter(site => !site.unit.test && fileScope(program, site.unit) !== 'tool' && mayMake(site));
   const isOne = CONNECTIONS.test(cls.n);
-  if (sites.length === 0) return isOne || STREAMS.test(cls.n) ? 'connection' : undefined;
+  if (sites.length === 0) return isOne || STREAMS.test(cls.n) || isRoomOfLibrary() ? 'connection' : undefined;
   if (sites.length > MAX_CALLERS || sites.some(site => isOnce(site.unit, site.call))) return undefined;
   // What is named after a connection is one, unless the program makes it as it begins.
   const byName = isOne && !sites.some(site => isBegun(program, site.unit, site.unit.facts.calls[site.call]!.fn, new Set())) ? 'connection' : undefined;
   return byName ?? agreed(sites, site => placeScope(program, site, depth));
+
+  /** What a library makes for each room or object it is asked for. */
+  function isRoomOfLibrary(): boolean {
+    const base = cls?.ext && originOf(program, unit, cls.fn, cls.ext);
+    return base?.k === 'external' && /^(\w*Room|\w*Session|DurableObject)$/.test([base.name, ...base.path].at(-1) ?? '');
+  }
 
   /** Another class may bear the name. */
   function mayMake(site: { readonly unit: Unit; readonly call: number }): boolean {

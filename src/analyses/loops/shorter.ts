@@ -32,15 +32,23 @@ export function streamScope(unit: Unit, fn: FnIndex): Scope | undefined {
 }
 
 /** A call that the program makes only once, whoever makes it first: `if (!timer) timer = begin()` of a variable of the module. */
-export function isOnce(unit: Unit, c: CallIndex): boolean {
-  return guardsUpTo(unit.facts, unit.facts.calls[c]!.g, -1).some(({ v, pos, k }: Guard) => {
-    if (k === 'nullish') return isKept(unit, v);
+export const isOnce = (unit: Unit, c: CallIndex): boolean => emptyBefore(unit, c).some(v => isKept(unit, v));
+
+/** The same of a member: `if (this.timer) return; this.timer = begin();` lasts as long as its object, whoever begins it. */
+export function isOnceOfObject(unit: Unit, c: CallIndex): boolean {
+  const members = emptyBefore(unit, c).flatMap(v => (v.k === 'prop' && v.o.k === 'this' ? [v.n] : []));
+  return members.some(n => unit.writesToMember(n).some(({ t, fn, op }) => op !== 'delete' && t.k === 'prop' && t.o.k === 'this' && fn === unit.facts.calls[c]!.fn));
+}
+
+/** What has to be empty, or false, where a call is made. */
+function emptyBefore(unit: Unit, c: CallIndex): readonly Val[] {
+  return guardsUpTo(unit.facts, unit.facts.calls[c]!.g, -1).flatMap(({ v, pos, k }: Guard): readonly Val[] => {
     // `if (timer) return;`
-    if (!pos && isKept(unit, v)) return true;
-    if (v.k !== 'op') return false;
+    if (k === 'nullish' || (!pos && v.k !== 'op')) return [v];
+    if (v.k !== 'op') return [];
     const [first, second] = v.a;
-    if (v.o === '!') return pos && first !== undefined && isKept(unit, first);
-    return /^[!=]==?$/.test(v.o) && pos === v.o.startsWith('=') && first !== undefined && isKept(unit, first) && (second?.k === 'undef' || (second?.k === 'lit' && second.v === null));
+    if (v.o === '!') return pos && first ? [first] : [];
+    return /^[!=]==?$/.test(v.o) && pos === v.o.startsWith('=') && first && (second?.k === 'undef' || (second?.k === 'lit' && second.v === null)) ? [first] : [];
   });
 }
 
