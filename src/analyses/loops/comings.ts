@@ -1,7 +1,7 @@
 import type { CallIndex, DeclIndex, FnIndex, Val } from '../../facts/program/model.ts';
 import { rootOf } from '../../facts/program/parts.ts';
 import type { LoopProgram } from './program.ts';
-import { isKeyOfSomebody } from './somebody.ts';
+import { isKeyOfSomebody, isSomebody } from './somebody.ts';
 import { nameOf, type Unit } from './unit.ts';
 
 /** Hops from what is made to where it is kept: locals, objects around it, functions that return it. */
@@ -31,12 +31,9 @@ export function isOfOneOfMany(program: LoopProgram, unit: Unit, c: CallIndex): b
   ];
   return owners.some(owner => {
     const root = rootOf(owner);
-    return root.k === 'ref' && root.d >= 0 && facts.decls[root.d]!.fn > 0 && (CONNECTIONS.test(root.n) || isOneOfMany(program, unit, root.d, 0));
+    return root.k === 'ref' && root.d >= 0 && facts.decls[root.d]!.fn > 0 && (isSomebody(root.n) || isOneOfMany(program, unit, root.d, 0));
   });
 }
-
-/** Names of locals that are a connection, of which a program has many or one after another. */
-const CONNECTIONS = /^_?(ws|web_?socket|socket|conn|connection|session|peer)$/i;
 
 /** A local that holds one of many. */
 function isOneOfMany(program: LoopProgram, unit: Unit, d: DeclIndex, hops: number): boolean {
@@ -51,7 +48,7 @@ function isOneOfMany(program: LoopProgram, unit: Unit, d: DeclIndex, hops: numbe
 function isPartOfOne(program: LoopProgram, unit: Unit, v: Val, hops: number): boolean {
   if (v.k === 'op' && /^(\?\?|\|\|)$/.test(v.o)) return v.a.some(each => isPartOfOne(program, unit, each, hops));
   const root = v.k === 'prop' ? rootOf(v) : undefined;
-  return root?.k === 'ref' && root.d >= 0 && unit.facts.decls[root.d]!.fn > 0 && isOneOfMany(program, unit, root.d, hops + 1);
+  return root?.k === 'ref' && root.d >= 0 && unit.facts.decls[root.d]!.fn > 0 && (isSomebody(root.n) || isOneOfMany(program, unit, root.d, hops + 1));
 }
 
 /** All callers that are known hand over one of many. */

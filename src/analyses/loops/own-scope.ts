@@ -1,4 +1,5 @@
-import type { Call, Fn, FnIndex, TypeRef } from '../../facts/program/model.ts';
+import type { Call, Fn, FnIndex, TypeRef, Val } from '../../facts/program/model.ts';
+import { rootOf } from '../../facts/program/parts.ts';
 import type { Scope } from './model.ts';
 import { isRoute, streamScope } from './shorter.ts';
 import { isEventOfSomebody } from './somebody.ts';
@@ -58,7 +59,14 @@ function isRequestHandler(unit: Unit, f: FnIndex): boolean {
 /** One of its parameters is a request or a connection. */
 export function takesRequest(unit: Unit, f: FnIndex): boolean {
   const { facts } = unit;
+  if (facts.decls.some(decl => decl.k === 'const' && decl.fn === f && decl.n === 'interaction' && decl.init?.k === 'prop' && isParameterOf(unit, decl.init, f))) return true;
   return facts.decls.some(decl => decl.k === 'param' && decl.fn === f && ((REQUEST_NAMES.test(decl.n) && !SERVES.test(decl.type?.n ?? '')) || isRequestType(decl.type))) || typesOfParams(unit, f).some(type => isRequestType(type) || isOfChatLibrary(unit, type));
+}
+
+/** `context.interaction` of a parameter. */
+function isParameterOf({ facts }: Unit, v: Val, f: FnIndex): boolean {
+  const root = rootOf(v);
+  return root.k === 'param' ? root.f === f : root.k === 'ref' && facts.decls[root.d]?.k === 'param' && facts.decls[root.d]!.fn === f;
 }
 
 const typesOfParams = (unit: Unit, f: FnIndex): readonly TypeRef[] => unit.facts.fns[f]!.params.flatMap(d => unit.facts.decls[d]?.type ?? []);

@@ -1,5 +1,6 @@
 import type { Call, CallIndex, FnIndex, Val, Write } from '../../facts/program/model.ts';
 import { allOf, anyOf, strongest, type Provenance } from './causes.ts';
+import { isHandedOn } from './handed-on.ts';
 import type { Cause } from './model.ts';
 import { ABORT, AGAIN, CLOCKS, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
 import { byOthers, isOfOneRun } from './others.ts';
@@ -101,7 +102,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
 
   function ofMember(unit: Unit, fn: FnIndex, v: Extract<Val, { k: 'prop' }>, depth: number): Provenance {
     if (v.n === 'aborted' || v.n === 'isCancellationRequested') return 'stop';
-    if (SIZES.test(v.n)) return 'budget';
+    if (SIZES.test(v.n)) return v.o.k === 'ref' && isHandedOn(unit, v.o.d) ? 'constant' : 'budget';
     const chain = chainOf(v);
     if (!chain) return of(unit, fn, v.o, depth + 1);
     const sameChain = unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain.join('.'));

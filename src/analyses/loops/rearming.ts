@@ -1,6 +1,7 @@
 import type { CallIndex, FnIndex, Guard, GuardIndex, Val } from '../../facts/program/model.ts';
 import { WHY, type Endlessness } from './endless.ts';
 import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
+import { comparesHandedOn } from './handed-on.ts';
 import { isOfEach, localScope } from './intervals.ts';
 import type { Cause, Scope } from './model.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
@@ -122,23 +123,11 @@ function dependsOnParameter(unit: Unit, fn: FnIndex, round: FnIndex, v: Val): bo
   for (const part of partsOf(v)) {
     if (part.k !== 'ref') continue;
     const decl = unit.facts.decls[part.d];
-    if (isHandedOn(unit, v, part)) continue;
+    if (comparesHandedOn(unit, v, part)) continue;
     if (decl?.k === 'param' && (decl.fn === fn || (decl.fn === round && isInside(unit, fn, round))) && fn !== 0 && !/abort|cancel|signal|token|stop/i.test(`${decl.n} ${decl.type?.n ?? ''}`)) return true;
   }
   return false;
 }
-
-/** `round === this.round` of a parameter that each round hands to the next as it is. */
-function isHandedOn(unit: Unit, v: Val, part: Extract<Val, { k: 'ref' }>): boolean {
-  const decl = unit.facts.decls[part.d];
-  if (decl?.k !== 'param' || !isCompared(v, part)) return false;
-  const i = unit.facts.fns[decl.fn]!.params.indexOf(part.d);
-  const again = callsWithin(unit, decl.fn, -1).map(c => unit.facts.calls[c]!).filter(({ callee }) => (callee.k === 'ref' || callee.k === 'prop') && callee.n === unit.facts.fns[decl.fn]!.n);
-  return again.length > 0 && again.every(({ args }) => { const given = args[i]; return given?.k === 'ref' && given.d === part.d; });
-}
-
-const isCompared = (v: Val, part: Val): boolean =>
-  v.k === 'op' && (/^[!=]==?$/.test(v.o) ? v.a.includes(part) : /^(&&|\|\||!)$/.test(v.o) && v.a.some(each => isCompared(each, part)));
 
 function isSameParameter(unit: Unit, fn: FnIndex, arg: Val, i: number): boolean {
   if (arg.k === 'lit' || arg.k === 'undef' || arg.k === 'this') return true;

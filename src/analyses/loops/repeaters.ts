@@ -8,7 +8,7 @@ import { originOf, type LoopProgram } from './program.ts';
 import { isEndedThere } from './scope.ts';
 import type { Schedule } from './schedule.ts';
 import type { Target } from './targets.ts';
-import { chainOf, nameOf, type Unit } from './unit.ts';
+import { chainOf, nameOf, partsOf, type Unit } from './unit.ts';
 
 /** Which of its arguments a function of the program runs again and again: the argument, or a member of it. */
 interface Slot {
@@ -33,8 +33,15 @@ export function repeatedJobs(program: LoopProgram, unit: Unit): Schedule[] {
 
 /** What tells how long it lasts of what is done with what the repeater yields. */
 function scopeOfJob(program: LoopProgram, unit: Unit, c: CallIndex): { readonly scope?: Scope } {
-  if (isEndedThere(unit, c)) return { scope: 'call' };
+  if (isEndedThere(unit, c) || isAbortedThere(unit, c)) return { scope: 'call' };
   return comesAndGoes(program, unit, c) ? { scope: 'connection' } : {};
+}
+
+/** The function that began it aborts the signal that it gave: `const stop = new AbortController(); every(tick, { signal: stop.signal }); await work(); stop.abort();`. */
+function isAbortedThere({ facts }: Unit, c: CallIndex): boolean {
+  const { fn, args } = facts.calls[c]!;
+  const given = args.flatMap(arg => [...partsOf(arg)]).flatMap(part => (part.k === 'prop' && part.n === 'signal' && part.o.k === 'ref' ? [part.o.d] : []));
+  return fn > 0 && given.some(d => facts.decls[d]?.fn === fn && facts.calls.some(call => call.fn === fn && call.callee.k === 'prop' && call.callee.n === 'abort' && call.callee.o.k === 'ref' && call.callee.o.d === d));
 }
 
 /** What it runs aborts the signal that the repeater was given: `repeat(() => { if (done()) controller.abort(); }, 100, controller.signal)`. */

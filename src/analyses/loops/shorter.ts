@@ -1,6 +1,6 @@
 import type { CallIndex, Cls, FnIndex, Guard, Val } from '../../facts/program/model.ts';
 import type { Scope } from './model.ts';
-import { guardsUpTo, nameOf, type Unit } from './unit.ts';
+import { guardsUpTo, nameOf, partsOf, type Unit } from './unit.ts';
 
 const ROUTES = /^(Get|Post|Put|Patch|Delete|Options|Head|All|Sse|Http(Get|Post|Put|Patch|Delete)|SubscribeMessage|MessagePattern|EventPattern|GrpcMethod|GrpcStreamMethod|Query|Mutation|Subscription|ResolveField|FieldResolver)$/;
 
@@ -34,11 +34,14 @@ export function streamScope(unit: Unit, fn: FnIndex): Scope | undefined {
 /** A call that the program makes only once, whoever makes it first: `if (!timer) timer = begin()` of a variable of the module. */
 export const isOnce = (unit: Unit, c: CallIndex): boolean => emptyBefore(unit, c).some(v => isKept(unit, v));
 
-/** The same of a member: `if (this.timer) return; this.timer = begin();` lasts as long as its object, whoever begins it. */
+/** The same of a member: `if (this.timer) return; this.timer = begin();` lasts as long as its object, whoever begins it. A flag that tells of a connection is set again for each. */
 export function isOnceOfObject(unit: Unit, c: CallIndex): boolean {
   const members = emptyBefore(unit, c).flatMap(v => (v.k === 'prop' && v.o.k === 'this' ? [v.n] : []));
-  return members.some(n => unit.writesToMember(n).some(({ t, fn, op }) => op !== 'delete' && t.k === 'prop' && t.o.k === 'this' && fn === unit.facts.calls[c]!.fn));
+  return members.some(n => unit.writesToMember(n).some(({ t, v, fn }) => t.k === 'prop' && t.o.k === 'this' && fn === unit.facts.calls[c]!.fn && v !== undefined && (v.k === 'lit' ? BEGUN.test(n) : [...partsOf(v)].some(part => part.k === 'call' && part.c === c))));
 }
+
+/** Flags that are raised when something begins. */
+const BEGUN = /start|running|schedul|begun|armed|init|set_?up|active|installed/i;
 
 /** What has to be empty, or false, where a call is made. */
 function emptyBefore(unit: Unit, c: CallIndex): readonly Val[] {

@@ -10,6 +10,9 @@ const speaksOfSomebody = (name: string): boolean => name.replace(/([a-z0-9])([A-
 /** An event that comes for each message, guest or room: `messageCreate`, `room.join`, `messages.upsert`. */
 export const isEventOfSomebody = (event: string): boolean => speaksOfSomebody(event);
 
+/** A parameter that is one of many by its name: `meeting`, `room`. */
+export const isSomebody = (name: string): boolean => /^_?(ws|web_?socket|socket|conn|connection|session|peer|meeting|room|guild|player|user|member|chat|conversation|lobby)$/i.test(name);
+
 /** A key that a caller gives and that is somebody's: `userId`, `ctx.guildId`, `event.sender`. */
 export function isKeyOfSomebody({ facts }: Unit, key: Val): boolean {
   const root = rootOf(key);
