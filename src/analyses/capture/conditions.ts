@@ -1,9 +1,13 @@
 import type { FilePath } from '../../core/model.ts';
-import type { GuardIndex, Val } from '../../facts/program/model.ts';
+import type { GuardIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import type { Access } from '../settings/model.ts';
-import type { Given } from './refresh.ts';
 import { standsWithin } from './world.ts';
+
+interface Given {
+  readonly graph: CallGraph;
+  facts(file: FilePath): ProgramFacts;
+}
 
 /** What a listener does only when certain settings change: `if (event.affects('log.level')) …`. */
 export interface Conditions {

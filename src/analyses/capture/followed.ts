@@ -1,9 +1,16 @@
 import type { FilePath } from '../../core/model.ts';
 import type { Call, FnIndex, ProgramFacts } from '../../facts/program/model.ts';
 import type { Edge, FnId } from '../calls/model.ts';
+import type { ReachModel } from '../reach/model.ts';
 import { whenHanded, type When } from './callbacks.ts';
-import type { Given } from './moments.ts';
-import { whenTaken, type Timed } from './when-taken.ts';
+import type { Handed } from './handed.ts';
+import { whenTaken, type Given as Timing, type Timed } from './when-taken.ts';
+
+export interface Given extends Timing {
+  readonly reach: ReachModel;
+  /** Where a function is called that is handed on as a value. */
+  handed(fn: FnId): Handed;
+}
 
 /** Functions of which nobody sees when they run where they are handed on, but where they are called. */
 export function followedEdges(given: Given, guessed: (fn: FnId) => readonly Timed[]): { readonly edges: ReadonlyMap<FnId, readonly Timed[]>; readonly settled: ReadonlySet<FnId> } {

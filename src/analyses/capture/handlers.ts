@@ -1,9 +1,18 @@
 import type { FilePath } from '../../core/model.ts';
 import type { Call, FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
-import type { FnId } from '../calls/model.ts';
-import type { Access } from '../settings/model.ts';
+import type { CallGraph, FnId } from '../calls/model.ts';
+import type { Access, SettingsModel } from '../settings/model.ts';
+import type { Values } from '../values/model.ts';
 import { nameOf } from './callbacks.ts';
-import type { Given } from './refresh.ts';
+
+export interface Given {
+  readonly files: readonly FilePath[];
+  facts(file: FilePath): ProgramFacts;
+  offset(file: FilePath, line: number, column: number): number;
+  readonly graph: CallGraph;
+  readonly values: Values;
+  readonly settings: SettingsModel;
+}
 
 /** Functions that a watch calls; `undefined` when they cannot be told. */
 export function handlersAt(given: Given, access: Access): readonly FnId[] | undefined {

@@ -1,11 +1,9 @@
 import type { FilePath } from '../../core/model.ts';
-import type { FnIndex, LoopIndex, ProgramFacts } from '../../facts/program/model.ts';
+import type { FnIndex, LoopIndex } from '../../facts/program/model.ts';
 import type { CallGraph, Edge, FnId } from '../calls/model.ts';
-import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
 import { LIFECYCLE, RENDERED, renderedIn } from './callbacks.ts';
-import { followedEdges, isGuess } from './followed.ts';
-import type { Handed } from './handed.ts';
+import { followedEdges, isGuess, type Given as Following } from './followed.ts';
 import { isMadeByOthers, LAUNCHED, SETS_UP } from './launched.ts';
 import { startsOf } from './starts.ts';
 import { withUnmistakable } from './unmistakable.ts';
@@ -31,16 +29,9 @@ export interface Moments {
   starts(fn: FnId): boolean;
 }
 
-export interface Given {
-  readonly graph: CallGraph;
-  readonly reach: ReachModel;
-  facts(file: FilePath): ProgramFacts;
-  /** Loops that go on until the program ends or somebody stops them. */
-  isLasting(file: FilePath, loop: LoopIndex): boolean;
+export interface Given extends Following {
   /** Reads of a getter, as calls of it. */
   readonly getterReads: ReadonlyMap<FnId, readonly Edge[]>;
-  /** Where a function is called that is handed on as a value. */
-  handed(fn: FnId): Handed;
   /** What runs when a setting changes. */
   readonly handlers: readonly FnId[];
   /** Who calls what an entry exports: a launcher that boots it, a framework for each request, or nobody knows. */

@@ -1,12 +1,11 @@
 import type { FilePath } from '../../core/model.ts';
-import type { ProgramFacts, Val } from '../../facts/program/model.ts';
+import type { Val } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
-import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
-import type { Values } from '../values/model.ts';
+import type { Access, SettingIndex } from '../settings/model.ts';
 import { conditionsOf } from './conditions.ts';
-import { handlersAt, listenersOf } from './handlers.ts';
+import { handlersAt, listenersOf, type Given as Telling } from './handlers.ts';
 import { withUnmistakable } from './unmistakable.ts';
 
 /** What runs when a setting changes. */
@@ -19,14 +18,8 @@ export interface Refresh {
   sets(fn: FnId): boolean;
 }
 
-export interface Given {
-  readonly files: readonly FilePath[];
-  facts(file: FilePath): ProgramFacts;
-  offset(file: FilePath, line: number, column: number): number;
-  readonly graph: CallGraph;
+export interface Given extends Telling {
   readonly reach: ReachModel;
-  readonly values: Values;
-  readonly settings: SettingsModel;
 }
 
 export interface Handlers {

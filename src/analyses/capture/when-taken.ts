@@ -1,8 +1,14 @@
 import type { FilePath } from '../../core/model.ts';
-import type { Call, FnIndex, ProgramFacts } from '../../facts/program/model.ts';
-import type { Edge, FnId } from '../calls/model.ts';
+import type { Call, FnIndex, LoopIndex, ProgramFacts } from '../../facts/program/model.ts';
+import type { CallGraph, Edge, FnId } from '../calls/model.ts';
 import { whenHanded, type When } from './callbacks.ts';
-import type { Given } from './moments.ts';
+
+export interface Given {
+  readonly graph: CallGraph;
+  facts(file: FilePath): ProgramFacts;
+  /** Loops that go on until the program ends or somebody stops them. */
+  isLasting(file: FilePath, loop: LoopIndex): boolean;
+}
 
 /** An edge of the call graph with the time at which it is taken: `now` before the caller goes on, `again` in each round of something that lasts. */
 export interface Timed {
