@@ -17,7 +17,9 @@ import { momentsOf, type Moment } from './moments.ts';
 import { handlersOf, type Refresh } from './refresh.ts';
 import { sectionEnds } from './section.ts';
 import { withSetters } from './setters.ts';
+import { setByOf } from './set-by.ts';
 import { endsOf } from './slice.ts';
+import { tellingIn } from './telling.ts';
 import { usesOf, type Uses } from './uses.ts';
 import { importedUses, ownerOf, type World } from './world.ts';
 
@@ -67,6 +69,7 @@ export const capture = defineAnalysis({
     });
     const world: World = {
       graph, values: of, modules: linked, moments, facts: factsOf, uses, offset, members, handed, isTest, usesOfDecl,
+      setBy: setByOf(known.accesses, factsOf, offset), telling: tellingIn(files, factsOf, graph),
       line: (file, at) => Math.max(1, (starts.get(file) ?? [0]).findLastIndex(start => start <= at) + 1),
     };
     const stores = storesOf(world, known.accesses);
@@ -76,7 +79,7 @@ export const capture = defineAnalysis({
     return {
       captures: known.settings.map((setting, index) => {
         if (setting.changes !== 'live') return none(index);
-        const refresh = handlers.refreshOf(index, [...(stores.get(index) ?? [])].sort(), fn => moments.of(fn).event);
+        const refresh = handlers.refreshOf(index, [...(stores.get(index) ?? [])].sort(), moments.of);
         const all = known.accessesOf(index).filter(access => access.mode === 'read' && !access.test);
         const hasUsers = all.some(access => !isVague(access) && !storeFiles.has(access.file));
         const reads = all.filter(access => !storeFiles.has(access.file) || !(hasUsers || isVague(access))).map(access => judge(access, refresh, isSwitch(setting))).filter(read => !showsAll(read));
@@ -90,7 +93,9 @@ export const capture = defineAnalysis({
       const isSure = access.exact && access.strength === 'exact' && access.inside === undefined && !yieldsObject(world, access) && !isStoredOnTheWay(world, access);
       const moment = moments.at(access.file, access.fn, access.loop);
       const followed = endsOf(world, access, refresh, isSwitch).map((end): End => ({ ...end, steps: [first, ...end.steps] }));
-      const found = atMoment(access, refresh, followed).map((end): End => ({ ...end, effect: isSure ? end.effect : 'unknown' }));
+      // Whoever starts again when it changes keeps nothing.
+      const isKept = (end: End): boolean => end.effect !== 'captured' || !refresh.restarts();
+      const found = atMoment(access, refresh, followed).map((end): End => ({ ...end, effect: isSure && isKept(end) ? end.effect : 'unknown' }));
       // What reads afresh each time it is asked may be asked while the program boots, too.
       const isAfresh = moment.event && found.some(end => end.effect === 'live');
       // What only works out the next value of the setting is no use of it.

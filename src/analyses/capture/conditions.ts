@@ -13,6 +13,8 @@ interface Given {
 export interface Conditions {
   /** Functions in which other settings than these are asked for alone. */
   isOfOthers(fn: FnId, concerns: (access: Access) => boolean): boolean;
+  /** The place is reached only when other settings than these change. */
+  isForOthers(file: FilePath, g: GuardIndex, concerns: (access: Access) => boolean): boolean;
   /** What runs, without what runs for others alone; `key` tells two of them apart. */
   narrowed(graph: CallGraph, concerns: (access: Access) => boolean): { readonly key: string; readonly graph: CallGraph };
 }
@@ -50,6 +52,14 @@ export function conditionsOf({ facts, graph }: Given, watches: readonly Access[]
       const file = graph.fileOf(fn);
       const own = watches.filter(access => access.file === file && standsWithin(facts(file), access.fn, graph.indexOf(fn)));
       return own.length > 0 && !own.some(concerns);
+    },
+    isForOthers(file, g, concerns) {
+      const { guards } = facts(file);
+      for (let at = g; at >= 0; at = guards[at]!.parent) {
+        const asked = askedIn(file, guards[at]!.v, guards[at]!.pos);
+        if (asked.length > 0 && !asked.some(concerns)) return true;
+      }
+      return false;
     },
     narrowed(whole, concerns) {
       const left = narrow.filter(({ asked }) => asked.some(each => !each.some(concerns)));

@@ -54,7 +54,8 @@ export function listenersOf(given: Given): readonly { readonly vocabulary: strin
 /** Names of methods that are told of a change. */
 const TOLD = /(changed|changes|updated)$|^on([A-Z_]\w*)?(setting|config|option|change|update)/i;
 
-function functionsIn(given: Given, file: FilePath, fn: FnIndex, arg: Val): FnId[] {
+/** Functions that a value is, holds or binds. */
+export function functionsIn(given: Given, file: FilePath, fn: FnIndex, arg: Val): FnId[] {
   const { graph, values, facts } = given;
   if (arg.k === 'fn') return [graph.idOf(file, arg.f)];
   if (arg.k === 'obj') return arg.p.flatMap(each => functionsIn(given, file, fn, each.v));

@@ -38,11 +38,13 @@ export function keep(trace: Trace, store: Store, flow: Flow, put: Put, home: Fil
   const kept = trace.stepAt(put.file, put.s, `kept in ${store.what}`);
   // From a field or a module's variable it may go anywhere, so what it was handed in by is forgotten.
   const calls = store.local === undefined ? [] : flow.calls;
-  const carried: Flow = { ...flow, calls, steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow.steps : [...flow.steps, kept] };
+  const isOwn = flow.isOwn ?? store.uses().some(each => trace.refresh.sets(trace.world.graph.idOf(each.file, each.use.fn)));
+  const carried: Flow = { ...flow, calls, ...(isOwn && { isOwn }), steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow.steps : [...flow.steps, kept] };
   // A callback that runs before the function goes on writes a local of that very call.
   const isOwnLocal = store.local !== undefined && (store.local === put.fn || trace.world.moments.runsAtOnce(trace.world.graph.idOf(home, store.local), writer));
   const isShortLived = isOwnLocal || (store.cls !== undefined && isMadeOnEvents(trace, store.cls));
   if (!isShortLived && (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(trace.world.facts(put.file), put.g, store.isIt))) {
+    if (isToldBeside(trace, store, put, writer)) return trace.add('unknown', 'memo', `kept in ${store.what}, and told of another value`, carried);
     const isKept = store.cls === undefined || !isMadeAgain(trace.world, store.cls);
     if (isKept && (flow.at.boot || flow.at.event || trace.refresh.has(writer))) return settle(trace, 'memo', `kept in ${store.what} from its first use on`, carried, store, writer);
     return trace.add('unknown', 'memo', `kept in ${store.what} from its first use on`, carried);
@@ -102,12 +104,23 @@ function settle(trace: Trace, lifetime: Lifetime, what: string, flow: Flow, stor
     if (clearers.some(fn => trace.refresh.has(fn))) return trace.add('live', lifetime, `${store.what} is emptied when the setting changes`, flow);
     if (clearers.some(fn => trace.refresh.may(fn) || trace.world.moments.of(fn).mayEvent)) return trace.add('unknown', lifetime, `${what}, and emptied now and then`, flow);
   }
-  const isOwn = [...writers, ...store.uses().map(each => trace.world.graph.idOf(each.file, each.use.fn))].some(fn => trace.refresh.sets(fn));
+  const isOwn = flow.isOwn ?? writers.some(fn => trace.refresh.sets(fn));
   // What else assigns to it after boot may well carry the change over.
   const isAssigned = store.assigners().some(fn => (fn !== writer || isOnlyBoot(flow.at)) && trace.world.moments.of(fn).mayEvent);
   // An object that takes another value carries the change over by itself.
   const isTouched = (flow.path.length === 0 || store.cls !== undefined) && lifetime !== 'memo' && (store.touchers().some(fn => trace.refresh.has(fn)) || store.uses().some(each => isToldIn(trace, each)));
-  trace.add(isOwn || isAssigned || isTouched || writers.some(fn => trace.refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
+  // `window.setAlwaysOnTop(…)`, where a window was made with `{ alwaysOnTop }`.
+  const isOption = flow.option !== undefined && trace.world.telling(flow.option).some(fn => trace.refresh.may(fn));
+  trace.add(isOwn || isOption || isAssigned || isTouched || writers.some(fn => trace.refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
+}
+
+/** `if (engine) engine.update(options); else engine = new Engine(options)` */
+function isToldBeside(trace: Trace, store: Store, put: Put, writer: FnId): boolean {
+  return store.uses().some(({ file, use }) => {
+    const call = use.root.k === 'callee' ? trace.world.facts(file).calls[use.root.c]! : undefined;
+    return call?.callee.k === 'prop' && call.callee.o === use.leaf && call.args.length > 0 && RENEWS.test(call.callee.n)
+      && trace.world.graph.idOf(file, use.fn) === writer && !underAbsence(trace.world.facts(put.file), call.g, store.isIt);
+  });
 }
 
 /** `client.updateOptions(…)` in what runs when the setting changes. */

@@ -19,7 +19,7 @@ const ADDERS = /^(push|unshift|add|set|append)$/;
 /** The value is an argument, or stands in one. */
 export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: Flow): void {
   const call = trace.world.facts(file).calls[c]!;
-  if (isLogging(call)) return;
+  if (isLogging(call) || trace.world.setBy.call(file, c)) return;
   const name = nameOf(call.callee);
   const { callee } = call;
   const into = programTargets(trace, file, call, c);
@@ -60,7 +60,8 @@ function handOut(trace: Trace, file: FilePath, call: Call, c: number, flow: Flow
   else trace.add('unknown', 'local', `handed to \`${name}\``, flow, trace.stepAt(file, call.s, `handed to \`${name}\``));
   // What a file holds is as old as its name.
   if (READS_FILE.test(name) && isOnlyBoot(flow.at)) resultOf(trace, file, c, { ...flow, path: [], unsure: true });
-  if (!isDoing(call)) resultOf(trace, file, c, { ...flow, path: [], unsure: flow.unsure || !makesHolder(call) });
+  const option = flow.path.at(-1);
+  if (!isDoing(call)) resultOf(trace, file, c, { ...flow, path: [], unsure: flow.unsure || !makesHolder(call), ...(option !== undefined && { option }) });
 }
 
 export function resultOf(trace: Trace, file: FilePath, c: number, flow: Flow): void {

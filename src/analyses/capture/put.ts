@@ -2,6 +2,7 @@ import type { FilePath } from '../../core/model.ts';
 import type { Call, Val, Write } from '../../facts/program/model.ts';
 import { rootOf } from '../../facts/program/parts.ts';
 import type { ClassId, FnId } from '../calls/model.ts';
+import { nameOf } from './callbacks.ts';
 import { keep } from './keep.ts';
 import type { UseIn } from './members.ts';
 import { setterOf } from './setters.ts';
@@ -9,6 +10,8 @@ import type { Flow, Put, Trace } from './trace.ts';
 import { ownerOf } from './world.ts';
 
 export function putByWrite(trace: Trace, file: FilePath, write: Write, flow: Flow): void {
+  const { t } = write;
+  if ('s' in t && trace.world.setBy.place(file, t.s, t.e)) return;
   const put: Put = { file, fn: write.fn, loop: write.loop, g: write.g, s: write.s, op: write.op };
   putAt(trace, file, write.t, flow, put);
 }
@@ -38,6 +41,7 @@ export function putInDecl(trace: Trace, file: FilePath, d: number, flow: Flow, p
   const assigners = lazily(() => [
     ...facts.writes.filter(({ t, v }) => !isEmpty(v) && (t.k === 'ref' ? t.d === d : rootedAt(t, d, first))).map(write => trace.world.graph.idOf(file, write.fn)),
     ...importersWriting(trace, file, d, first),
+    ...assigningInto(trace, trace.world.usesOfDecl(file, d)),
   ]);
   keep(trace, {
     lifetime: decl.fn === 0 ? 'variable' : 'closure',
@@ -78,6 +82,7 @@ export function putInField(trace: Trace, cls: ClassId, name: string, flow: Flow,
   }
   const assigners = lazily(() => [
     ...trace.world.members.writesOf(cls, name).filter(each => !isEmpty(each.write.v)).map(each => each.fn).filter(fn => !node.onConstruct.includes(fn)),
+    ...assigningInto(trace, trace.world.members.readsOf(cls, name)),
     ...(name === 'state' ? settingState(trace, cls, flow.path[0]) : []),
   ]);
   keep(trace, {
@@ -118,6 +123,10 @@ const emptiedBy = (trace: Trace, uses: readonly UseIn[]): FnId[] => uses.flatMap
   const callee = use.root.k === 'callee' ? trace.world.facts(file).calls[use.root.c]!.callee : undefined;
   return callee?.k === 'prop' && callee.o === use.leaf && EMPTIES.test(callee.n) ? [trace.world.graph.idOf(file, use.fn)] : [];
 });
+
+/** Functions that hand one of the places to `Object.assign` to be written. */
+const assigningInto = (trace: Trace, uses: readonly UseIn[]): FnId[] => uses.flatMap(({ file, use }) =>
+  (use.root.k === 'arg' && use.root.i === 0 && use.around.length === 0 && /^(assign|merge)$/.test(nameOf(trace.world.facts(file).calls[use.root.c]!.callee)) ? [trace.world.graph.idOf(file, use.fn)] : []));
 
 const EMPTIES = /^(clear|delete|reset|evict|invalidate|purge|flush|remove|del|expire|dispose)([A-Z]\w*)?$/;
 

@@ -4,8 +4,12 @@ import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ReachModel } from '../reach/model.ts';
 import { solve } from '../reach/solve.ts';
 import type { Access, SettingIndex } from '../settings/model.ts';
+import { comparedIn } from './comparisons.ts';
 import { conditionsOf } from './conditions.ts';
+import { toldInDefinitions } from './definitions.ts';
 import { handlersAt, listenersOf, type Given as Telling } from './handlers.ts';
+import type { Moment } from './moments.ts';
+import { restartsIn } from './restarts.ts';
 import { withUnmistakable } from './unmistakable.ts';
 
 /** What runs when a setting changes. */
@@ -16,6 +20,8 @@ export interface Refresh {
   may(fn: FnId): boolean;
   /** Sets the setting itself, so what it keeps of it is what it set. */
   sets(fn: FnId): boolean;
+  /** The program starts again when the setting changes. */
+  restarts(): boolean;
 }
 
 export interface Given extends Telling {
@@ -26,7 +32,7 @@ export interface Handlers {
   /** Functions that are told of a change of some setting. */
   readonly all: readonly FnId[];
   /** `stores`: files whose functions hand out the setting; what they offer to change settings may change this one. */
-  refreshOf(setting: SettingIndex, stores: readonly FilePath[], runsOnEvents: (fn: FnId) => boolean): Refresh;
+  refreshOf(setting: SettingIndex, stores: readonly FilePath[], momentOf: (fn: FnId) => Moment): Refresh;
 }
 
 export function handlersOf(given: Given): Handlers {
@@ -39,16 +45,22 @@ export function handlersOf(given: Given): Handlers {
   const told = new Map<Access, readonly FnId[] | undefined>(watches.map(access => [access, handlersAt(given, access)]));
   const listeners = listenersOf(given);
   const conditions = conditionsOf(given, watches);
+  const inDefinitions = toldInDefinitions(given);
+  const definitions = settings.settings.map(setting => (setting.changes === 'live' ? inDefinitions(setting) : { told: [], isRestart: false }));
+  const restarts = restartsIn(given.files, given.facts, graph);
+  const compared = comparedIn(settings.accesses, given.facts, given.offset);
   const runs = new Map<string, () => Pick<Refresh, 'has'>>();
   const changers = new Map<FilePath, readonly FnId[]>();
-  const solved = new Map<string, Omit<Refresh, 'sets'>>();
+  const solved = new Map<string, Omit<Refresh, 'sets' | 'restarts'>>();
   return {
-    all: [...new Set([...[...told.values()].flatMap(fns => fns ?? []), ...listeners.map(each => each.fn)])].sort((a, b) => a - b),
-    refreshOf(setting, stores, runsOnEvents) {
+    all: [...new Set([...definitions.flatMap(each => each.told), ...[...told.values()].flatMap(fns => fns ?? []), ...listeners.map(each => each.fn)])].sort((a, b) => a - b),
+    refreshOf(setting, stores, momentOf) {
+      const runsOnEvents = (fn: FnId): boolean => momentOf(fn).event;
       const concerns = (access: Access): boolean => access.settings.includes(setting) || (!access.exact && access.settings.length === 0 && access.vocabulary === settings.settings[setting]!.vocabulary);
       const watching = watches.filter(concerns);
       // What changes a setting while the program runs may go on and carry the change over by itself.
-      const writing = writes.filter(access => concerns(access) && runsOnEvents(graph.idOf(access.file, access.fn)));
+      // Whoever sets this very setting need only perhaps run later: what a menu holds is called by nobody who is seen.
+      const writing = writes.filter(access => concerns(access) && momentOf(graph.idOf(access.file, access.fn))[access.exact ? 'mayEvent' : 'event']);
       const exact = writing.filter(access => access.exact).map(access => graph.idOf(access.file, access.fn));
       // What changes any setting carries over only what it asks for by its name.
       const general = [...new Set([...writing.filter(access => !access.exact).map(access => graph.idOf(access.file, access.fn)), ...stores.flatMap(changersOf).filter(runsOnEvents)])].sort((a, b) => a - b);
@@ -58,15 +70,16 @@ export function handlersOf(given: Given): Handlers {
       const isAbout = (access: Access): boolean => concerns(access) || access.key === name || name.startsWith(`${access.key}${join}`);
       const listening = listeners.filter(each => each.vocabulary === vocabulary && !conditions.isOfOthers(each.fn, isAbout)).map(each => each.fn);
       const narrow = conditions.narrowed(graph, isAbout);
-      const isOpen = watching.some(access => told.get(access) === undefined);
-      const roots = [...new Set([...watching.flatMap(access => told.get(access) ?? []), ...listening, ...exact, ...named])].sort((a, b) => a - b);
+      const isOpen = compared.has(setting) || watching.some(access => told.get(access) === undefined);
+      const roots = [...new Set([...watching.flatMap(access => told.get(access) ?? []), ...listening, ...exact, ...named, ...definitions[setting]!.told])].sort((a, b) => a - b);
       // Who is told of other settings is not told of this one.
       const strangers = writing.length === 0 ? [] : [...new Set(watches.filter(access => !watching.includes(access)).flatMap(access => told.get(access) ?? []))].filter(fn => !roots.includes(fn));
       const key = `${isOpen} ${roots.join()} ${general.join()} ${strangers.join()} ${narrow.key}`;
       let known = solved.get(key);
       if (!known) solved.set(key, (known = refreshFrom(narrow.graph, roots, general, isOpen, new Set(strangers))));
       const setters = new Set(writes.filter(access => access.exact && access.settings.includes(setting)).map(access => graph.idOf(access.file, access.fn)));
-      return { ...known, sets: fn => setters.has(fn) };
+      const { has } = known;
+      return { ...known, sets: fn => setters.has(fn), restarts: () => definitions[setting]!.isRestart || restarts.some(each => has(each.fn) && !conditions.isForOthers(each.file, each.g, isAbout)) };
     },
   };
 
@@ -94,7 +107,7 @@ export function handlersOf(given: Given): Handlers {
     return cls === undefined ? reach.any.has(graph.idOf(access.file, access.fn)) : reach.any.instantiated(graph.classId(access.file, cls));
   }
 
-  function refreshFrom(of: CallGraph, roots: readonly FnId[], general: readonly FnId[], isOpen: boolean, strangers: ReadonlySet<FnId>): Omit<Refresh, 'sets'> {
+  function refreshFrom(of: CallGraph, roots: readonly FnId[], general: readonly FnId[], isOpen: boolean, strangers: ReadonlySet<FnId>): Omit<Refresh, 'sets' | 'restarts'> {
     const narrowed = strangers.size === 0 ? of : { ...of, edges: (fn: FnId) => of.edges(fn).filter(edge => !strangers.has(edge.to)) };
     const run = (from: readonly FnId[], weak: boolean): Pick<Refresh, 'has'> => solve({ graph: narrowed, roots: from, weak, blocked: () => false, given: reach.any.instantiated });
     const sure = lazily(() => run(roots, false));

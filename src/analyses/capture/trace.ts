@@ -37,6 +37,10 @@ export interface Flow extends Carried {
   readonly names?: ReadonlySet<string>;
   /** What goes on is an object that has the value somewhere inside: all that matters is whether it is remembered. */
   readonly isInside?: true;
+  /** The name under which something outside the program took the value: `new Window({ alwaysOnTop })`. */
+  readonly option?: string;
+  /** It went through something from which the program itself sets the setting. */
+  readonly isOwn?: true;
   /** When the activation runs that the value is in: a function that many call runs for this value when its caller does. */
   readonly at: Moment;
 }

@@ -6,6 +6,7 @@ import type { Values } from '../values/model.ts';
 import type { Handed } from './handed.ts';
 import type { Members, UseIn } from './members.ts';
 import type { Moments } from './moments.ts';
+import type { SetBy } from './set-by.ts';
 import type { Uses } from './uses.ts';
 
 /** Everything that following a value asks of the program. */
@@ -26,6 +27,10 @@ export interface World {
   offset(file: FilePath, line: number, column: number): number;
   /** Uses of a declared name, those through imports included. */
   usesOfDecl(file: FilePath, decl: number): readonly UseIn[];
+  /** Where settings are set. */
+  readonly setBy: SetBy;
+  /** Functions outside tests that call a method of that name, or assign to a member of it, on what the program does not define. */
+  telling(name: string): readonly FnId[];
 }
 
 export const ownerOf = (world: World, fn: FnId): string => world.facts(world.graph.fileOf(fn)).fns[world.graph.indexOf(fn)]?.owner ?? '<module>';

@@ -1,5 +1,5 @@
 import { locate } from '../../core/locate.ts';
-import type { FileFacts } from '../../core/model.ts';
+import type { FileFacts, Location } from '../../core/model.ts';
 import { addTo } from '../../core/multimap.ts';
 import type { ProgramFacts, Read } from '../../facts/program/model.ts';
 import type { Access, SettingIndex, SettingsModel } from '../settings/model.ts';
@@ -14,16 +14,20 @@ export const mirroredReads = (settings: SettingsModel, files: readonly FileFacts
   settings.settings.forEach((setting, index) => { if (setting.namespace !== undefined) byPath.set(pathOf(setting.namespace, setting.name), index); });
   const found = new Map<SettingIndex, Access[]>();
   if (byPath.size === 0) return found;
+  // `settings.get(api.rows)`: a handle is no mirror of its own setting.
+  const known = new Set(settings.accesses.flatMap(({ strength, file, at, settings: of }) => (strength === 'exact' ? of.map(setting => placed(file, at, setting)) : [])));
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     for (const read of facts(file.path).reads) {
       const setting = settingOf(read, byPath);
       if (setting === undefined) continue;
       const access = accessOf(file, read, settings.settings[setting]?.key ?? '', setting);
-      addTo(found, setting, access);
+      if (!known.has(placed(file.path, access.at, setting))) addTo(found, setting, access);
     }
   }
   return found;
 };
+
+const placed = (file: string, { line, column, endLine, endColumn }: Location, setting: SettingIndex): string => `${file}:${line}:${column}-${endLine}:${endColumn}#${setting}`;
 
 const pathOf = (namespace: string, name: string): string => `${canonicalName(namespace)}.${canonicalName(name)}`;
 

@@ -1,0 +1,36 @@
+import type { FilePath } from '../../core/model.ts';
+import type { Call, GuardIndex, ProgramFacts } from '../../facts/program/model.ts';
+import type { CallGraph, FnId } from '../calls/model.ts';
+import { nameOf } from './callbacks.ts';
+
+/** A call that has the whole program, or the window it runs in, start again. */
+export interface Restart {
+  readonly file: FilePath;
+  readonly fn: FnId;
+  readonly g: GuardIndex;
+}
+
+export function restartsIn(files: readonly FilePath[], facts: (file: FilePath) => ProgramFacts, graph: CallGraph): readonly Restart[] {
+  return files.flatMap(file => facts(file).calls.flatMap((call, c): Restart[] =>
+    (isRestart(facts(file), call) && graph.targets(file, c).length === 0 ? [{ file, fn: graph.idOf(file, call.fn), g: call.g }] : [])));
+}
+
+function isRestart(facts: ProgramFacts, call: Call): boolean {
+  const { callee, args } = call;
+  if (args.some(arg => arg.k === 'lit' && typeof arg.v === 'string' && COMMANDS.test(arg.v))) return true;
+  if (callee.k !== 'prop') return false;
+  if (callee.n === 'exit') return nameOf(callee.o) === 'process' && !isFailure(facts, call);
+  return callee.n === 'reload' ? RELOADED.test(nameOf(callee.o)) : ASKED.test(callee.n);
+}
+
+/** `process.exit(1)` where something went wrong. */
+function isFailure(facts: ProgramFacts, { args: [code], g }: Call): boolean {
+  if (code && !(code.k === 'lit' && code.v === 0)) return true;
+  for (let at = facts.guards[g]; at; at = facts.guards[at.parent]) if (at.k === 'catch') return true;
+  return false;
+}
+
+/** Commands of an editor that are named in a text. */
+const COMMANDS = /^workbench\.action\.(reloadWindow|restartExtensionHost|quit)$/;
+const RELOADED = /^(location|win|window|mainWindow|webContents)$/i;
+const ASKED = /^(relaunch(App)?|reloadWindow|reloadIgnoringCache|requestRestart|restartApp)$/;
