@@ -22,7 +22,7 @@ export function initReport({ seen, deployables, scanned, proposal, plan, baselin
     [`${scanned} source files; packages by ${seen.manager.name}`],
     section('settings', seen.dialects.length === 0 ? ['none that a known dialect spells; `docs/vocabularies.md` of this package says how to describe one'] : columns(seen.dialects.map(dialectRow))),
     section('may be settings too', columns(seen.perhaps.map(dialectRow))),
-    section('what boots', deployables.length === 0 ? ['nothing says; files that nothing imports are taken for it'] : columns(deployables.slice(0, most).map(deployableRow)).concat(more(deployables.length))),
+    section('what boots', deployables.length === 0 ? ['nothing says; files that nothing imports are taken for it'] : columns(deployables.slice(0, most).flatMap(deployableRows)).concat(more(deployables.length))),
     section('not as it might be', plan.because),
     section('will write', columns(files.map(({ path, before, what }) => [before === undefined ? '+' : '~', path, what]))),
     ...proposal.files.map(file => [paint.bold(file.path), ...indented(file.before === undefined ? file.text : changesOf(file.before, file.text))]),
@@ -44,8 +44,15 @@ const more = (count: number): string[] => (count > most ? [`and ${count - most} 
 const dialectRow = ({ name, registrations, accesses, example }: Seen['dialects'][number]): string[] =>
   [name, `${registrations} ${registrations === 1 ? 'setting' : 'settings'}`, `${accesses} ${accesses === 1 ? 'access' : 'accesses'}`, `\`${example.key}\` at ${example.file}:${example.line}`];
 
-const deployableRow = ({ name, entries: [first, ...others] }: Deployable): string[] =>
-  [name, first === undefined ? 'nothing' : `${first.file}${others.length === 0 ? '' : ` and ${others.length} more`}`, first?.why ?? ''];
+/** The entries of a deployable that fit on a few lines: which ones are missed is what a reader looks for. */
+const mostEntries = 4;
+
+function deployableRows({ name, entries }: Deployable): string[][] {
+  if (entries.length === 0) return [[name, 'nothing', '']];
+  const shown = entries.length > mostEntries ? entries.slice(0, mostEntries - 1) : entries;
+  const rest = entries.length - shown.length;
+  return [...shown.map(({ file, why }, index) => [index === 0 ? name : '', file, why]), ...(rest === 0 ? [] : [['', `and ${rest} more`, '']])];
+}
 
 /** Only the lines that are added or taken away: what is added to a file stands in one place. */
 function changesOf(before: string, after: string): string {

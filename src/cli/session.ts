@@ -35,6 +35,7 @@ export async function openSession(args: Arguments, io: Io): Promise<Session> {
   const resolved = resolveConfig(given, file, { rules: parts.rules, vocabularyProblems: configured => chooseVocabularies(configured).problems });
   const config = { ...resolved, data: [...dataFilesOf(resolved.analysis.vocabularies), ...Object.values(resolved.analysis.profiles)] };
   let seen: readonly string[] = [];
+  let runEdited: ((request: RunRequest, edited: Edited) => Promise<RunResult>) | undefined;
   return {
     root,
     config,
@@ -44,8 +45,9 @@ export async function openSession(args: Arguments, io: Io): Promise<Session> {
       return withProgress(own, run);
     },
     async runEdited(own, edited) {
-      const { runEdited } = await import('../engine/edit-files.ts');
-      return withProgress(own, request => runEdited(request, edited));
+      runEdited ??= (await import('../engine/edit-files.ts')).editedRuns();
+      const run = runEdited;
+      return withProgress(own, request => run(request, edited));
     },
   };
 

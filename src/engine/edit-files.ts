@@ -3,16 +3,20 @@ import path from 'node:path';
 import type { FilePath } from '../core/model.ts';
 import type { RunRequest, RunResult } from './request.ts';
 import { runIn } from './run.ts';
-import { diskStore, noStore, type Store } from './store.ts';
+import { diskStore, memoryStore, type Store } from './store.ts';
 import { textOf } from './text.ts';
 import { codeOf, diskWorld, type World } from './world.ts';
 
 /** New texts of files, by path. */
 export type Edited = ReadonlyMap<FilePath, string>;
 
-/** The same run as if the edited files were written already. Nothing is: neither files nor cache. */
-export function runEdited(request: RunRequest, edited: Edited): Promise<RunResult> {
-  return runIn(editedWorld(diskWorld(request.root), edited), request.cache ? readOnly(diskStore(request.root)) : noStore, request);
+/**
+ * Runs as if edited files were written already. Nothing is: neither files nor cache. Without a cache what one of these
+ * runs has parsed is kept in memory for the next, since the codemods try many times.
+ */
+export function editedRuns(): (request: RunRequest, edited: Edited) => Promise<RunResult> {
+  const memory = memoryStore();
+  return (request, edited) => runIn(editedWorld(diskWorld(request.root), edited), request.cache ? readOnly(diskStore(request.root)) : memory, request);
 }
 
 function editedWorld(world: World, edited: Edited): World {

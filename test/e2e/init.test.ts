@@ -51,6 +51,13 @@ describe('`init --yes`', () => {
     expect(snapshot(root)).toEqual(before);
   });
 
+  it('names what boots, file by file, and counts the rest', () => {
+    const scripts = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map(name => [`start:${name}`, `node src/${name}.ts`]));
+    const files = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map(name => [`src/${name}.ts`, `console.log('${name}');\n`]));
+    const { out } = ghostwire(repository({ 'package.json': JSON.stringify({ name: 'x', private: true, scripts }), ...files }), ['init', '--dry-run']);
+    expect(out).toMatch(/\n {2}\w+ +src\/a\.ts .*\n +src\/b\.ts .*\n +src\/c\.ts .*\n +and 2 more\n/);
+  });
+
   it('writes a TypeScript configuration that loads', () => {
     const root = repository({ 'package.json': MANIFEST, 'vite.config.ts': 'export default {};\n', ...dialects['zod-env'] });
     expect(ghostwire(root, ['init', '--yes']).code).toBe(0);
