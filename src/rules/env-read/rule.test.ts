@@ -319,6 +319,9 @@ describe('what is no hidden setting', () => {
     expect(found("import { z } from 'zod'; export const port = z.coerce.number().parse(process.env.PORT);")).toEqual(['PORT:read']);
     expect(found("import { z } from 'zod'; export const body = z.object({ n: z.number().max(Number(process.env.MAX)) });")).toEqual(['MAX:read']);
   });
+  it('leaves alone what npm says of the package and the script', () => {
+    expect(found('use(process.env.npm_package_version, process.env.npm_lifecycle_event, process.env.npm_token)')).toEqual(['npm_token:read']);
+  });
   it('ENV01 `NODE_ENV` is ignored unless it is written or the option says otherwise', () => {
     expect(found("use(process.env.NODE_ENV === 'production'); process.env.NODE_ENV = 'test';")).toEqual(['NODE_ENV:write']);
     expect(found('use(process.env.NODE_ENV, process.env.npm_package_version)', { options: { ignore: ['npm_*'] } })).toEqual(['NODE_ENV:read']);

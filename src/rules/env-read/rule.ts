@@ -12,9 +12,9 @@ export default defineRule({
   defaults: {
     /**
      * Variables anybody may read; a `*` at the end stands for the rest of the name. By default those that the runtime,
-     * the framework or the test runner sets itself: facts about the process, with which nobody configures a service.
+     * the framework, the test runner or npm sets itself: facts about the process, with which nobody configures a service.
      */
-    ignore: ['NODE_ENV', 'NEXT_RUNTIME', 'NEXT_PHASE', 'VITEST', 'VITEST_WORKER_ID', 'JEST_WORKER_ID'] as readonly string[],
+    ignore: ['NODE_ENV', 'NEXT_RUNTIME', 'NEXT_PHASE', 'VITEST', 'VITEST_WORKER_ID', 'JEST_WORKER_ID', 'npm_package_*', 'npm_lifecycle_*'] as readonly string[],
     /** Report in build and tool configuration and in `scripts/` too. */
     tooling: false as boolean,
   },
