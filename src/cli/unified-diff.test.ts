@@ -15,6 +15,16 @@ describe('a unified diff', () => {
   it('shows three lines around a change', () => {
     expect(unifiedDiff('a.ts', lines(...upTo(9)), lines(1, 2, 3, 4, 'five', 6, 7, 8, 9))).toBe(`--- a/a.ts\n+++ b/a.ts\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n`);
   });
+  it('keeps changes apart in a text of any length', () => {
+    const long = upTo(20_000);
+    const diff = unifiedDiff('a.ts', lines(...long), lines('first', ...long.map(n => (n === 10_000 ? 'middle' : n)), 'last'));
+    expect(diff.split('\n').filter(line => /^[-+]\w/.test(line))).toEqual(['+first', '-10000', '+middle', '+last']);
+  });
+  it('shows a text that has nothing of another as replaced', () => {
+    const diff = unifiedDiff('a.ts', lines(...upTo(3000)), lines(...upTo(3000).map(n => -n)));
+    expect(diff.split('\n').filter(line => line.startsWith('-')).length).toBe(3001);
+    expect(diff.indexOf('\n+-1\n')).toBeGreaterThan(diff.indexOf('\n-3000\n'));
+  });
   it('says where a text has no line break at its end', () => {
     expect(unifiedDiff('a.ts', 'a', 'a\n')).toBe('--- a/a.ts\n+++ b/a.ts\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n');
   });

@@ -44,9 +44,15 @@ describe('a number without a name', () => {
     const [, second] = hoistNumbers(openSource('a.ts', text), numbers);
     expect(isLeft(second!) ? '' : applyEdits(text, second!)).toBe('const SCORE_THRESHOLD = 3;\n\nf(3);\ng(SCORE_THRESHOLD);\n');
   });
+  it('takes along equal numbers that the same quantity is held against, and no others', () => {
+    expect(hoisted('if (a.b?.length > «50») a.b.splice(0, a.b.length - 50, f(50), c.length - 50);\n')).toBe('const SCORE_THRESHOLD = 50;\n\nif (a.b?.length > SCORE_THRESHOLD) a.b.splice(0, a.b.length - SCORE_THRESHOLD, f(50), c.length - 50);\n');
+    expect(hoisted('if (size > «5 * 1024» || size === 5 * 1024) f(5 * 1024);\n')).toContain('if (size > SCORE_THRESHOLD || size === SCORE_THRESHOLD) f(5 * 1024);');
+    expect(hoisted('const f = (n: number) => n > «50» && n < «50»;\n')).toContain('n > SCORE_THRESHOLD && n < SCORE_THRESHOLD;');
+  });
   it('ends as the statements of the file do', () => {
     expect(hoisted(`import x from 'x'\n\nf(«3»)\n`)).toBe(`import x from 'x'\n\nconst SCORE_THRESHOLD = 3\n\nf(SCORE_THRESHOLD)\n`);
-    expect(hoisted(`a()\n;[1].map(x => x < «3»)\n`)).toMatch(/^const SCORE_THRESHOLD = 3;\n/);
+    expect(hoisted(`a()\n;[1].map(x => x < «3»)\n`)).toMatch(/^const SCORE_THRESHOLD = 3\n/);
+    expect(hoisted(`a()\nb()\nlet c = 1\n;(window as any).x = () => f(«3»)\n`)).toMatch(/const SCORE_THRESHOLD = 3\n/);
     expect(hoisted(`(() => f(«3»))()\n`)).toMatch(/^const SCORE_THRESHOLD = 3;\n/);
     expect(hoisted('function g() { if (x < «3») { h(); } }\n')).toMatch(/^const SCORE_THRESHOLD = 3;\n/);
   });

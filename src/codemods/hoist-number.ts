@@ -38,22 +38,39 @@ function hoist(file: SourceFile, number: UnnamedNumber, taken: Set<string>, made
   if (node === undefined || top === undefined || !Node.isStatement(top) || !isValue(node)) return { left: 'no constant can stand for it there; name it by hand' };
   const place = whereFrom(file, top);
   const name = nameFor(number);
+  const uses = [{ start, end, text: name }, ...twinsOf(node, top, start, digits).map(twin => ({ start: twin.getStart(), end: twin.getEnd(), text: name }))];
   const known = made.get(`${name} ${digits}`);
   // The others may come to nothing, so each brings the constant along; of equal edits one is made.
-  if (known !== undefined && known[0]!.start <= start) return [...known, { start, end, text: name }];
-  if (isDeclared(file, name, digits, top)) return [{ start, end, text: name }];
+  if (known !== undefined && known[0]!.start <= start) return [...known, ...uses];
+  if (isDeclared(file, name, digits, top)) return uses;
   if (taken.has(name)) return { left: `its name would be \`${name}\`, which stands for something else there; name it by hand` };
   taken.add(name);
   const broken = lineBreak(text);
-  const constant: readonly Edit[] = [{ start: place, end: place, text: `const ${name} = ${digits}${hasSemicolons(file) ? ';' : ''}${broken}` }, { start: place, end: place, text: broken }];
+  const constant: readonly Edit[] = [{ start: place, end: place, text: `const ${name} = ${digits}${hasSemicolons(file, place) ? ';' : ''}${broken}` }, { start: place, end: place, text: broken }];
   made.set(`${name} ${digits}`, constant);
-  return [...constant, { start, end, text: name }];
+  return [...constant, ...uses];
 }
 
-/** A file that leaves them out everywhere gets none, unless what begins the next line needs one before it. */
-function hasSemicolons(file: SourceFile): boolean {
-  const ends = file.getDescendantStatements().filter(each => Node.isVariableStatement(each) || Node.isExpressionStatement(each) || Node.isReturnStatement(each) || Node.isImportDeclaration(each) || Node.isExportAssignment(each));
-  return ends.length === 0 || ends.some(each => each.getText().endsWith(';')) || file.getStatements().some(each => /^[[(`+\-/]/.test(each.getText()));
+/** Equal numbers that the same quantity is held against beside it (`if (a.length > 50) a.splice(0, a.length - 50)`): named alone, the two would drift apart. */
+function twinsOf(node: Node, top: Statement, start: number, digits: string): readonly Node[] {
+  const isNumber = (each: Node): boolean => each.getText() === digits && (Node.isNumericLiteral(each) || Node.isBinaryExpression(each) || Node.isPrefixUnaryExpression(each));
+  const own = [node, ...node.getAncestors()].find(each => each.getStart() === start && isNumber(each));
+  const held = own && heldAgainst(own);
+  return held === undefined ? [] : top.getDescendants().filter(each => each.getStart() !== start && isNumber(each) && heldAgainst(each) === held && isValue(each));
+}
+
+/** The other side of a comparison or a difference; nothing for what does not name a quantity. */
+function heldAgainst(number: Node): string | undefined {
+  const around = number.getParent();
+  if (!Node.isBinaryExpression(around) || !/^([<>]=?|[=!]==?|-)$/.test(around.getOperatorToken().getText())) return undefined;
+  const other = around.getLeft() === number ? around.getRight() : around.getLeft();
+  return Node.isIdentifier(other) || Node.isPropertyAccessExpression(other) ? other.getText().replaceAll('?.', '.') : undefined;
+}
+
+/** As most statements of the file do; always where what begins the next line would read on without one. */
+function hasSemicolons(file: SourceFile, place: number): boolean {
+  const ends = file.getDescendantStatements().filter(each => Node.isVariableStatement(each) || Node.isExpressionStatement(each) || Node.isReturnStatement(each) || Node.isImportDeclaration(each) || Node.isExportAssignment(each)).map(each => each.getText());
+  return ends.filter(text => /[^\s];$/.test(text)).length * 2 >= ends.length || /^\s*[[(`+\-/](?![/*])/.test(file.getFullText().slice(place));
 }
 
 /** A constant of this name and number stands above already. */
