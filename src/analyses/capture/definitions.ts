@@ -11,6 +11,8 @@ export interface ToldInDefinition {
   readonly told: readonly FnId[];
   /** What it names is not part of the program and starts that again, by its name: `onChange: debouncedReload`. */
   readonly isRestart: boolean;
+  /** It names what is told, and nobody sees what that is: `onChange: 'assets:update'`. */
+  readonly isOpen: boolean;
 }
 
 interface Member {
@@ -27,8 +29,10 @@ export function toldInDefinitions(given: Given): (setting: Setting) => ToldInDef
     const from = given.offset(file, at.line, at.column);
     const after = given.offset(file, span.endLine + 1, 1);
     const own = members.filter(({ s }) => s >= from && (after <= from || s < after));
+    const told = own.map(({ v, fn }) => toldBy(given, file, fn, v));
     return {
-      told: own.flatMap(({ v, fn }) => toldBy(given, file, fn, v)),
+      told: told.flat(),
+      isOpen: own.some(({ v }, i) => told[i]!.length === 0 && v.k !== 'undef' && !(v.k === 'lit' && typeof v.v !== 'string')),
       isRestart: own.some(({ v }) => (v.k === 'ref' || v.k === 'prop') && RESTARTS.test(nameOf(v))),
     };
   };

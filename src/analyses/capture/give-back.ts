@@ -43,7 +43,7 @@ export function giveBack(trace: Trace, file: FilePath, f: FnIndex, flow: Flow): 
   if (node.argOf) {
     const call = facts.calls[node.argOf.c]!;
     const name = nameOf(call.callee);
-    if (MEMOISERS.test(name) && !isOfOneCall(trace, file, node.argOf.c)) return trace.add(trace.world.moments.of(fn).boot || trace.world.moments.of(fn).event || trace.world.moments.of(fn).mayEvent ? 'captured' : 'unknown', 'memo', `kept by \`${name}\` from its first use on`, flow);
+    if (MEMOISERS.test(name) && node.argOf.i === 0 && !isOfOneCall(trace, file, node.argOf.c)) return trace.add(trace.world.moments.of(fn).boot || trace.world.moments.of(fn).event || trace.world.moments.of(fn).mayEvent ? 'captured' : 'unknown', 'memo', `kept by \`${name}\` from its first use on`, flow);
     // What is told of events answers whoever tells it.
     if (whenHanded(facts, call, f) === 'event' && !ITERATORS.test(name)) return consume(trace, file, { fn: f, s: node.s }, flow);
     const into = programTargets(trace, file, call, node.argOf.c);

@@ -2,7 +2,7 @@ import type { FilePath } from '../../core/model.ts';
 import type { Call, Val } from '../../facts/program/model.ts';
 import { nameOf } from './callbacks.ts';
 import type { UseIn } from './members.ts';
-import { RENEWS, WORKERS } from './sinks.ts';
+import { OPEN_FILE, RENEWS, WORKERS } from './sinks.ts';
 import { isOnlyBoot, type Flow, type Trace } from './trace.ts';
 import { consume } from './use-up.ts';
 import type { Use } from './uses.ts';
@@ -13,6 +13,7 @@ export function held(trace: Trace, file: FilePath, call: Call, c: number, { what
   const fn = trace.world.graph.idOf(file, call.fn);
   const step = trace.stepAt(file, call.s, `held by ${what}`);
   if (what === WORKERS.what && isWaitedFor(trace, file, c)) return consume(trace, file, call, flow);
+  if (what === OPEN_FILE && isPiped(trace, file, c)) return consume(trace, file, call, flow);
   const words = `held by ${what} that \`${ownerOf(trace.world, fn)}\` sets up`;
   if (!isOnlyBoot(flow.at)) {
     if (trace.refresh.has(fn)) return trace.add('live', lifetime, `${what} is set up again when the setting changes`, flow, step);
@@ -21,6 +22,13 @@ export function held(trace: Trace, file: FilePath, call: Call, c: number, { what
   const again = renewal(trace, file, c);
   if (trace.refresh.has(fn) || again === 'sure') return trace.add('live', lifetime, `${what} is set up again when the setting changes`, flow, step);
   trace.add(trace.refresh.may(fn) || again === 'perhaps' ? 'unknown' : 'captured', lifetime, words, flow, step);
+}
+
+/** Somebody waits until the stream has ended: `await pipeline(body, file)`. */
+function isPiped(trace: Trace, file: FilePath, c: number): boolean {
+  const { calls } = trace.world.facts(file);
+  const isWaited = ({ root }: Use): boolean => root.k === 'arg' && calls[root.c]!.use === 'await' && /^(pipeline|finished)$/.test(nameOf(calls[root.c]!.callee));
+  return trace.world.uses(file).ofCall(c).some(use => isWaited(use) || (use.root.k === 'decl' && trace.world.uses(file).ofDecl(use.root.d).some(isWaited)));
 }
 
 /** A promise is kept when the process ends: `child.on('exit', code => resolve(code))`. */

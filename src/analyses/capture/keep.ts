@@ -110,7 +110,7 @@ function settle(trace: Trace, lifetime: Lifetime, what: string, flow: Flow, stor
   // An object that takes another value carries the change over by itself.
   const isTouched = (flow.path.length === 0 || store.cls !== undefined) && lifetime !== 'memo' && (store.touchers().some(fn => trace.refresh.has(fn)) || store.uses().some(each => isToldIn(trace, each)));
   // `window.setAlwaysOnTop(…)`, where a window was made with `{ alwaysOnTop }`.
-  const isOption = flow.option !== undefined && trace.world.telling(flow.option).some(fn => trace.refresh.may(fn));
+  const isOption = flow.option !== undefined && trace.world.telling(flow.option).some(fn => trace.refresh.may(fn) || trace.world.moments.of(fn).mayEvent);
   trace.add(isOwn || isOption || isAssigned || isTouched || writers.some(fn => trace.refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);
 }
 

@@ -46,7 +46,7 @@ export function handlersOf(given: Given): Handlers {
   const listeners = listenersOf(given);
   const conditions = conditionsOf(given, watches);
   const inDefinitions = toldInDefinitions(given);
-  const definitions = settings.settings.map(setting => (setting.changes === 'live' ? inDefinitions(setting) : { told: [], isRestart: false }));
+  const definitions = settings.settings.map(setting => (setting.changes === 'live' ? inDefinitions(setting) : { told: [], isRestart: false, isOpen: false }));
   const restarts = restartsIn(given.files, given.facts, graph);
   const compared = comparedIn(settings.accesses, given.facts, given.offset);
   const runs = new Map<string, () => Pick<Refresh, 'has'>>();
@@ -70,7 +70,7 @@ export function handlersOf(given: Given): Handlers {
       const isAbout = (access: Access): boolean => concerns(access) || access.key === name || name.startsWith(`${access.key}${join}`);
       const listening = listeners.filter(each => each.vocabulary === vocabulary && !conditions.isOfOthers(each.fn, isAbout)).map(each => each.fn);
       const narrow = conditions.narrowed(graph, isAbout);
-      const isOpen = compared.has(setting) || watching.some(access => told.get(access) === undefined);
+      const isOpen = compared.has(setting) || definitions[setting]!.isOpen || watching.some(access => told.get(access) === undefined);
       const roots = [...new Set([...watching.flatMap(access => told.get(access) ?? []), ...listening, ...exact, ...named, ...definitions[setting]!.told])].sort((a, b) => a - b);
       // Who is told of other settings is not told of this one.
       const strangers = writing.length === 0 ? [] : [...new Set(watches.filter(access => !watching.includes(access)).flatMap(access => told.get(access) ?? []))].filter(fn => !roots.includes(fn));

@@ -23,6 +23,9 @@ interface Sink {
   readonly of?: RegExp;
 }
 
+/** What a stream to or from a file holds. */
+export const OPEN_FILE = 'an open file';
+
 /**
  * Calls whose arguments the operating system or another party keeps: no assignment in the program takes them back, the
  * socket, the pool or the process has to be made anew. A restart flag on a setting that ends here needs no further reason.
@@ -39,7 +42,7 @@ const RESOURCES: readonly Sink[] = [
   { callee: /^(createConnection|createClient|Redis|IORedis|Cluster|connectAsync|createTransport|Kafka|MqttClient)$/, what: 'an open connection' },
   { callee: /^connect$/, what: 'an open connection' },
   { callee: /^(fork|Worker|spawn|Piscina|Tinypool|StaticPool|setupPrimary|setupMaster|WorkerPool)$/, what: 'worker processes or threads' },
-  { callee: /^(createWriteStream|createReadStream|openSync|open|opendir|WriteStream)$/, what: 'an open file' },
+  { callee: /^(createWriteStream|createReadStream|openSync|open|opendir|WriteStream)$/, what: OPEN_FILE },
   { callee: /^(watch|watchFile|watchTree)$/, of: /^(fs|fsp|promises|chokidar)$/, what: 'a watcher of files', args: [0], isWhole: true },
   { callee: /^(Database|DatabaseSync|BetterSqlite3|SerialPort|SerialPortStream)$/, what: 'an open device or database file', isNew: true },
   { callee: /^(createLogger|transport|pino|DailyRotateFile|RotatingFileStream)$/, what: 'the transports of a logger', member: /^(transports?|target|file(name)?|destination|dirname|stream|maxFiles|maxSize|level)$/ },

@@ -13,6 +13,14 @@ const end = (cases: { readonly [name: string]: string | Files }): void => {
   for (const [name, source] of Object.entries(cases)) it(name, () => expect(found(source)).toEqual([]));
 };
 
+it('counts places of another file in that file', () => {
+  const source = {
+    'src/a.ts': `import { isDone } from './b.ts'; export async function run() { while (true) { if (isDone()) return; await sleep(5); } } void run();`,
+    'src/b.ts': `export function isDone() { let n = 0; for (const a of as) use(a); for (const b of bs) use(b); for (const c of cs) n = c; return n > 3; }`,
+  };
+  expect(models(source).model(loops).candidates.map(({ owner }) => owner)).toContain('run');
+});
+
 describe('KS21 KS22: services that fail, or that a helper ends only by configuration', () => last({
   'a throw is no end that anybody planned': ['loop=!this.stopped A.run', `export class A { private stopped = false; async run() { while (!this.stopped) { const page = await poll(); if (page.order < 0) throw new Error('out of order'); await save(page); } } stop() { this.stopped = true; } }`],
   'gives up after failures while it rests': ['loop=!this.stopped A.run', `export class A { private stopped = false; async run() { while (!this.stopped) { try { await poll(); await sleep(5); } catch (e) { if (isDeadlock(e)) continue; log.error(e); break; } } } stop() { this.stopped = true; } }`],

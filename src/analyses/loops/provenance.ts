@@ -91,7 +91,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (!decl) return 'constant';
     if (decl.k === 'catch' || isCalledBack(round, unit, decl)) return 'data';
     const writes = unit.writesTo(v.d);
-    const own = writes.filter(write => isInRound(round, write));
+    const own = unit === round.unit ? writes.filter(write => isInRound(round, write)) : [];
     if (own.length > 0) return isLock(own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     if (decl.init && unit === round.unit && isInRound(round, decl)) return of(unit, decl.fn, decl.init, depth + 1);
     // What another function of the round declares is made anew each time; what stands around the round is not.

@@ -72,6 +72,10 @@ describe.each([['of a package', OUTSIDE], ['of the program', OWN]])('a value of 
     ['nothing', 'handler that sets also carries over', `let limit = ${L};\napp.post('/limit', request => { store.set('limit', request.value); limit = request.value; });\napp.get('/', () => limit + 1);`],
     ['nothing', 'window option with a setter in the menu', `import { BrowserWindow } from 'electron';\nconst win = new BrowserWindow({ alwaysOnTop: ${E} });\nwin.on('focus', () => console.table(win.id));\napp.post('/top', (request, focused) => { store.set('enabled', request.value); focused.setAlwaysOnTop(request.value); });`],
     ['nothing', 'state of the window, saved when it closes', `import { BrowserWindow } from 'electron';\nconst state = store.get('theme');\nconst limit = ${L};\nconst win = new BrowserWindow({ width: limit });\nconst contents = win.webContents;\ncontents.on('focus', () => console.table(contents.id));\nwin.on('close', () => store.set('limit', win.getBounds().width));\nvoid state;`],
+    ['nothing', 'window option with a setter in a listener of something else', `import { BrowserWindow } from 'electron';\nconst win = new BrowserWindow({ vibrancy: ${L} });\nwin.on('focus', () => console.table(win.id));\napp.post('/vibrancy', () => win.setVibrancy(${L}));`],
+    ['missing', 'window option that nothing sets again', `import { BrowserWindow } from 'electron';\nconst win = new BrowserWindow({ vibrancy: ${L} });\nwin.on('focus', () => console.table(win.id));`],
+    ['nothing', 'an event that is waited for once', `import { EventEmitter } from 'node:events';\nconst events = new EventEmitter();\nevents.once('ready', () => ${L});`],
+    ['nothing', 'a download that is waited for', `import { createWriteStream } from 'node:fs';\nimport { pipeline } from 'node:stream/promises';\nasync function load() { const file = createWriteStream(${L}); await pipeline(process.stdin, file); }\nawait load();`],
     ['nothing', 'per request', `app.get('/', () => { const limit = ${L}; return [1, 2].slice(0, limit); });`],
     ['nothing', 'a cache with lifetime by the setting', `const cache = new Map<string, number>();\napp.get('/', request => { cache.set(request.url, Date.now() + ${L}); return cache.get(request.url); });`],
     ['nothing', 'engine updated in place, else made', `class Engine { constructor(private o: { limit: number }) {} update(o: { limit: number }) { this.o = o; } run() { return this.o.limit + 1; } }\nlet engine: Engine | null = null;\nfunction refresh() { const o = { limit: ${L} }; if (engine) engine.update(o); else engine = new Engine(o); }\nrefresh();\nsetInterval(refresh, 1000);\napp.get('/', () => engine?.run());`],
@@ -121,6 +125,8 @@ describe('a definition that says what a change does', () => {
     ['nothing', ', onPut: renew'],
     ['nothing', ', onChange: debounce(renew, 100)'],
     ['nothing', ', onChange: debouncedReload'],
+    ['nothing', ", onChange: 'limits:renew'"],
+    ['missing', ', onChange: undefined'],
     ['nothing', ', onChange: () => location.reload()'],
   ])('%s%s', (kind, definition) => {
     const files = {
