@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/config-error.ts';
 import { identityOf } from '../core/entry.ts';
-import type { FilePath, Finding, Outcome } from '../core/model.ts';
+import type { FilePath, Outcome } from '../core/model.ts';
 import type { RunRequest, RunResult } from '../engine/request.ts';
 import type { Arguments } from './arguments.ts';
 import { pathsWithin } from './place.ts';
@@ -76,7 +76,7 @@ async function mend(session: Session, request: Partial<RunRequest>, first: RunRe
     while (wanted.length > 0) {
       const { texts, taken } = await applied(wanted, textOf);
       const tried = await session.runEdited(request, new Map([...after, ...texts]));
-      const worse = newlyFound(result.outcome, tried.outcome, taken);
+      const worse = newlyFound(result.outcome, tried.outcome);
       if (worse.length === 0) {
         after = new Map([...after, ...texts]);
         done.push(...taken);
@@ -139,11 +139,9 @@ const speaksOf = ({ key }: Worse, { finding }: Repair): boolean =>
   (finding !== undefined && key !== undefined && new RegExp(`(^|[#.])${finding.entry.key.replace(/[^\w]/g, '\\$&')}($|[=.])`).test(key));
 
 /** What a run reports and the one before did not, as far as it decides the exit code. */
-function newlyFound(before: Outcome, after: Outcome, taken: readonly Repair[]): Worse[] {
+function newlyFound(before: Outcome, after: Outcome): Worse[] {
   const had = counted([...before.new, ...before.known, ...before.moved.map(({ finding }) => finding)].map(identityOf));
-  // A number that was new and now has a name is the same number, and the rule goes on to ask for a setting.
-  const named = counted(taken.flatMap(({ what, finding }) => (what === 'number without a name' && finding !== undefined && before.new.some(each => identityOf(each) === identityOf(finding)) ? [valueOf(finding)] : [])));
-  const found = after.new.filter(finding => !take(had, identityOf(finding)) && !(finding.message === 'named' && take(named, valueOf(finding))));
+  const found = after.new.filter(finding => !take(had, identityOf(finding)));
   const told = counted(before.markers.map(({ at, message }) => `${at.file} ${message}`));
   return [
     ...found.map(({ at, text, entry }) => ({ file: at.file, text, key: entry.key })),
@@ -152,8 +150,6 @@ function newlyFound(before: Outcome, after: Outcome, taken: readonly Repair[]): 
     ...(after.outside > before.outside ? [{ file: '', text: 'there would be new ones outside the paths' }] : []),
   ];
 }
-
-const valueOf = ({ at, entry }: Finding): string => `${at.file} ${entry.key.slice(entry.key.lastIndexOf('='))}`;
 
 function counted(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -145,6 +145,20 @@ describe('fix', () => {
     expect(spawnSync('git', ['apply', '-'], { cwd: root, input: out, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
     expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe('\uFEFFconst a = 1;\r\nexport { a };\r\n');
   });
+  it('names no number of which the rule asks for a setting once it has a name', () => {
+    const root = repository({
+      'package.json': '{ "name": "x", "main": "main.ts" }',
+      'main.ts': "import { db } from './db.ts';\nexport const isLikely = (confidence: number) => confidence < 0.35;\nexport const run = async () => {\n  const rows = await db.selectFrom('Envelope').where('id', '>', 1).limit(100).execute();\n  await new Promise(resolve => setTimeout(resolve, 150));\n  return rows;\n};\nrun();\n",
+      'db.ts': 'export declare const db: any;\n',
+    });
+    const entries = (): string[] => JSON.parse(ghostwire(root, ['--format', 'json']).out).findings.map(({ entry }: { readonly entry: string }) => entry);
+    const before = entries();
+    expect(before).toHaveLength(3);
+    expect(ghostwire(root, ['fix']).out).toMatch(/^fixed [123] in 1 file/m);
+    const after = entries();
+    expect(after.length).toBeLessThan(before.length);
+    expect(after.filter(entry => !before.includes(entry))).toEqual([]);
+  });
   it('speaks of the baseline only where something of it was mended', () => {
     const root = repository(PROGRAM);
     expect(ghostwire(root, ['fix']).out).not.toContain('baseline');
