@@ -62,7 +62,7 @@ describe('a raw read beside an object of settings', () => {
   });
   it.each([
     ['z.string().optional()', true], ["z.enum(['a', 'b'])", true], ['z.coerce.number().default(3)', true], ['z.string({ error: \'x\' }).min(1)', true],
-    ["z.string().transform(v => v === 'true')", false], ['z.preprocess(v => v, z.string())', false], ['z.string().pipe(z.coerce.number())', false], ['flag.optional()', false], ['z.string().default(FALLBACK)', false],
+    ["z.string().transform(v => v === 'true')", false], ['z.preprocess(v => v, z.string())', false], ['z.string().pipe(z.coerce.number())', false], ['flag.optional()', false], ['z.coerce.boolean().default(false)', false], ['z.string().default(FALLBACK)', false],
     ['optionalText()', false],
   ])('a schema %s hands the text on: %s', (schema, plain) => {
     const text = `import { z } from 'zod';\nimport { optionalText } from './own';\nconst flag = z.string();\nexport const env = z.object({\n  URL: ${schema},\n}).parse(process.env);\n`;

@@ -19,6 +19,8 @@ export function isPlain(file: SourceFile, at: Location): boolean {
   const schema = member?.getInitializer();
   if (schema === undefined || member?.getNameNode().getStart() !== offsetsOf(file, at).start) return false;
   const calls = [schema, ...schema.getDescendants()].filter(Node.isCallExpression).map(each => each.getExpression());
+  // Every text but the empty one is true to it, `false` among them.
+  if (/\bcoerce\s*\.\s*boolean\b/.test(schema.getText())) return false;
   if (calls.length === 0 || calls.some(each => MAKES.test(Node.isPropertyAccessExpression(each) ? each.getName() : each.getText()))) return false;
   // What the program puts together elsewhere may do anything.
   return [schema, ...schema.getDescendants()].filter(Node.isIdentifier).filter(each => !isNameOfMember(each)).every(each => isImported(file, each.getText(), /^[^.~#/]/));
