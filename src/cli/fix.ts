@@ -131,12 +131,17 @@ async function applied(repairs: readonly Repair[], textOf: (file: FilePath) => s
 interface Worse {
   readonly file: FilePath;
   readonly text: string;
+  readonly rule?: string;
   readonly key?: string;
 }
 
-/** It speaks of the setting that the repair is about. */
-const speaksOf = ({ key }: Worse, { finding }: Repair): boolean =>
-  (finding !== undefined && key !== undefined && new RegExp(`(^|[#.])${finding.entry.key.replace(/[^\w]/g, '\\$&')}($|[=.])`).test(key));
+/** It speaks of the setting that the repair is about, or of its number under the new name. */
+function speaksOf({ file, rule, key }: Worse, { at, finding }: Repair): boolean {
+  if (finding === undefined || key === undefined) return false;
+  const number = /=[^=]*$/.exec(finding.entry.key)?.[0];
+  if (number !== undefined && rule === finding.rule && file === at.file && key.endsWith(number)) return true;
+  return new RegExp(`(^|[#.])${finding.entry.key.replace(/[^\w]/g, '\\$&')}($|[=.])`).test(key);
+}
 
 /** What a run reports and the one before did not, as far as it decides the exit code. */
 function newlyFound(before: Outcome, after: Outcome): Worse[] {
@@ -144,7 +149,7 @@ function newlyFound(before: Outcome, after: Outcome): Worse[] {
   const found = after.new.filter(finding => !take(had, identityOf(finding)));
   const told = counted(before.markers.map(({ at, message }) => `${at.file} ${message}`));
   return [
-    ...found.map(({ at, text, entry }) => ({ file: at.file, text, key: entry.key })),
+    ...found.map(({ rule, at, text, entry }) => ({ file: at.file, text, rule, key: entry.key })),
     ...after.markers.filter(({ at, message }) => !take(told, `${at.file} ${message}`)).map(({ at, message }) => ({ file: at.file, text: message })),
     ...after.problems.map(({ file, message }) => ({ file, text: message })),
     ...(after.outside > before.outside ? [{ file: '', text: 'there would be new ones outside the paths' }] : []),
