@@ -11,10 +11,13 @@ export type Advice = 'setting' | 'name' | 'none';
 
 export function adviceFor(asked: Pick<PolicyNumber, 'quantity' | 'slot' | 'sink' | 'named' | 'number' | 'settles' | 'explained'>): Advice {
   const { quantity: { role }, slot, sink, named } = asked;
-  // `const LIMIT = isWindows ? 1000 : 2000` has the name that a constant would have.
-  if (sink === 'variable' && !named && ofOthers.has(role) && /^[A-Z\d_]+$/.test(slot)) return 'none';
+  // `const limit = isWindows ? 1000 : 2000` has the name that a constant would have.
+  if (sink === 'variable' && !named && ofOthers.has(role)) return 'none';
   // How long something takes to settle is known to whoever wrote it, and by a name or a comment to whoever reads it.
   if (isSettling(asked)) return named || asked.explained ? 'none' : 'name';
+  // What a list holds when nobody says how much is a matter of the interface.
+  if (role === 'limit' && sink === 'parameter') return 'none';
+  if (role === 'limit' && sink === 'option' && !named && /(^|\.)limit$/i.test(slot)) return 'name';
   // A bare bound on what is counted needs a name first: it reaches no timer, no queue and no peer.
   if (!named && bounding.has(sink) && modest.has(role)) return 'name';
   if (operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word)))) return 'setting';

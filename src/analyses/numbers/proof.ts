@@ -1,4 +1,3 @@
-import { namesHeld } from '../../facts/numbers/held.ts';
 import type { NamedNumber, Quantity, Role, Sink, Use } from '../../facts/numbers/model.ts';
 import { isShown } from '../../facts/numbers/roles.ts';
 import { wordsOf } from '../../facts/numbers/words.ts';
@@ -6,8 +5,8 @@ import { wordsOf } from '../../facts/numbers/words.ts';
 /**
  * Whether a number under a name is shown to decide something that is operated. A name alone proves it of times and
  * retries only: a limit of that name is as often what somebody else lays down and this program checks, so it takes a
- * place where the number is handed over or bounds what grows. A greatest or least time may stand for the
- * range of a setting, so something has to use it; what its name calls a default stands for what somebody may give.
+ * place where the number is handed over or bounds what grows. A greatest or least time may stand for the range of a
+ * setting, so something has to use it; what its name calls a default stands for what somebody may give.
  */
 export function isProven({ name, holder, fn }: Pick<NamedNumber, 'name' | 'holder' | 'fn'>, { role }: Quantity, uses: readonly Use[], isOperated: () => boolean): boolean {
   const last = name.slice(name.lastIndexOf('.') + 1);
@@ -19,7 +18,7 @@ export function isProven({ name, holder, fn }: Pick<NamedNumber, 'name' | 'holde
   if (isDefault(last)) return false;
   if (byName.has(role)) return timed.has(role) && isExtreme(last) && !(holder === 'member' && isOptionName(last)) ? uses.length > 0 : true;
   if (own.some(({ sink }) => sink === 'comparison' || handed.has(sink))) return true;
-  return namesHeld(last) || (bySize.has(role) && !isExtreme(last) && isOperated());
+  return role === 'batch-size' && !isExtreme(last) && isOperated();
 }
 
 /** What stands where something else may give another number: it has a name there, and is only what comes of saying nothing. */
@@ -33,9 +32,6 @@ const byName: ReadonlySet<Role> = new Set([...timed, 'retry-limit', 'concurrency
 
 /** What these ask for follows from their words. */
 const judged: ReadonlySet<Role> = new Set(['threshold', 'weight']);
-
-/** How much is taken at once; with a greatest value, what others may send at once. */
-const bySize: ReadonlySet<Role> = new Set(['batch-size', 'page-size']);
 
 const isDefault = (name: string): boolean => wordsOf(name).some(word => word === 'default' || word === 'fallback');
 /** Spelled as options are: `maxDelay`, not `MAX_DELAY`. */

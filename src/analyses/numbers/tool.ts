@@ -49,8 +49,11 @@ const isTool = (home: Package): boolean =>
 const isExtension = ({ manifest }: Package): boolean =>
   Object.keys(objectAt(manifest, 'engines')).some(name => !runtimes.has(name)) || stringsIn(manifest['keywords']).some(word => /^(homebridge|obsidian|node-red|iobroker|homey|signalk|eslint|rollup|vite|babel|webpack|serverless)(-\w+)*-?plugin$|^node-red$/.test(word));
 
-/** Built of commands by a framework for command lines: what it serves, it serves to whoever runs it. */
-const isCommandLine = ({ manifest }: Package): boolean => manifest['oclif'] !== undefined && manifest['bin'] !== undefined;
+/** Built of commands by a framework for command lines, or asking whoever sits before it: what it serves, it serves to them. */
+const isCommandLine = (home: Package): boolean =>
+  (home.manifest['oclif'] !== undefined && home.manifest['bin'] !== undefined) || (named(home, ['dependencies']).some(name => asks.test(name)) && !named(home, depending).some(name => servers.test(name)));
+
+const asks = /^(inquirer|@inquirer\/.+|@clack\/.+|enquirer|prompts)$/;
 
 const runtimes: ReadonlySet<string> = new Set(['node', 'npm', 'yarn', 'pnpm', 'bun', 'deno', 'iojs', 'teleport', 'browsers']);
 

@@ -37,7 +37,7 @@ export function callArguments(node: Ts.CallExpression | Ts.NewExpression, found:
   }
   const last = given.length - 1;
   const timed = given.findIndex(argument => isChain(argument) && quantityOf(lastName(argument))?.strong);
-  const index = decided.at === 'number' && numeric < 0 ? timed : decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
+  const index = decided.at === 'end' ? endOf(given, callee, found.tree) : decided.at === 'number' && numeric < 0 ? timed : decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
   if (decided.sink === 'argument' && (given.length !== 1 || (numeric < 0 && !isNameOrNext(given[0]!, found.tree)) || ts.isNewExpression(node))) {
     handedOver(node.expression, given, found);
     return;
@@ -57,6 +57,12 @@ export function callArguments(node: Ts.CallExpression | Ts.NewExpression, found:
   // A tenth of a second, once: something is let settle.
   if (settles && Number(fold(given[index]!, found.tree)?.value) <= LEAST_PAUSE) return;
   found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee, settles });
+}
+
+/** The last number behind the first argument; what keeps a value under a key is given three at least. */
+function endOf(given: readonly Ts.Expression[], callee: string, tree: Ts.SourceFile): number {
+  const least = /(^|\.)(set|put|setItem)$/.test(callee) ? 2 : 1;
+  return given.findLastIndex((argument, i) => i >= least && (fold(argument, tree) !== undefined || (isChain(argument) && quantityOf(lastName(argument))?.role === 'ttl')));
 }
 
 /** What they wait for is said again and again. */

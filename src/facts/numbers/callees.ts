@@ -8,8 +8,8 @@ import { wordsOf } from './words.ts';
 export interface Decided {
   readonly sink: 'timer' | 'argument';
   readonly quantity: Quantity;
-  /** Where the number stands: at one index, or at the only argument that is a number. */
-  readonly at: 'first' | 'last' | 'second' | 'number';
+  /** Where the number stands: at one index, at the only argument that is a number, or the last of those behind the first. */
+  readonly at: 'first' | 'last' | 'second' | 'number' | 'end';
 }
 
 /** What the callee's name says its numeric argument is; `callee` is the whole dotted name, `givesCallback`: the first argument is no number. */
@@ -32,9 +32,15 @@ function classify(callee: string, givesCallback: boolean): Decided | undefined {
     if (!global && name === 'setTimeout' && !givesCallback) return { sink: 'timer', quantity: { role: 'timeout', unit: 'ms', strong: true }, at: 'first' };
     return { sink: 'timer', quantity: { role: name === 'setTimeout' ? 'delay' : 'interval', unit: 'ms', strong: true }, at: 'second' };
   }
+  // `cache.set(key, value, 60)`, `redis.set(key, value, 'EX', 60)`
+  if (keeps.has(name) && cache.test(receiver)) return lasting;
   if (callee === 'AbortSignal.timeout') return { sink: 'timer', quantity: { role: 'timeout', unit: 'ms', strong: true }, at: 'first' };
   return decidedByName(name);
 }
+
+const lasting: Decided = { sink: 'timer', quantity: { role: 'ttl', strong: true }, at: 'end' };
+const keeps: ReadonlySet<string> = new Set(['set', 'put', 'setItem']);
+const cache = /(cache|redis|memcached?|keyv|kv)(client|manager|service|store|storage|provider)?$/i;
 
 /** Functions of well-known libraries whose names alone do not say what their number is. */
 const byName: ReadonlyMap<string, Decided> = new Map<string, Decided>([
@@ -54,6 +60,8 @@ const decidedByName = perName((name): Decided | undefined => {
     return { sink: 'timer', quantity: { role: 'delay', ...(unit ? { unit } : {}), strong: true }, at: 'first' };
   }
   if (/\b(debounce|throttle)( time)?$|^audit time$/.test(spelled)) return { sink: 'timer', quantity: { role: 'delay', unit: 'ms', strong: true }, at: 'last' };
+  // `getCache(key, 60, load)`, `cacheable(load, 5 * 60)`, `withLock(name, 30, work)`
+  if (/^((get|set|put|use|with|using|acquire|obtain|read|fetch|load|remember|take)( or (set|create|fetch))? )?(cache|cached|cacheable|memoize|memoized|lock)( (set|put|value|result|key|fn|function|query|response|for))?$/.test(spelled)) return lasting;
   if (/^(clear|has|is|on|get|handle|create|parse|check|reset|start|stop|cancel|with default)\b/.test(spelled)) return undefined;
   if (/\b(timeout|timeout after|time out|deadline)( (ms|millis|s|sec|secs|seconds))?$/.test(spelled)) return { sink: 'timer', quantity: { role: 'timeout', strong: true }, at: 'last' };
   if (/^(schedule|every|repeat every|run every|call every|schedule every|schedule recurring)$/.test(spelled)) return { sink: 'timer', quantity: { role: 'interval', strong: true }, at: 'number' };
@@ -65,7 +73,7 @@ const decidedByName = perName((name): Decided | undefined => {
 /** False for the last name of nearly every call there is: nothing else of those need be looked at. */
 export const mayDecide = perName((name): boolean => decidingNames.has(name) || decidedByName(name) !== undefined);
 
-const decidingNames = new Set(['min', 'max', 'setTimeout', 'setInterval', 'timeout']);
+const decidingNames = new Set(['min', 'max', 'setTimeout', 'setInterval', 'timeout', 'set', 'put', 'setItem']);
 
 /** A name of a method that begins with one of these is a name of its argument, and no verb. */
 const qualifiers = new Set(['max', 'default', 'page', 'per', 'batch', 'chunk', 'pool', 'retry', 'poll', 'cache', 'request', 'connect', 'connection', 'idle', 'socket', 'rate', 'high', 'query']);

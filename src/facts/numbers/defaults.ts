@@ -13,7 +13,8 @@ const K = ts.SyntaxKind;
 
 /** `(limit = 20) => …`: what a parameter is when nobody gives one. */
 export function parameter(node: Ts.ParameterDeclaration, found: Collector): void {
-  if (node.initializer === undefined) return;
+  // `@Query('limit') limit = 10`: whoever asks gives another one.
+  if (node.initializer === undefined || (ts.canHaveDecorators(node) && ts.getDecorators(node)?.length)) return;
   const fn = found.place.up(0);
   defaulted(node.name, node.initializer, found, true, fn && ts.isFunctionLike(fn) ? argumentOf(node, fn, found.place.up(1)) : undefined);
 }

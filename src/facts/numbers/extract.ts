@@ -2,6 +2,7 @@ import type { ts as Ts } from 'ts-morph';
 import type { Val } from '../program/model.ts';
 import { ts } from '../walk/parser.ts';
 import type { Extractor, Place, Source } from '../walk/visitor.ts';
+import { isInDevelopment } from './development.ts';
 import { isExplained } from './explained.ts';
 import { fold } from './fold.ts';
 import { numbers } from './kind.ts';
@@ -80,7 +81,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
           steps.set(step, (steps.get(step) ?? 0) + 1);
         }
         if (leaf.number && !decides(leaf.number, through, quantity, slot)) continue;
-        if (leaf.number && isToldLaidDown(place, tree)) continue;
+        if (leaf.number && (isToldLaidDown(place, tree) || isInDevelopment(place, tree))) continue;
         // `first > 0 ? Math.min(first, 20) : 20` states one bound, twice.
         if (leaf.number && told.has(leaf.number.value)) continue;
         if (leaf.number) told.add(leaf.number.value);
@@ -88,7 +89,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         uses.push({
           use: {
             slot, sink: through, quantity, owner: place.owner, fn: place.fn,
-            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(instead ? { offered: instead } : {}), ...(kept || yieldsOptions(place.owner) ? { kept: 1 } : {}), ...(settles ? { settles: 1 } : {}),
+            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(instead ? { offered: instead } : {}), ...(kept || yieldsOptions(place.owner, slot) ? { kept: 1 } : {}), ...(settles ? { settles: 1 } : {}),
             ...(leaf.number ? { number: leaf.number, ...(settles && isExplained(s, place, tree) ? { explained: 1 } : {}) } : {}),
           },
           ...(ref ? { ref } : {}),
@@ -161,8 +162,11 @@ const yieldsSettings = /(settings?|config(uration)?|preferences)$/i;
 
 const yieldsDefaults = /((config(uration)?|settings?|preferences)_?defaults?|default_?(config(uration)?|settings?|preferences))$/i;
 
-/** `defaultOptions()`, `getDefaultLimits()`: what comes of it is what callers get who give nothing. */
-const yieldsOptions = (owner: string): boolean => namesDefaults(owner.slice(owner.lastIndexOf('.') + 1).replace(/^(get|create|make|build)(?=D)/, '').replace(/^D(?=efault)/, 'd'));
+/** `defaultOptions()`, `getDefaultLimits()`: what comes of it is what callers get who give nothing. `new Queue({ defaultJobOptions: { … } })` is given, and decides. */
+function yieldsOptions(owner: string, slot: string): boolean {
+  const last = owner.slice(owner.lastIndexOf('.') + 1);
+  return !slot.startsWith(`${last}.`) && namesDefaults(last.replace(/^(get|create|make|build)(?=D)/, '').replace(/^D(?=efault)/, 'd'));
+}
 
 /** What is made here stands for the real thing in documents and trials. */
 const illustrates = /(examples?|samples?|mocks?|stubs?|fixtures?|dummy)$/i;

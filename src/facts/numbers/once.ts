@@ -25,7 +25,7 @@ const goesOn = (text: string, self: string): boolean =>
   /\b(this\.)?_?(re(connect|try|start|fresh|load|schedule|sume|run)|try|poll|tick|loop|schedule|connect|check|next|sync|ping|flush)\w*\s*(\(|\)|$|\.bind\b)/i.test(text) || (self !== '' && new RegExp(String.raw`(?<![\w$])${self.replaceAll('$', String.raw`\$`)}\s*(\(|\)|$|\.bind\b)`).test(text));
 
 /** What runs afterwards ends what has not ended by itself. */
-const givesUp = /\b(abort|reject|rej|kill|destroy|terminate|exit|close|disconnect|end|cancel|throw|fail|expire|evict|delete|remove|clear(?!Timeout)|time_?d?_?out)\w*\b/i;
+const givesUp = /\b(abort|reject|rej|kill|destroy|terminate|cancel|throw|fail|expire|evict|time_?d?_?out)\w*\b/i;
 
 /** `new Promise(resolve => setTimeout(resolve, 50))` */
 const isExecutor = (node: Ts.Node | undefined): boolean => node !== undefined && ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Promise';

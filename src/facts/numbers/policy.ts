@@ -11,7 +11,8 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   if (Number.isNaN(value)) return !(sink === 'comparison' && quantity.role === 'duration' && isUnitName(number.text.slice(number.text.lastIndexOf('.') + 1)));
   if (value === 0 || value === 1 || value < 0 || unlimited(value)) return false;
   if (value < 1 && number.form === 'literal' && quantity.unit === undefined && times.has(quantity.role)) return false; // A share of it: `jitter: 0.1`.
-  if (number.form === 'radix' && !timed.has(quantity.role)) return false; // Masks, code points, header sizes.
+  if (number.form === 'radix' && !times.has(quantity.role) && quantity.role !== 'duration') return false; // Masks, code points, header sizes.
+  if (!Number.isInteger(value) && pieces.has(quantity.role)) return false; // A measure: there is no half of an attempt.
   if (value === 2) return quantity.strong && sink !== 'comparison' && sink !== 'clamp' && sink !== 'timer' && counted.has(quantity.role);
   if (quantity.role === 'timeout' && (value === 408 || value === 504)) return false; // The status that says so.
   // A text is cut at a few hundred characters for its looks, at thousands for the system's sake.
@@ -36,7 +37,7 @@ export const guardsAlgorithm = (name: string): boolean =>
 const unlimited = (value: number): boolean => limits.has(value) || value > Number.MAX_SAFE_INTEGER / 2 || /^9{4,}$/.test(String(value)) || (value > 1_000_000 && Number.isInteger(Math.log2(value + 1)));
 const limits = new Set([127, 255, 32_767, 65_535, 16_777_215, 2_147_483_647, 2_147_483_648, 4_294_967_295, 4_294_967_296]);
 
-const timed: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'duration', 'retry-limit', 'rate', 'concurrency']);
+const pieces: ReadonlySet<Role> = new Set(['retry-limit', 'concurrency', 'page-size', 'batch-size', 'limit']);
 const times: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl']);
 const counting: ReadonlySet<Role> = new Set(['page-size', 'batch-size', 'limit']);
 const counted: ReadonlySet<Role> = new Set(['retry-limit', 'concurrency', 'timeout', 'delay', 'interval', 'ttl', 'weight']);

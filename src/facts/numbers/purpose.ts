@@ -19,13 +19,17 @@ const tooling = new RegExp(
   [
     // A word of a folder's or a file's name: `testcontainers/`, `seed-queue.ts`, `load-test/`.
     String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|mock-?data|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox|jest|vitest|mocha|smoke|loadtests?|kitchen-?sink)([/._-]|$)`,
-    String.raw`(^|\/)(scripts?|tools?|tooling|migration-?scripts|installer|install|upgrades?|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
+    String.raw`(^|\/)(scripts?|tooling|migration-?scripts|installer|install|upgrades?|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
+    // Among sources, `tools` are what a model or a server offers.
+    String.raw`^((?!src\/)[^/]+\/)*tools?\/`,
     // What stands in for the real thing, or shows it: `fake-driver/`, `sample-code/`; and what runs where the code is kept.
     String.raw`(^|\/)(fakes?|mocks?|dummy|stubs?|samples?|examples?|demos?)-[^/]*\/|-(examples?|samples?|demos?)\/|^\.[a-z]`,
+    // What is copied once, and edited: `create-app/`, `_templates-migrations/`.
+    String.raw`(^|\/)packages\/create-[^/]+\/|(^|\/)[\w-]+-migrations\/`,
     // What its authors try it out with; `src/dev/` is a part of it.
     String.raw`^(packages\/[^/]+\/)?dev\/|(^|\/)dev-?server[^/]*\.[cm]?[jt]s$|(^|\/)testers?\/`,
     String.raw`\.config\.[cm]?[jt]s$`,
-    String.raw`tests?\.[cm]?[jt]sx?$|(^|\/)(examples?|samples?)\.[cm]?[jt]s$`,
+    String.raw`tests?\.[cm]?[jt]sx?$|(^|\/)(examples?|samples?|scripts?|run-?local[^/]*)\.[cm]?[jt]s$`,
   ].join('|'), 'i');
 
 /** Code that tests, wherever it lies: it imports a runner, or states its cases to one that is simply there. */

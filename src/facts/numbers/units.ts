@@ -8,8 +8,12 @@ export function unitOf(words: readonly string[]): Unit | undefined {
   if (last === undefined) return undefined;
   // A lone letter is a unit only behind another word: `ttl_s`, never `s`.
   if (last.length === 1 && (words.length < 2 || last === 'd' || last === 'm' || last === 'h')) return undefined;
+  // `blocksInDay` counts blocks; `retentionInDays` and `timeoutInMs` state a unit.
+  if (words.at(-2) === 'in' && singular.test(last)) return undefined;
   return unitWords.get(last);
 }
+
+const singular = /^(second|minute|hour|day|week|month)$/;
 
 /** True for a name that says nothing but how long or how much one of something is: `HOUR`, `ONE_DAY_MS`, `MS_PER_SECOND`, `bytesPerMb`. */
 export const isUnitName = perName((name): boolean => {

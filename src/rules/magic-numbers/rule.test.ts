@@ -287,7 +287,7 @@ describe('policy by role', () => {
     for (const once of ['export async function boot() { await sleep(800); }', 'await new Promise(resolve => setTimeout(resolve, 800));', 'export function open() { setTimeout(() => window.show(), 2_000); }', 'await sleep(800); // 800 ms', 'await sleep(800); // wait a second', '// TODO: why is this so long here\nawait sleep(800);']) expect([once, ...advice(once)]).toEqual([once, 'name']);
     for (const pace of [
       'for (;;) { await work(); await sleep(800); }', 'export async function take() { try { await work(); } catch { await sleep(800); } }', 'export async function pollStatus() { await sleep(800); }', 'export function run() { work(); setTimeout(run, 800); }',
-      'class C { tick() { setTimeout(() => this.tick(), 800); } }', 'socket.on("close", () => setTimeout(() => this.connect(), 800));', 'const end = debounce(save, 800);', 'export function f(c: AbortController) { setTimeout(() => c.abort(), 800); }', 'setTimeout(() => process.exit(1), 3_000);',
+      'class C { tick() { setTimeout(() => this.tick(), 800); } }', 'socket.on("close", () => setTimeout(() => this.connect(), 800));', 'const end = debounce(save, 800);', 'export function f(c: AbortController) { setTimeout(() => c.abort(), 800); }', 'setTimeout(() => process.exit(1), 10_000);',
       'await new Promise((_, reject) => setTimeout(reject, 800));', 'export async function boot() { await sleep(8_000); }',
     ]) expect([pace, ...advice(pace)]).toEqual([pace, 'setting']);
     for (const told of ['// The broker announces itself before it listens.\nawait sleep(800);', 'await sleep(800); // let the answer leave first', 'const SETTLE = 800; export async function boot() { await sleep(SETTLE); }', '/*\n * Windows keeps the file locked until the scan is over.\n */\nsetTimeout(() => open(), 800);']) expect([told, ...advice(told)]).toEqual([told]);
@@ -299,6 +299,29 @@ describe('policy by role', () => {
     expect(found('setInterval(() => { this.logger.debug("alive"); }, 45_000); setInterval(() => { logger.info(state); send(state); }, 45_000);')).toEqual(['setInterval.1=45000:interval']);
     expect(found('const wait = attempts < 60 ? Math.floor(attempts / 20) : 3; const give = attempts < 60 ? next() : stop();')).toEqual(['attempts=60:retry-limit']);
     expect(found('export function pullTimeout() { if (config.pull) return config.pull * 1_000; return 900_000; } export function pushTimeout() { return 900_000; }')).toEqual(['pushTimeout=900000:timeout']);
+  });
+  it('leaves alone what runs where the program is developed, and what says that it must not be changed', () => {
+    const wait = 'await sleep(8_000);';
+    for (const guard of ["if (process.env.NODE_ENV !== 'production')", "if (process.env['NODE_ENV'] === 'development')", 'if (isDev)', 'if (slow && config.isDev)', 'if (isProduction) go(); else', "if (env.NODE_ENV === 'production') { go(); } else"]) expect([guard, ...found(`${guard} { ${wait} }`)]).toEqual([guard]);
+    for (const guard of ["if (process.env.NODE_ENV === 'production')", "if (process.env.NODE_ENV !== 'test')", 'if (isDev || isSlow)', 'if (!isDev)', 'if (isDev) go(); else', "if (process.env.NODE_ENV !== 'production') go(); else"]) expect([guard, ...found(`${guard} { ${wait} }`)]).toEqual([guard, 'sleep.0=8000:delay']);
+    expect(found('/** Clients count in it: DO NOT CHANGE. */\nexport const TICK_INTERVAL_MS = 600;\n// Has to agree: must match the schema of the table.\nexport const ROW_TTL_SECONDS = 3_601;')).toEqual([]);
+  });
+  it('leaves alone what a framework or whoever asks fills in, and asks a list for the name of its limit', () => {
+    expect(found("class C { list(@Query('pageSize') pageSize = 40, @Query('limit') limit = 40) {} } export const top = (limit = 200) => limit; const limit = isMember ? 400 : 200; send(limit);")).toEqual([]);
+    expect(judgeRule(rule, { 'src/a.ts': 'client.rows({ limit: 500 }); client.rows({ maxBuckets: 500 });' }).map(({ text }) => text.includes('without a name'))).toEqual([true, false]);
+  });
+  it('takes no measure and no code for a count, and no count a day for days', () => {
+    expect(found('export const MODEL = { MAX_WATTS_MEDIAN: 4.11 }; export const framesPerSecond = 0x100 - smpte; export const blocksInDay = 10 * 60 * 24; open(MODEL);')).toEqual([]);
+    expect(judgeRule(rule, { 'src/a.ts': 'open({ retentionInDays: 24 * 60 * 60 });' })[0]?.text).toContain('looks like seconds');
+  });
+  it('knows how long a cache or a lock keeps what it is given', () => {
+    expect(found("cache.set(key, value, 3 * 60); await redisClient.set(key, 1, 'EX', 45, 'NX'); const TTL = 90; kv.put(key, value, TTL); map.set(3, 4, 45); cache.set(key, 45);")).toEqual(['set.2=180:ttl', 'set.3=45:ttl', 'TTL=90:ttl']);
+    expect(found("getCache('stats', 60 * 60, load); export const isBot = cacheable('is-bot', detect, 60 * 5); withLock('a', 45, work); cached(45); lock.release(45, 3);")).toEqual(['getCache.1=3600:ttl', 'cacheable.2=300:ttl', 'withLock.1=45:ttl']);
+  });
+  it('takes the defaults that a constructor is given for what decides, and tools among sources for code', () => {
+    expect(found("new Queue('a', { defaultJobOptions: { attempts: 3 } }); export const defaultJobOptions = () => ({ attempts: 3 }); app.use(rateLimitMiddleware({ max: 30 }));")).toEqual(['defaultJobOptions.attempts=3:retry-limit', 'max=30:rate']);
+    const line = 'export const TOOL_TIMEOUT_MS = 30_000;';
+    expect(found({ 'src/agents/tools/a.ts': line, 'packages/x/tools/a.ts': line, 'tools/a.ts': line })).toEqual(['TOOL_TIMEOUT_MS=30000:timeout']);
   });
   it('reads what a name is a limit of from its last words', () => {
     expect(found('const MAX_FAILED_DEPLOYMENTS_PAGE_SIZE = 400; query({ limit: MAX_FAILED_DEPLOYMENTS_PAGE_SIZE });')).toEqual(['MAX_FAILED_DEPLOYMENTS_PAGE_SIZE=400:page-size']);
@@ -414,7 +437,8 @@ describe('numbers in disguise', () => {
     ['a check of what a request gives', 'const MAX_NAME_LENGTH = 2_000; app.post("/", (req, res) => res.send(req.body.name.length > MAX_NAME_LENGTH));', []],
     ['a list that is added to', 'const MAX_PATHS = 24; const paths = []; export const climb = (path: P) => { paths.push(path); return paths.length > MAX_PATHS; };', ['MAX_PATHS=24:limit']],
     ['what an object holds', 'const MAX_PATHS = 24; class Trail { paths = []; isFull() { return this.paths.length > MAX_PATHS; } }', ['MAX_PATHS=24:limit']],
-    ['a limit on what is held in memory', 'const MAX_CACHED_ENTRIES = 500; export const isFull = (entries: E[]) => entries.length > MAX_CACHED_ENTRIES;', ['MAX_CACHED_ENTRIES=500:limit']],
+    ['a name that says what is held', 'const MAX_CACHED_ENTRIES = 500; export const isFull = (entries: E[]) => entries.length > MAX_CACHED_ENTRIES;', []],
+    ['a cache that is added to', 'const MAX_CACHED_ENTRIES = 500; const cache = new Map(); export const isFull = () => cache.size > MAX_CACHED_ENTRIES;', ['MAX_CACHED_ENTRIES=500:limit']],
     ['handed over in another file', { 'src/a.ts': 'export const MAX_PATHS = 24;', 'src/b.ts': "import { MAX_PATHS } from './a.ts'; open({ maxPaths: MAX_PATHS });" }, ['MAX_PATHS=24:limit']],
     ['handed over nowhere', 'export const MAX_UPLOAD_BYTES = 5 * 1024 * 1024;', []],
   ])('asks for a setting where a named limit is operated: %s', (_, files, expected) => expect(found(files)).toEqual(expected));
