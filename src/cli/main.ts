@@ -21,7 +21,17 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 /** What `bin/ghostwire.js` calls. Sets the exit code and lets the streams drain, because `process.exit` cuts pipes short. */
 export async function runProcess(): Promise<void> {
+  hideTypeless();
   process.exitCode = await main(process.argv.slice(2), processIo(surroundings()));
+}
+
+/** Where the manifest has no `type`, Node would tell on every run that it looked twice at the configuration. */
+function hideTypeless(): void {
+  const shown = process.listeners('warning');
+  process.removeAllListeners('warning');
+  process.on('warning', warning => {
+    if (!('code' in warning && warning.code === 'MODULE_TYPELESS_PACKAGE_JSON')) for (const show of shown) show(warning);
+  });
 }
 
 async function run(args: Arguments, io: Io): Promise<number> {

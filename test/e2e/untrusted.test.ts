@@ -87,3 +87,19 @@ describe('what the command line refuses', () => {
     expect(ghostwire(root).code).toBe(0);
   });
 });
+
+it('hands on what Node warns of, but not that it looked twice at a configuration', () => {
+  const config = "process.emitWarning('looked twice', { code: 'MODULE_TYPELESS_PACKAGE_JSON' });\nprocess.emitWarning('something else');\nexport default {};\n";
+  const { err, code } = ghostwire(repository({ ...PROGRAM, 'ghostwire.config.mjs': config }));
+  expect(err).toContain('something else');
+  expect(err).not.toContain('looked twice');
+  expect(code).toBe(0);
+});
+
+it('remarks on an `exclude` and a baseline without effect, and ends as it would without them', () => {
+  const root = repository({ ...PROGRAM, 'ghostwire.config.json': '{ "exclude": ["srcc/**", "**/node_modules/**"] }', 'baselines/env-reed.txt': 'a#b:c:d\n' });
+  const { err, code } = ghostwire(root);
+  expect(err).toBe('warning: `exclude[0]` in `ghostwire.config.json` is `srcc/**`, which leaves out no file; the nearest is `src`\nwarning: `baselines/env-reed.txt` is the baseline of no rule and covers nothing; the nearest is `env-read`\n');
+  expect(code).toBe(0);
+  expect(ghostwire(root, ['--quiet']).err).toBe('');
+});
