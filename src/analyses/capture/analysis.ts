@@ -10,6 +10,7 @@ import { settings } from '../settings/analysis.ts';
 import type { Access, Setting, SettingIndex } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { mirroredReads } from '../wiring/mirrors.ts';
+import { readsOfDefaults } from './defaults-table.ts';
 import { handedOf } from './handed.ts';
 import { getterReads, membersOf } from './members.ts';
 import type { Capture, CaptureModel, End, PhaseName, ReadJudged } from './model.ts';
@@ -72,6 +73,7 @@ export const capture = defineAnalysis({
       setBy: setByOf(known.accesses, factsOf, offset), telling: tellingIn(files, factsOf, graph),
       line: (file, at) => Math.max(1, (starts.get(file) ?? [0]).findLastIndex(start => start <= at) + 1),
     };
+    const isOfDefaults = readsOfDefaults(world, known.accesses);
     const stores = storesOf(world, known.accesses);
     const storeFiles = new Set([...stores.values()].flatMap(files => [...files]));
     const mirrored = mirroredReads(known, inputs.files.filter(file => !file.test), factsOf);
@@ -80,7 +82,7 @@ export const capture = defineAnalysis({
       captures: known.settings.map((setting, index) => {
         if (setting.changes !== 'live') return none(index);
         const refresh = handlers.refreshOf(index, [...(stores.get(index) ?? [])].sort(), moments.of);
-        const all = known.accessesOf(index).filter(access => access.mode === 'read' && !access.test);
+        const all = known.accessesOf(index).filter(access => access.mode === 'read' && !access.test && !isOfDefaults(access, setting));
         const hasUsers = all.some(access => !isVague(access) && !storeFiles.has(access.file));
         const reads = all.filter(access => !storeFiles.has(access.file) || !(hasUsers || isVague(access))).map(access => judge(access, refresh, isSwitch(setting))).filter(read => !showsAll(read));
         return conclude(index, reads, (mirrored.get(index) ?? []).some(access => !access.test));

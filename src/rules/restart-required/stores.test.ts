@@ -150,6 +150,9 @@ describe('a member of an object that holds the settings', () => {
     ['nothing', 'where somebody asks whether it has changed', `${KEPT}\nfunction save(before: AppSettings, after: AppSettings) { if (before.limit !== after.limit) void fetch('/reload'); }\napp.post('/save', request => save(settings, request.body));`],
     ['half-live', 'where somebody only logs that it has changed', `${KEPT}\nfunction save(before: AppSettings, after: AppSettings) { if (before.limit !== after.limit) console.log('changed'); }\napp.post('/save', request => save(settings, request.body));`],
     ['nothing', 'put right while the program boots', `settings.limit = settings.limit || 3;\napp.get('/', () => settings.limit + 1);`],
+    ['nothing', 'the default itself, spread into another table', `const ALL = { ...DEFAULTS, more: 1 } satisfies AppSettings;\nconst usual = ALL.limit;\napp.get('/', () => settings.limit + usual);`],
+    ['missing', 'a table that is loaded into', `const all: AppSettings = { ...DEFAULTS };\nObject.assign(all, JSON.parse(process.argv[3]!));\nconst usual = all.limit;\napp.get('/', () => usual + 1);`],
+    ['nothing', 'the default itself', `const usual = DEFAULTS.limit;\napp.get('/', () => settings.limit + usual);`],
     ['nothing', 'counted', `app.post('/more', () => { settings.limit = settings.limit + 1; });\napp.get('/', () => settings.limit + 1);`],
   ])('%s: %s', (kind, _, main) => {
     const files = {
