@@ -17,10 +17,13 @@ export interface Arguments {
 /** Throws `ConfigError`, with the nearest name for one that does not exist. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const tokens = tokensOf(argv);
-  const words = tokens.flatMap(token => (token.kind === 'positional' ? [token.value] : []));
+  const given = new Map<string, string[]>();
+  const written = tokens.flatMap(token => (token.kind === 'positional' ? [token.value] : []));
+  // `ghostwire help fix` is `ghostwire fix --help`.
+  if (written[0] === 'help') given.set('help', ['']);
+  const words = given.has('help') ? written.slice(1) : written;
   const command = isCommand(words[0]) ? words[0] : 'check';
   const operands = isCommand(words[0]) ? words.slice(1) : words;
-  const given = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const option = known(token.rawName, token.name, command);
