@@ -71,6 +71,10 @@ describe('a read past a setting', () => {
     expect(replaced('function f(resolver: ConfigResolver) {\n  const v = process.env.V;\n  if (!v) throw new Error();\n  return v;\n}\n', name)).toMatch(/^left: whether/);
     expect(replaced('function f(resolver: ConfigResolver) {\n  const v = process.env.V;\n  return v + 1;\n}\n', name)).toContain('const v = resolver.');
   });
+  it('follows names that are given to each other no more than once', () => {
+    expect(replaced('function f(resolver: ConfigResolver) {\n  let v = process.env.V;\n  let a = v, b = a;\n  { let v = b; a = v; }\n  return v;\n}\n', name)).toContain('let v = resolver.');
+    expect(replaced('function f(resolver: ConfigResolver) {\n  const v = process.env.V;\n  const a = v;\n  return a ? 1 : 2;\n}\n', name)).toMatch(/^left: whether/);
+  });
   it('is left where a comment would go with it', () => {
     for (const text of ['process.env.V /* why */ ?? \'x\'', '(\n    // why\n    process.env.V\n  )', 'Number(process.env.V, // why\n)']) {
       expect(replaced(inFunction(text), text.startsWith('N') ? port : name)).toMatch(/^left: (a comment stands in it|what is done)/);

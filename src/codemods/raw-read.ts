@@ -22,22 +22,24 @@ export function rawRead(file: SourceFile, read: RawRead): Node | Left {
 }
 
 /** Something depends on whether the value is there, or on what is there instead: right here, or where the variable that takes it is named. */
-export function isTested(value: Node): boolean {
+export function isTested(value: Node, asked = new Set<string>()): boolean {
   const parent = value.getParent();
-  if (Node.isParenthesizedExpression(parent) || Node.isNonNullExpression(parent) || Node.isAsExpression(parent) || Node.isSatisfiesExpression(parent)) return isTested(parent);
+  if (Node.isParenthesizedExpression(parent) || Node.isNonNullExpression(parent) || Node.isAsExpression(parent) || Node.isSatisfiesExpression(parent)) return isTested(parent, asked);
   if (Node.isBinaryExpression(parent)) {
     const operator = parent.getOperatorToken().getText();
-    if (/^(\?\?|\|\||&&)$/.test(operator)) return parent.getLeft() === value || isTested(parent);
+    if (/^(\?\?|\|\||&&)$/.test(operator)) return parent.getLeft() === value || isTested(parent, asked);
     return /^[!=]==?$/.test(operator) && [parent.getLeft(), parent.getRight()].some(side => /^(undefined|null|''|""|``)$/.test(side.getText()));
   }
-  if (Node.isConditionalExpression(parent)) return parent.getCondition() === value || isTested(parent);
+  if (Node.isConditionalExpression(parent)) return parent.getCondition() === value || isTested(parent, asked);
   if (Node.isIfStatement(parent) || Node.isWhileStatement(parent) || Node.isDoStatement(parent) || Node.isTypeOfExpression(parent)) return true;
   if (Node.isPrefixUnaryExpression(parent)) return parent.getOperatorToken() === ts.SyntaxKind.ExclamationToken;
   if (Node.isPropertyAccessExpression(parent) || Node.isElementAccessExpression(parent) || Node.isCallExpression(parent)) {
     return parent.getExpression() === value ? parent.compilerNode.questionDotToken !== undefined : Node.isCallExpression(parent) && parent.getExpression().getText() === 'Boolean';
   }
   const name = Node.isVariableDeclaration(parent) ? parent.getNameNode() : undefined;
-  return Node.isIdentifier(name) && name.getSourceFile().getDescendants().some(each => each !== name && Node.isIdentifier(each) && each.getText() === name.getText() && isTested(each));
+  if (!Node.isIdentifier(name) || asked.has(name.getText())) return false;
+  asked.add(name.getText());
+  return name.getSourceFile().getDescendants().some(each => each !== name && Node.isIdentifier(each) && each.getText() === name.getText() && isTested(each, asked));
 }
 
 /** Replaced with it, it would be lost. */
