@@ -12,7 +12,7 @@ import { matches, whyNone } from './pattern.ts';
 export function deadGlobs(config: ResolvedConfig, paths: readonly FilePath[], root: string): string[] {
   const where = config.file ?? 'the configuration';
   const { entries, env } = config.analysis;
-  const sources = paths.filter(isSource);
+  const sources = config.include === undefined ? [] : paths.filter(isSource);
   const patterns = [
     ...(config.include ?? []).map((pattern, index) => ({ pattern, place: `include[${index}]`, among: sources, what: 'source file' })),
     ...Object.entries(entries).flatMap(([group, globs]) => globs.map((pattern, index) => ({ pattern, place: `entries.${group}[${index}]`, among: paths, what: 'file' }))),
