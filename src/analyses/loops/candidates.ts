@@ -10,7 +10,7 @@ import { print } from './print.ts';
 import { callsWithin, type LoopProgram } from './program.ts';
 import { recursion, rearming } from './rearming.ts';
 import { schedulesOf } from './schedules.ts';
-import { scopeOf } from './scope.ts';
+import { isEndedThere, scopeOf } from './scope.ts';
 import { endlessSource } from './sources.ts';
 import type { Target } from './targets.ts';
 import { nameOf, partsOf, type Unit } from './unit.ts';
@@ -46,7 +46,7 @@ const isAlways = (v: Val): boolean => v.k === 'lit' && Boolean(v.v);
 
 function schedulesIn(program: LoopProgram, unit: Unit): Candidate[] {
   return schedulesOf(program, unit).map(({ call: c, callee, handler, owner, scope, gates = [] }): Candidate => ({
-    ...placed(unit, c, owner), form: `schedule=${callee}`, endless: true, why: 'it is scheduled for good', scope: scope ?? scopeOf(program, unit, owner, c), call: c,
+    ...placed(unit, c, owner), form: `schedule=${callee}`, endless: true, why: 'it is scheduled for good', scope: scope ?? (isEndedThere(unit, c) ? 'call' : scopeOf(program, unit, owner, c)), call: c,
     ...bodyOf(program, unit, handler?.fn ?? owner, handler?.value), ...gatesOf(program, unit, owner, gates),
   }));
 }

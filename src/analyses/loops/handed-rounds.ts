@@ -1,7 +1,9 @@
-import type { CallIndex, DeclIndex, FnIndex, LoopIndex, Val } from '../../facts/program/model.ts';
+import type { Call, CallIndex, DeclIndex, FnIndex, LoopIndex, Val } from '../../facts/program/model.ts';
 import { endlessness } from './endless.ts';
 import { heldParameter } from './handed.ts';
 import { intervalOf, isHandedIn } from './intervals.ts';
+import { libraryNames } from './libraries.ts';
+import { handlerOf, libraryOf } from './library-calls.ts';
 import { timerOf } from './platform.ts';
 import { callsWithin, type LoopProgram } from './program.ts';
 import { rearming } from './rearming.ts';
@@ -20,12 +22,21 @@ export function timedIn(program: LoopProgram, unit: Unit): readonly Timed[] {
   return [...unit.facts.loops.flatMap(({ fn }, l) => handedLoop(program, unit, l).map(v => ({ v, at: fn }))), ...unit.facts.calls.flatMap((call, c): readonly Timed[] => {
     const [callback] = call.args;
     const timer = callback && timerOf(program, unit, c);
-    if (!timer || timer.promise) return [];
+    if (!timer) return handedJob(program, unit, call).map(v => ({ v, at: call.fn }));
+    if (timer.promise) return [];
     if (timer.timer !== 'setInterval') return handedRound(program, unit, c, callback).map(v => ({ v, at: call.fn }));
     if (!isHandedIn(unit, callback, call.fn) || handedIn(unit, callback, call.fn).length === 0) return [];
     const { endless, scope } = intervalOf(program, unit, c, callback);
     return endless && scope === undefined ? [{ v: callback, at: call.fn }] : [];
   })];
+}
+
+/** What a scheduler or a queue of a library runs, where that is handed in: `new Cron(pattern, callback)`. */
+function handedJob(program: LoopProgram, unit: Unit, call: Call): readonly Val[] {
+  if ((call.k !== 'call' && call.k !== 'new') || call.fn === 0 || !program.usesAny(libraryNames)) return [];
+  const library = libraryOf(program, unit, call);
+  const value = library && handlerOf(program, unit, call.fn, call, library, 0);
+  return value && isHandedIn(unit, value, call.fn) ? [value] : [];
 }
 
 /** What a timeout that sets itself again runs, where all of that is handed in by whoever begins it. */

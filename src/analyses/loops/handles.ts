@@ -4,7 +4,7 @@ import { nameOf, partsOf, pathOf, type Unit } from './unit.ts';
 /** Where a timer's handle is kept, so that its clearing can be found. */
 export interface Handle {
   readonly decl?: DeclIndex;
-  /** `this.timer`, `this.timers[].poll`, as one text. */
+  /** `this.timer`, `this.timers[].poll`, or a global, as one text. */
   readonly chain?: string;
 }
 
@@ -13,7 +13,7 @@ export function handleOf(unit: Unit, c: CallIndex): Handle | undefined {
   const decl = decls.findIndex(each => each.init !== undefined && holds(unit, each.init, c));
   if (decl >= 0) return { decl };
   const write = writes.find(each => each.v !== undefined && holds(unit, each.v, c));
-  if (write?.t.k === 'ref') return { decl: write.t.d };
+  if (write?.t.k === 'ref' && write.t.d >= 0) return { decl: write.t.d };
   const chain = write && pathOf(write.t);
   if (chain !== undefined) return { chain };
   const field = classes.flatMap(each => each.fields).find(each => each.init !== undefined && holds(unit, each.init, c));
@@ -23,7 +23,7 @@ export function handleOf(unit: Unit, c: CallIndex): Handle | undefined {
 export function refersTo(unit: Unit, v: Val, handle: Handle): boolean {
   for (const part of partsOf(v)) {
     if (part.k === 'ref') {
-      if (part.d === handle.decl && handle.decl !== undefined) return true;
+      if ((part.d === handle.decl && handle.decl !== undefined) || (part.d < 0 && part.n === handle.chain)) return true;
       const init = unit.facts.decls[part.d]?.init;
       if (init?.k === 'prop' && handle.chain !== undefined && pathOf(init) === handle.chain) return true;
     }

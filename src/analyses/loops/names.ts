@@ -1,6 +1,6 @@
 // A name decides only where no assignment does: on a member of another object and on a function that cannot be seen.
 const IS = '^[_#]*(is|are|has|was|been|should|must|can|do|get|keep)?_*(be|been)?_*';
-const STOPPING = '(stop|stopped|stopping|abort|aborted|aborting|cancel|canceled|cancelled|cancelling|canceling|cancellation|shutdown|shuttingdown|shutting_down|terminate|terminated|terminating|quitting|interrupted|exiting)(_?(requested|complete|completed|started|pending|initiated))?';
+const STOPPING = '(stop|stopped|stopping|abort|aborted|aborting|cancel|canceled|cancelled|cancelling|canceling|cancellation|shutdown|shuttingdown|shutting_down|unload|unloaded|unloading|terminate|terminated|terminating|quitting|interrupted|exiting)(_?(requested|complete|completed|started|pending|initiated))?';
 /** Says of anything that it was told to stop. */
 export const TOLD = new RegExp(`${IS}(${STOPPING}|set)$`, 'i');
 /** Says so of the loop's own object or program; of another object it says how that is. */
@@ -19,3 +19,5 @@ export const CLOCKS = /^(Date\.now|performance\.now|process\.(hrtime|uptime)|hrt
 export const SIZES = /^(length|size|byteLength|count|remaining)$/;
 /** Functions whose purpose it is to end a loop. */
 export const STOPPERS = /^[_#]*(stop|close|dispose|destroy|shutdown|terminate|abort|cancel|disconnect|kill|end|quit|teardown|cleanup|clear|on(app|module)?(destroy|shutdown)|onApplicationShutdown|onModuleDestroy|beforeApplicationShutdown)/i;
+/** A chain of names goes through what somebody configured. */
+export const isOptions = (chain: readonly string[]): boolean => chain.some(name => /^(options|opts|config|conf|cfg|settings|params|props|env|flags|argv?)$/i.test(name.replace(/^_/, '')));

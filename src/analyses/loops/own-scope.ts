@@ -6,7 +6,7 @@ import { isEventOfSomebody } from './somebody.ts';
 import { nameOf, type Unit } from './unit.ts';
 
 /** How long what a function begins lives, as far as its name, its parameters and the call it is handed to say. */
-export function ownScope(unit: Unit, f: FnIndex, depth: number): Scope | undefined {
+export function ownScope(unit: Unit, f: FnIndex, depth: number, outlives = false): Scope | undefined {
   const { facts } = unit;
   const fn = facts.fns[f]!;
   if (isRequestHandler(unit, f) || isRoute(unit, f)) return 'call';
@@ -14,8 +14,8 @@ export function ownScope(unit: Unit, f: FnIndex, depth: number): Scope | undefin
   if (fn.argOf === undefined) return streamScope(unit, f);
   const call = facts.calls[fn.argOf.c]!;
   const name = nameOf(call);
-  // What is begun while a promise is made may outlive it; what waits in its executor itself does not.
-  if (call.k === 'new') return name === 'Promise' ? (depth === 0 ? 'call' : undefined) : /Stream$/.test(name) ? 'connection' : undefined;
+  // What is begun while a promise is made may outlive it, as what an object keeps does; what waits in its executor itself does not.
+  if (call.k === 'new') return name === 'Promise' ? (depth === 0 && !outlives ? 'call' : undefined) : /Stream$/.test(name) ? 'connection' : undefined;
   // `ctx.effect(() => …)` is no view's.
   if (HOOKS.test(name) && (name !== 'effect' || call.callee.k === 'ref')) return 'component';
   if (call.callee.k === 'ref' && TESTS.test(name)) return 'tool';

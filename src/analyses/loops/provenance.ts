@@ -1,11 +1,12 @@
 import type { Call, CallIndex, FnIndex, Val, Write } from '../../facts/program/model.ts';
 import { allOf, anyOf, strongest, type Provenance } from './causes.ts';
 import { isHandedOn } from './handed-on.ts';
+import { isBoundless } from './bounds.ts';
 import type { Cause } from './model.ts';
-import { ABORT, AGAIN, CLOCKS, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
+import { ABORT, CLOCKS, isOptions, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
 import { byOthers, isOfOneRun } from './others.ts';
 import { isAround, isCalledBack, isCountOfOthers, isInRound, isMoved, isRun, type Round } from './round.ts';
-import { ENDS, namesAbort, nameOfState, raisedBy } from './states.ts';
+import { ENDS, isLock, namesAbort, nameOfState } from './states.ts';
 import type { Target, Targets } from './targets.ts';
 import { chainOf, guardsUpTo, nameOf, partsOf, type Unit } from './unit.ts';
 
@@ -92,7 +93,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (decl.k === 'catch' || isCalledBack(round, unit, decl)) return 'data';
     const writes = unit.writesTo(v.d);
     const own = unit === round.unit ? writes.filter(write => isInRound(round, write)) : [];
-    if (own.length > 0) return isLock(own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
+    if (own.length > 0) return isLock(round.loop, own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     if (decl.init && unit === round.unit && isInRound(round, decl)) return of(unit, decl.fn, decl.init, depth + 1);
     // What another function of the round declares is made anew each time; what stands around the round is not.
     if (decl.init && decl.k !== 'param' && !isAround(round, unit, decl.fn)) return strongest([of(unit, decl.fn, decl.init, depth + 1), ...(depth < 4 ? writes : []).map(write => ofWrite(unit, write, depth + 1))]);
@@ -107,14 +108,20 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (!chain) return of(unit, fn, v.o, depth + 1);
     const sameChain = unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain.join('.'));
     const own = sameChain.filter(write => unit === round.unit && isInRound(round, write) || isRun(round, unit, write.fn));
-    if (own.length > 0) return isLock(own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
+    if (own.length > 0) return isLock(round.loop, own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     const live = sameChain.filter(write => unit.facts.fns[write.fn]?.k !== 'constructor');
     if (live.length > 0) return byOthers(unit, live, v.n);
     if (v.o.k === 'this') return OWN.test(v.n) ? 'stop' : ofOwnMember(unit, fn, v.n, depth);
+    if (TOLD.test(v.n) && isGivenOnce(unit, v.o)) return 'stop';
     const holder = of(unit, fn, v.o, depth + 1);
     if (holder === 'data' || holder === 'budget') return holder; // What the loop fetched says how things are, not what to do.
     if (TOLD.test(v.n) || chain.some(name => TELLERS.test(name))) return 'stop';
     return holder === 'constant' && isOptions(chain) ? 'constant' : 'data';
+  }
+
+  /** `this.host` that nothing but a constructor assigns, of this class or of the one that it extends. */
+  function isGivenOnce(unit: Unit, v: Val): boolean {
+    return v.k === 'prop' && v.o.k === 'this' && unit.writesToMember(v.n).every(({ t, fn }) => t.k !== 'prop' || t.o.k !== 'this' || unit.facts.fns[fn]?.k === 'constructor');
   }
 
   /** `this.x` that the file never assigns: an accessor, or what was given once. */
@@ -184,25 +191,6 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const own = guardsUpTo(unit.facts, write.g, until).filter(guard => guard.k !== 'exit');
     return depth < 4 && own.some(guard => outcome(unit, write.fn, guard.v, guard.pos, depth + 2) === 'stop') ? 'stop' : 'data';
   }
-
-  /** A flag that each run of a timer raises and lowers again keeps runs apart; it ends nothing. */
-  function isLock(own: readonly Write[], name: string): boolean {
-    if (AGAIN.test(name)) return false;
-    const raised = own.map(({ v }) => raisedBy(v));
-    // What is lowered first and raised after tells that there is news.
-    return round.loop < 0 && raised[0] === true && raised.includes(false) && raised.every(each => typeof each === 'boolean');
-  }
-}
-
-/** A bound that holds only where somebody configures one: `config.lastBlock ?? Infinity`. */
-function isBoundless({ facts }: Unit, v: Val): boolean {
-  const decl = v.k === 'ref' ? facts.decls[v.d] : undefined;
-  const init = decl?.k === 'const' ? decl.init : v;
-  if (init?.k !== 'op' || !/^(\?\?|\|\|)$/.test(init.o)) return false;
-  const last = init.a.at(-1);
-  return last?.k === 'ref' ? last.n === 'Infinity' : last?.k === 'prop' && /^(POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE)$/.test(last.n);
 }
 
 const isAlias = (v: Val): boolean => v.k === 'prop' || v.k === 'ref';
-
-const isOptions = (chain: readonly string[]): boolean => chain.some(name => /^(options|opts|config|conf|cfg|settings|params|props|env|flags|argv?)$/i.test(name.replace(/^_/, '')));

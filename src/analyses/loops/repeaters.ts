@@ -31,6 +31,18 @@ export function repeatedJobs(program: LoopProgram, unit: Unit): Schedule[] {
   });
 }
 
+/** Somebody hands a function what it repeats, and is told of there. */
+export function isRepeatedElsewhere(program: LoopProgram, unit: Unit, fn: FnIndex): boolean {
+  const target = { unit, fn };
+  const name = nameOfTarget(target);
+  const slots = repeatersOf(program).get(name)?.get(idOf(target)) ?? [];
+  return slots.length > 0 && (calls(program).get(name) ?? []).some(({ unit: at, c }) => {
+    const { fn: by, args } = at.facts.calls[c]!;
+    const called = calledBy(program, at, c);
+    return !at.test && called !== undefined && idOf(called) === idOf(target) && slots.some(slot => { const value = givenAt(args, slot); return value !== undefined && (isHandedIn(at, value, by) || program.targets.ofValue(at, by, value) !== undefined); });
+  });
+}
+
 /** What tells how long it lasts of what is done with what the repeater yields. */
 function scopeOfJob(program: LoopProgram, unit: Unit, c: CallIndex): { readonly scope?: Scope } {
   if (isEndedThere(unit, c) || isAbortedThere(unit, c)) return { scope: 'call' };
@@ -81,10 +93,11 @@ function calledBy(program: LoopProgram, unit: Unit, c: CallIndex): Target | unde
 
 const MAX_DEPTH = 4;
 
-/** What it calls sets a timer, though it sets none itself: then what the timer does would have told. */
+/** What it calls sets a timer that runs what it is handed, though it sets none itself: then what the timer does would have told. A timer with work of its own is told of by itself. */
 function leadsToTimer(program: LoopProgram, { unit, fn }: Target, depth: number): boolean {
   const calls = within(unit, fn);
-  if (calls.some(c => timerOf(program, unit, c) !== undefined)) return depth > 0;
+  const timers = calls.filter(c => timerOf(program, unit, c) !== undefined);
+  if (timers.length > 0) return depth > 0 && timers.some(c => { const { fn: at, args: [callback] } = unit.facts.calls[c]!; return callback !== undefined && isHandedIn(unit, callback, at); });
   return depth < MAX_DEPTH && calls.some(c => {
     const next = program.targets.ofCall(unit, c);
     return next !== undefined && !(next.unit === unit && next.fn === fn) && leadsToTimer(program, next, depth + 1);
@@ -114,7 +127,7 @@ function repeatersOf(program: LoopProgram): Repeaters {
     }
   };
   for (const unit of program.units) if (!unit.test) timedIn(program, unit).forEach(({ v, at }) => add(unit, v, at));
-  const byName = open.length > 0 ? callsByName(program) : new Map<string, readonly { readonly unit: Unit; readonly c: CallIndex }[]>();
+  const byName = open.length > 0 ? calls(program) : new Map<string, readonly { readonly unit: Unit; readonly c: CallIndex }[]>();
   for (let target = open.pop(); target; target = open.pop()) {
     const name = nameOfTarget(target);
     const slots = found.get(name)?.get(idOf(target)) ?? [];
@@ -148,6 +161,14 @@ function slotOf(unit: Unit, d: DeclIndex): { readonly fn: FnIndex; readonly slot
 function givenAt(args: readonly Val[], { i, n }: Slot): Val | undefined {
   const arg = args[i];
   return n === undefined ? arg : arg?.k === 'obj' ? arg.p.find(member => member.n === n)?.v : undefined;
+}
+
+const named = new WeakMap<LoopProgram, Map<string, { readonly unit: Unit; readonly c: CallIndex }[]>>();
+
+function calls(program: LoopProgram): Map<string, { readonly unit: Unit; readonly c: CallIndex }[]> {
+  const found = named.get(program) ?? callsByName(program);
+  named.set(program, found);
+  return found;
 }
 
 function callsByName({ units }: LoopProgram): Map<string, { readonly unit: Unit; readonly c: CallIndex }[]> {

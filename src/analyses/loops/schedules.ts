@@ -1,18 +1,18 @@
-import type { Call, FnIndex, Val } from '../../facts/program/model.ts';
+import type { Call } from '../../facts/program/model.ts';
 import { decoratedJobs } from './decorated.ts';
 import { effectsOf } from './effects.ts';
 import { isHandedIn } from './intervals.ts';
-import { HANDLERS, libraryNames, needsHandler, offers, offersNone } from './libraries.ts';
-import { madeBy } from './made-by.ts';
+import { libraryNames, needsHandler } from './libraries.ts';
+import { handlerOf, libraryOf } from './library-calls.ts';
 import { print } from './print.ts';
-import { originOf, type LoopProgram } from './program.ts';
-import { repeatedJobs } from './repeaters.ts';
+import type { LoopProgram } from './program.ts';
+import { isRepeatedElsewhere, repeatedJobs } from './repeaters.ts';
 import type { Schedule } from './schedule.ts';
 import { streamsOf } from './streams.ts';
-import { nameOf, type Unit } from './unit.ts';
+import type { Unit } from './unit.ts';
 
 const SCHEDULERS = /(scheduler|schedulerService|cron|crons|cronJobs|cronService|scheduleService|jobScheduler)$/i;
-const SCHEDULING = /^(schedule|scheduleJob|scheduleRecurring|addJob|addCron|addCronJob|addInterval|every|add|repeat|registerCron|cron|add(SimpleInterval|LongInterval|Interval)Job)$/;
+const SCHEDULING = /^(schedule|scheduleJob|scheduleRecurring\w*|addJob|add(Recurring|Repeating|Periodic|Repeated)(Job|Task)|addCron|addCronJob|addInterval|every|add|repeat|registerCron|cron|add(SimpleInterval|LongInterval|Interval)Job)$/;
 
 export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {
   const found: Schedule[] = [];
@@ -25,32 +25,11 @@ export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {
     if (value === undefined && (!library || needsHandler(library) || (call.args.length < 2 && call.args[0]?.k !== 'obj'))) return;
     // Without a time or a name beside the function it is a limiter, which runs the function once.
     if (!library && value && (isHandedIn(unit, value, call.fn) || (call.args.length < 2 && call.args[0] === value))) return;
+    if (library && value && isHandedIn(unit, value, call.fn) && isRepeatedElsewhere(program, unit, call.fn)) return;
     found.push({ call: c, callee: print(unit.facts, call.callee), owner: call.fn, ...(value && { handler: { fn: call.fn, value } }) });
   });
   const taken = new Set(found.map(each => each.call));
   return [...found, ...repeatedJobs(program, unit).filter(each => !taken.has(each.call)), ...streamsOf(program, unit), ...effectsOf(program, unit), ...decoratedJobs(program, unit)];
-}
-
-/** The library that a call asks to run something again and again. */
-function libraryOf(program: LoopProgram, unit: Unit, call: Call): string | undefined {
-  const { callee } = call;
-  const [first] = call.args;
-  const event = callee.k === 'prop' && callee.n === 'on' && first?.k === 'lit' ? `on:${String(first.v)}` : undefined;
-  const written = event ?? nameOf(call);
-  if (callee.k === 'prop' ? offersNone(written) : callee.k !== 'ref' || !mayBeLibrary(unit, call, callee.d)) return undefined;
-  const made = madeBy(program, unit, call.fn, callee, call.k === 'new');
-  if (!made) return undefined;
-  // An import may give it another name, and a subclass has its own.
-  const name = event ?? (callee.k === 'prop' && call.k === 'call' ? callee.n : made.name);
-  return offers(made.from, name) ? made.from : undefined;
-}
-
-/** An import, or a class of the program that may extend one. */
-function mayBeLibrary({ facts }: Unit, call: Call, d: number): boolean {
-  const kind = facts.decls[d]?.k;
-  if (call.k === 'new') return kind === 'import' || kind === 'class';
-  const imported = kind === 'import' ? facts.imports.find(each => each.decl === d) : undefined;
-  return imported !== undefined && (imported.imported === '*' || !offersNone(imported.imported));
 }
 
 /** A method such as `schedule` on something that is named or typed as a scheduler. */
@@ -59,25 +38,4 @@ function isScheduler(program: LoopProgram, unit: Unit, call: Call): boolean {
   const { o } = call.callee;
   const name = o.k === 'ref' || o.k === 'prop' ? o.n : '';
   return SCHEDULERS.test(name) || program.values.typeNames({ file: unit.path, fn: call.fn }, o).some(each => SCHEDULERS.test(each));
-}
-
-const MAX_DEPTH = 3;
-
-/** What a call is given to run: a function, one in an object, one in something else that the library makes (`new Job(…, new Task(run))`). */
-function handlerOf(program: LoopProgram, unit: Unit, fn: FnIndex, call: Call, library: string | undefined, depth: number): Val | undefined {
-  const candidates = call.args.flatMap(arg => (arg.k === 'obj' ? arg.p.filter(member => HANDLERS.test(member.n)).flatMap(({ v }) => (v.k === 'obj' ? v.p.map(member => member.v) : [v])) : [arg]));
-  const isKnown = (each: Val): boolean => (each.k === 'ref' || each.k === 'prop' || each.k === 'call') && program.targets.ofValue(unit, fn, each) !== undefined;
-  const isGiven = (each: Val): boolean => isHandedIn(unit, each, fn) && each.k === 'ref' && /^function$|handler|processor|callback/i.test(unit.facts.decls[each.d]?.type?.n ?? '');
-  return candidates.find(each => each.k === 'fn') ?? candidates.find(isKnown) ?? candidates.find(isGiven) ?? (library && depth < MAX_DEPTH ? nested() : undefined);
-
-  function nested(): Val | undefined {
-    for (const arg of call.args) {
-      const origin = arg.k === 'ref' || arg.k === 'call' ? originOf(program, unit, fn, arg) : undefined;
-      const inner = origin?.k === 'call' && origin.file === unit.path ? unit.facts.calls[origin.call] : undefined;
-      const by = inner && originOf(program, unit, inner.fn, inner.callee);
-      const found = inner && by?.k === 'external' && by.from === library ? handlerOf(program, unit, inner.fn, inner, library, depth + 1) : undefined;
-      if (found) return found;
-    }
-    return undefined;
-  }
 }

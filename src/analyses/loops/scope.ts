@@ -4,6 +4,7 @@ import { isOfEndingCommand } from './commands.ts';
 import { comesAndGoes } from './comings.ts';
 import { isCoroutine } from './effects.ts';
 import { fileScope } from './file-scope.ts';
+import { handleOf } from './handles.ts';
 import type { Scope } from './model.ts';
 import { originOf, type LoopProgram } from './program.ts';
 import { ownScope, takesRequest } from './own-scope.ts';
@@ -18,7 +19,7 @@ export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex, call?: Ca
 /** What is begun once lives as long as what holds it, whoever begins it. */
 function startScope(program: LoopProgram, unit: Unit, fn: FnIndex, call: CallIndex | undefined): Scope | undefined {
   if (call !== undefined && isOnce(unit, call)) return undefined;
-  return call !== undefined && isOnceOfObject(unit, call) ? classScope(program, unit, fn, 0) : functionScope(program, unit, fn, 0);
+  return call !== undefined && isOnceOfObject(unit, call) ? classScope(program, unit, fn, 0) : functionScope(program, unit, fn, 0, call !== undefined && handleOf(unit, call)?.chain !== undefined);
 }
 
 const MAX_DEPTH = 6;
@@ -27,9 +28,9 @@ const MAX_CALLERS = 24;
 /** Functions that are asked on the way to where the program begins. */
 const MAX_SEEN = 100;
 
-function functionScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number): Scope | undefined {
+function functionScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number, outlives = false): Scope | undefined {
   for (let f = fn; f > 0; f = unit.facts.fns[f]!.parent) {
-    const own = ownScope(unit, f, depth) ?? (f !== fn && unit.facts.fns[f]!.generator && !isCoroutine(program, unit, f) ? 'call' : undefined);
+    const own = ownScope(unit, f, depth, outlives) ?? (f !== fn && unit.facts.fns[f]!.generator && !isCoroutine(program, unit, f) ? 'call' : undefined);
     if (own) return own;
     if (MAKES.test(unit.facts.fns[f]!.n) && !isBegun(program, unit, f, new Set())) return 'connection';
   }

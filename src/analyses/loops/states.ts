@@ -1,5 +1,5 @@
-import type { Val } from '../../facts/program/model.ts';
-import { ABORT } from './names.ts';
+import type { LoopIndex, Val, Write } from '../../facts/program/model.ts';
+import { ABORT, AGAIN } from './names.ts';
 import { chainOf, partsOf } from './unit.ts';
 
 /** States in which something is over. */
@@ -25,4 +25,12 @@ export function namesAbort(v: Val): boolean {
     if ((part.k === 'ref' || part.k === 'prop') && /abort|cancel/i.test(part.n)) return true;
   }
   return false;
+}
+
+/** A flag that each run of a timer (`loop` -1) raises and lowers again keeps runs apart; it ends nothing. */
+export function isLock(loop: LoopIndex, own: readonly Write[], name: string): boolean {
+  if (AGAIN.test(name)) return false;
+  const raised = own.map(({ v }) => raisedBy(v));
+  // What is lowered first and raised after tells that there is news.
+  return loop < 0 && raised[0] === true && raised.includes(false) && raised.every(each => typeof each === 'boolean');
 }
