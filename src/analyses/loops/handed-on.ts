@@ -1,8 +1,17 @@
-import type { DeclIndex, Val } from '../../facts/program/model.ts';
+import type { DeclIndex, Guard, Val } from '../../facts/program/model.ts';
 import { rootOf } from '../../facts/program/parts.ts';
 import { isOptions } from './names.ts';
 import { callsWithin } from './program.ts';
 import { chainOf, type Unit } from './unit.ts';
+
+/** A condition on a parameter that the function hands to itself so that it holds in the next round too: `if (again) setTimeout(() => load(true), day)` in `load(again)`. */
+export function isSetForNext(unit: Unit, { v, pos }: Guard): boolean {
+  const decl = v.k === 'ref' ? unit.facts.decls[v.d] : undefined;
+  if (v.k !== 'ref' || decl?.k !== 'param' || decl.fn === 0) return false;
+  const { n, params } = unit.facts.fns[decl.fn]!;
+  const again = callsWithin(unit, decl.fn, -1).map(c => unit.facts.calls[c]!).filter(({ callee }) => (callee.k === 'ref' || callee.k === 'prop') && callee.n === n);
+  return again.length > 0 && again.every(({ args }) => { const given = args[params.indexOf(v.d)]; return given?.k === 'lit' && Boolean(given.v) === pos; });
+}
 
 /** A parameter that a function hands to itself as it is, so that it is the same in each round: `setTimeout(() => poll(list, round), 5)` in `poll(list, round)`. */
 export function isHandedOn(unit: Unit, d: DeclIndex): boolean {

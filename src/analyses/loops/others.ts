@@ -43,6 +43,12 @@ function isTelling(unit: Unit, fn: FnIndex): boolean {
   return false;
 }
 
+/** All that empties a member is what ends the program or the member's owner. */
+export function isTakenAwayByStop(unit: Unit, writes: readonly Write[]): boolean {
+  const empties = writes.filter(({ v }) => v && isNothing(v));
+  return empties.length > 0 && empties.every(write => isTelling(unit, write.fn)) && writes.some(({ v }) => v && isSomething(v));
+}
+
 const isNothing = (v: Val): boolean => v.k === 'undef' || (v.k === 'lit' && v.v === null);
 
 const isSomething = (v: Val): boolean => v.k === 'call' || v.k === 'obj' || v.k === 'await' || v.k === 'ref' || v.k === 'fn';

@@ -4,6 +4,7 @@ import { isHandedOn } from './handed-on.ts';
 import { isBoundless } from './bounds.ts';
 import type { Cause } from './model.ts';
 import { ABORT, CLOCKS, isOptions, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
+import { isEmptied, isRaisedByOthers } from './members.ts';
 import { byOthers, isOfOneRun } from './others.ts';
 import { isAround, isCalledBack, isCountOfOthers, isInRound, isMoved, isRun, type Round } from './round.ts';
 import { ENDS, isLock, namesAbort, nameOfState } from './states.ts';
@@ -27,6 +28,9 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
         }
       }
     }
+    if (isEmptied(round, unit, v, pos)) return 'stop';
+    // A flag that has to be raised by somebody, though this round lowers it again.
+    if (!pos && isRaisedByOthers(round, unit, v)) return 'data';
     const provenance = of(unit, fn, v, depth);
     return provenance === 'constant' ? 'never' : provenance;
   }

@@ -1,7 +1,7 @@
 import type { CallIndex, FnIndex, Guard, GuardIndex, Val } from '../../facts/program/model.ts';
 import { WHY, type Endlessness } from './endless.ts';
 import { clearsOf, handleOf, refersTo, type Handle } from './handles.ts';
-import { comparesHandedOn } from './handed-on.ts';
+import { comparesHandedOn, isSetForNext } from './handed-on.ts';
 import { isOfEach, localScope } from './intervals.ts';
 import type { Cause, Scope } from './model.ts';
 import { callsWithin, roundOf, type LoopProgram } from './program.ts';
@@ -90,7 +90,7 @@ function missed(program: LoopProgram, round: Round, unit: Unit, { fn, g, s }: St
   const caught = callerOfCatch(unit, fn) ? (['data'] as const) : [];
   const causeWhere = (guard: Guard, wanted: boolean): Cause => (dependsOnParameter(unit, fn, round.fn, guard.v) ? 'data' : causeOf(round, program.targets, guard.v, wanted, fn));
   const passed = guardsUpTo(unit.facts, g, -1).filter(guard => guard.k !== 'optional' && !(handle && refersTo(unit, guard.v, handle)));
-  const guards = passed.filter(guard => !hasTwin(unit, guard, twins) && !throwsElse(unit, fn, guard));
+  const guards = passed.filter(guard => !hasTwin(unit, guard, twins) && !throwsElse(unit, fn, guard) && !isSetForNext(unit, guard));
   const left = earlierReturns(unit, fn, s, passed, twins).map(own => allOf(own.map(guard => causeWhere(guard, guard.pos))));
   return anyOf([...caught, ...guards.map(guard => causeWhere(guard, !guard.pos)), ...left]);
 }

@@ -132,8 +132,8 @@ export function isEndedThere({ facts }: Unit, c: CallIndex): boolean {
   const held = facts.decls.findIndex(decl => decl.fn === fn && decl.init !== undefined && resultIs(decl.init, c));
   if (held < 0) return false;
   if (facts.decls[held]!.using) return true;
-  // What is handed on is ended there only where something went wrong.
-  if (facts.fns[fn]!.returns.some(({ v }) => v?.k === 'ref' && v.d === held)) return false;
+  // What is handed on, or kept by an object, is ended there only where something went wrong.
+  if (facts.fns[fn]!.returns.some(({ v }) => v?.k === 'ref' && v.d === held) || facts.writes.some(({ t, v }) => t.k === 'prop' && v?.k === 'ref' && v.d === held)) return false;
   return facts.calls.some(({ fn: at, callee, args, k }) => at === fn && k === 'call' && (
     (callee.k === 'ref' && ((callee.d === held && args.length === 0) || (/^clear(Interval|Timeout)$/.test(callee.n) && args[0]?.k === 'ref' && args[0].d === held)))
     || (callee.k === 'prop' && ENDS.test(callee.n) && callee.o.k === 'ref' && callee.o.d === held)));
