@@ -104,7 +104,10 @@ export function selfClearing(program: LoopProgram, { unit, fn }: Target, clears:
   return anyOf(ends.flatMap(c => {
     const place = unit.facts.calls[c]!;
     if (place.fn !== fn && restarts(program, unit, place.fn)) return [];
-    const ways = waysTo(program, unit, fn, place.fn);
+    const found = waysTo(program, unit, fn, place.fn);
+    // Who is on the way sets it anew: `restart() { this.stop(); this.start(); }`.
+    const ways = found.filter(way => !way.some(step => step.fn !== fn && restarts(program, unit, step.fn)));
+    if (found.length > 0 && ways.length === 0) return [];
     return (ways.length > 0 || !isInside(unit, place.fn, fn) ? ways : [closuresTo(unit, place.fn, fn)]).map(way => allOf(beside([...way, { fn: place.fn, g: place.g }].flatMap(step => causesOfPlace(round, program.targets, step.g, -1, step.fn, guard => handle !== undefined && isOfHandle(unit, guard.v, handle))))));
   }));
 }

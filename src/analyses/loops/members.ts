@@ -2,7 +2,7 @@ import type { Val, Write } from '../../facts/program/model.ts';
 import { isTakenAwayByStop } from './others.ts';
 import { isInRound, isRun, type Round } from './round.ts';
 import { isLock } from './states.ts';
-import type { Unit } from './unit.ts';
+import { guardsUpTo, type Unit } from './unit.ts';
 
 /** `while (this.worker)` where whoever stops it all takes the worker away: what makes it come out as `pos` is being told to stop. */
 export function isEmptied(round: Round, unit: Unit, v: Val, pos: boolean): boolean {
@@ -19,6 +19,19 @@ export function isRaisedByOthers(round: Round, unit: Unit, v: Val): boolean {
   if (round.loop >= 0 || unit !== round.unit) return false;
   return isLock(round.loop, writesTo(unit, v).filter(write => isInRound(round, write)), v.k === 'prop' ? v.n : '');
 }
+
+/**
+ * Assignments of a flag by the round itself, but for `catch (error) { if (isFatal(error)) this.running = false; }` where
+ * others lower it too: what fails for good ends any service. `undefined`: only they end it.
+ */
+export function plannedOf({ facts }: Unit, writes: readonly Write[], isOwn: (write: Write) => boolean, name: string): readonly Write[] | undefined {
+  const own = writes.filter(isOwn);
+  if (own.length === writes.length || !RUNS.test(name)) return own;
+  const planned = own.filter(({ g, v }) => v?.k !== 'lit' || !guardsUpTo(facts, g, -1).some(guard => guard.k === 'catch'));
+  return planned.length === 0 && own.length > 0 ? undefined : planned;
+}
+
+const RUNS = /^_?(is_?)?(running|started|stopped|polling|enabled)$/i;
 
 /** Assignments of a member of the object itself. */
 const writesTo = (unit: Unit, v: Val): readonly Write[] =>

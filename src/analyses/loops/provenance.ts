@@ -4,7 +4,7 @@ import { isHandedOn } from './handed-on.ts';
 import { isBoundless } from './bounds.ts';
 import type { Cause } from './model.ts';
 import { ABORT, CLOCKS, isOptions, OWN, SHARED, SIZES, TELLERS, TOLD } from './names.ts';
-import { isEmptied, isRaisedByOthers } from './members.ts';
+import { isEmptied, isRaisedByOthers, plannedOf } from './members.ts';
 import { byOthers, isOfOneRun } from './others.ts';
 import { isAround, isCalledBack, isCountOfOthers, isInRound, isMoved, isRun, type Round } from './round.ts';
 import { ENDS, isLock, namesAbort, nameOfState } from './states.ts';
@@ -96,7 +96,8 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (!decl) return 'constant';
     if (decl.k === 'catch' || isCalledBack(round, unit, decl)) return 'data';
     const writes = unit.writesTo(v.d);
-    const own = unit === round.unit ? writes.filter(write => isInRound(round, write)) : [];
+    const own = plannedOf(unit, writes, write => unit === round.unit && isInRound(round, write), v.n);
+    if (!own) return 'stop';
     if (own.length > 0) return isLock(round.loop, own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     if (decl.init && unit === round.unit && isInRound(round, decl)) return of(unit, decl.fn, decl.init, depth + 1);
     // What another function of the round declares is made anew each time; what stands around the round is not.
@@ -111,7 +112,8 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const chain = chainOf(v);
     if (!chain) return of(unit, fn, v.o, depth + 1);
     const sameChain = unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain.join('.'));
-    const own = sameChain.filter(write => unit === round.unit && isInRound(round, write) || isRun(round, unit, write.fn));
+    const own = plannedOf(unit, sameChain, write => (unit === round.unit && isInRound(round, write)) || isRun(round, unit, write.fn), v.n);
+    if (!own) return 'stop';
     if (own.length > 0) return isLock(round.loop, own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     const live = sameChain.filter(write => unit.facts.fns[write.fn]?.k !== 'constructor');
     if (live.length > 0) return byOthers(unit, live, v.n);

@@ -40,6 +40,9 @@ describe('KS19: waits, whichever way round their branches are written', () => ea
   'until a member is there, negated': `export class S { private link?: Link; open() { this.link = dial(); } close() { this.link = undefined; } async use() { while (!this.link) { await note(); await sleep(5); } this.link.send('x'); } }`,
   'while an item is left': `export class S { private next?: Item; take() { this.next = pull(); } async drain() { while (this.next) { await handle(this.next); this.take(); await sleep(5); } } }`,
   'again once by a parameter': `export async function ratings(adapter: Adapter, retry: boolean) { await load(adapter); if (retry) { setTimeout(() => void ratings(adapter, false), 5); } }`,
+  'done where it fails': `export async function until() { let waiting = true; while (waiting) { try { await ping(); await sleep(5); } catch (e) { waiting = false; } } }`,
+  'polling until done, which others may end too': `export class P { private polling = false; stop() { this.polling = false; } async run() { this.polling = true; while (this.polling) { const s = await status(); if (s.done) this.polling = false; await sleep(5); } } }`,
+  'ends what it belongs to': `export class I { private t?: NodeJS.Timeout; async start() { await connect(); this.t = setInterval(async () => { await this.listen(); }, 5); } stop() { clearInterval(this.t); } async listen() { const s = await status(); if (s.done) this.stop(); } }`,
 }));
 
 describe('KS21 KS22: services that look like waits', () => each(1, {
@@ -58,4 +61,6 @@ describe('KS21 KS22: services that look like waits', () => each(1, {
   'a lock that keeps rounds apart': `export class D { private running = false; async tick() { if (!this.running) { this.running = true; try { await gather(); } finally { this.running = false; } } setTimeout(() => this.tick(), 5); } }`,
   'while a member is there that stop takes away': `export class S { private worker?: Worker; start() { this.worker = makeWorker(); void this.gauge(); } async stopWorker() { await this.worker?.close(); this.worker = undefined; } async gauge() { while (this.worker !== undefined) { await update(); await sleep(5); } } }`,
   'again by a parameter that it gives itself': `export async function ratings(adapter: Adapter, force: boolean, auto: boolean) { await load(force); if (auto) { setTimeout(() => void ratings(adapter, force, true), 5); } }`,
+  'stops itself where it fails for good': `let running = false; export function start() { running = true; void loop(); } export function stop() { running = false; } async function loop() { while (running) { try { await poll(); } catch (e) { if (!running) break; if (isFatal(e)) { log.error(e); running = false; return; } await sleep(5); } } }`,
+  'restarts what it belongs to': `export class I { private t?: NodeJS.Timeout; async start() { await connect(); this.t = setInterval(async () => { await this.listen(); }, 5); } stop() { clearInterval(this.t); } async restart() { this.stop(); await this.start(); } async listen() { try { await handle(); } catch (e) { await this.restart(); } } }`,
 }));
