@@ -103,7 +103,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     // What another function of the round declares is made anew each time; what stands around the round is not.
     if (decl.init && decl.k !== 'param' && !isAround(round, unit, decl.fn)) return strongest([of(unit, decl.fn, decl.init, depth + 1), ...(depth < 4 ? writes : []).map(write => ofWrite(unit, write, depth + 1))]);
     if (writes.length > 0) return decl.fn !== round.fn && isOfOneRun(unit, decl, writes) ? 'data' : byOthers(unit, writes, v.n);
-    return decl.init && decl.k !== 'param' && isAlias(decl.init) ? of(unit, decl.fn, decl.init, depth + 1) : 'constant';
+    return decl.init && decl.k !== 'param' && (decl.init.k === 'prop' || decl.init.k === 'ref') ? of(unit, decl.fn, decl.init, depth + 1) : 'constant';
   }
 
   function ofMember(unit: Unit, fn: FnIndex, v: Extract<Val, { k: 'prop' }>, depth: number): Provenance {
@@ -198,5 +198,3 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     return depth < 4 && own.some(guard => outcome(unit, write.fn, guard.v, guard.pos, depth + 2) === 'stop') ? 'stop' : 'data';
   }
 }
-
-const isAlias = (v: Val): boolean => v.k === 'prop' || v.k === 'ref';
