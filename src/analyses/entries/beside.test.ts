@@ -30,5 +30,10 @@ describe('what runs beside the program', () => {
     expect([...program.model(beside)]).toEqual(['packages/app-kit/try.ts']);
   });
 
+  it('says nothing of a library of which only the examples of another package are known to load something', () => {
+    const program = models({ 'package.json': '{ "name": "kit", "main": "lib/cjs/kit/index.js" }', 'kit/index.ts': 'export const run = () => 1;', 'examples/plain/package.json': '{ "name": "plain", "private": true, "scripts": { "start": "ts-node app.ts" } }', 'examples/plain/app.ts': "import { run } from '../../kit/index.ts';\nrun();" });
+    expect([...program.model(beside)]).toEqual(['examples/plain/app.ts']);
+  });
+
   it('says nothing where nothing says what boots', () => expect([...models({ 'a.ts': 'run();', 'b.ts': 'run();' }).model(beside)]).toEqual([]));
 });

@@ -49,7 +49,10 @@ export const beside = defineAnalysis({
       const alone = [...loadedBy([file])].filter(each => !started.has(each)).length;
       return alone <= Math.max(FEW, (sizes.get(home) ?? 0) * SMALL);
     };
-    const aside = loadedBy([...entriesOf(true), ...rest.filter(isScript)], true);
+    const byHand = [...entriesOf(true), ...rest.filter(isScript)];
+    // A package of which only another one's examples are known to load something starts in a way that is not known.
+    const own = new Set([...known, ...byHand.map(file => packages.of(file))]);
+    const aside = new Set([...loadedBy(byHand, true)].filter(file => own.has(packages.of(file))));
     // What starts in no way that is known may be what loads a file too; and what a script names by its path it may build.
     const loose = loadedBy(rest.filter(file => !aside.has(file) && (!imported.has(file) || pathsNamed.has(file))));
     return new Set([...commands, ...[...aside].filter(file => !started.has(file) && !loose.has(file))]);
