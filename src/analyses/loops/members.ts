@@ -11,7 +11,7 @@ export function isEmptied(round: Round, unit: Unit, v: Val, pos: boolean): boole
   const isGone = v.k === 'op' ? v.o.startsWith('=') === pos : !pos;
   if (!member || !asksForNothing || !isGone) return false;
   const writes = writesTo(unit, member).filter(({ fn }) => unit.facts.fns[fn]?.k !== 'constructor');
-  return writes.every(write => !isInRound(round, write) && !isRun(round, unit, write.fn)) && isTakenAwayByStop(unit, writes);
+  return writes.every(write => !(unit === round.unit && isInRound(round, write)) && !isRun(round, unit, write.fn)) && isTakenAwayByStop(unit, writes);
 }
 
 /** `if (this.again) { this.again = false; later(); }`: each run of a timer lowers the flag, which somebody has to raise before. */
