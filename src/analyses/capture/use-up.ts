@@ -34,9 +34,10 @@ export function decide(trace: Trace, file: FilePath, use: Use, g: GuardIndex, fl
       return trace.add(trace.refresh.may(fn) ? 'unknown' : 'captured', 'gate', `read once, in \`${owner}\`, to decide what is started`, flow, trace.stepAt(file, facts.calls[behind]!.s, 'started here, or not at all, while the program boots'));
     }
   }
-  // No proof that a change is seen, where something was started or not before the change.
-  if (trace.isSwitch && flow.at.boot && flow.at.mayEvent && !flow.at.event && facts.calls.some((call, c) => call.fn === use.fn && isBehind(facts.guards, call.g, facts.guards[g]!.s) && startsSomething(trace, file, call, c))) {
-    return trace.add('unknown', 'gate', `decides at boot, and perhaps later, what \`${ownerOf(trace.world, trace.world.graph.idOf(file, use.fn))}\` starts`, flow);
+  // No proof that a change is seen, where something was started or not before the change, at boot or on an event that is past.
+  const isPast = flow.at.event ? trace.world.moments.lastingLoop(file, use.loop) < 0 : flow.at.boot && flow.at.mayEvent;
+  if (trace.isSwitch && isPast && facts.calls.some((call, c) => call.fn === use.fn && isBehind(facts.guards, call.g, facts.guards[g]!.s) && startsSomething(trace, file, call, c))) {
+    return trace.add('unknown', 'gate', `decides ${flow.at.event ? 'on an event' : 'at boot, and perhaps later,'} what \`${ownerOf(trace.world, trace.world.graph.idOf(file, use.fn))}\` starts`, flow);
   }
   consume(trace, file, use, flow);
 }

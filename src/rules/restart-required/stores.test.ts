@@ -117,6 +117,22 @@ describe('a flag on a setting of a store', () => {
   });
 });
 
+describe('a flag on a switch', () => {
+  it.each<readonly [string, string, string]>([
+    ['unnecessary', 'asked on each event', `app.get('/', () => (store.get('shown') ? 1 : 2));`],
+    ['unnecessary', 'asked in each turn of a loop that begins something', `async function run() { while (true) { if (store.get('shown')) setTimeout(() => console.table(1), 5); await new Promise(done => setTimeout(done, 1)); } }\nvoid run();`],
+    ['unjustified', 'what an event of the past has set up stays', `app.get('/', panel => { if (!store.get('shown')) return; panel.on('click', () => console.table(1)); });`],
+  ])('%s: %s', (kind, _, main) => {
+    const files = {
+      'src/store.ts': OUTSIDE,
+      'src/settings.ts': 'export const DEFAULTS = { shown: { value: true, restart: true }, other: { value: 1 } };\n',
+      'src/never.ts': "import { store } from './store.ts';\nexport function never() { store.onDidChange('other', () => undefined); store.set('other', 1); store.onAnyChange(() => undefined); }\n",
+      'src/main.ts': `import { DEFAULTS } from './settings.ts';\nimport { store } from './store.ts';\ndeclare const app: { get(path: string, handler: (panel: any) => unknown): void };\nvoid DEFAULTS;\n${main}\n`,
+    };
+    expect(judgeRule(rule, files, { analysis: { entries: { app: ['src/main.ts'] }, vocabularies: [STORE] } }).filter(({ entry }) => entry.key === 'shown').map(({ entry }) => entry.kind).join() || 'nothing').toBe(kind);
+  });
+});
+
 describe('a definition that says what a change does', () => {
   const KEPT = `import { settle } from './kept.ts';\napp.get('/', () => settle() + 1);`;
   it.each<readonly [string, string]>([
