@@ -31,6 +31,9 @@ describe('a policy that is stated again', () => {
     expect(repeated({ 'src/a.ts': 'connect({ timeout: 5_000 });', 'src/b.ts': 'render({ timeout: 5_000 });', 'src/c.ts': 'wait({ timeout: 5_000 });' })).toEqual([]);
     for (const line of ['setTimeout(run, 5_000);', 'await sleep(250);', 'if (attempt > 5) stop();', 'const BATCH_SIZE = 100;', 'read({ limit: 50 });']) expect(repeated(three(line)), line).toHaveLength(line.startsWith('read') ? 3 : 0);
   });
+  it('takes how long loops wait, and how much they do at once, for each loop\'s own', () => {
+    for (const line of ['const WAIT_TIME = 10_000; poll(WAIT_TIME);', 'run({ minJitterMillis: 10 });', 'run({ numberOfParallelExecutions: 10 });', 'const SLEEP_TIME = 750; await sleep(SLEEP_TIME);']) expect(repeated(three(line)), line).toEqual([]);
+  });
   it('takes a general name for one policy within a package', () => {
     expect(repeated(three('export const MAX_RETRIES = 3;'))).toHaveLength(3);
     const packages = Object.fromEntries(['a', 'b', 'c'].flatMap(name => [[`packages/${name}/package.json`, `{ "name": "${name}" }`], [`packages/${name}/src/a.ts`, 'export const MAX_RETRIES = 3;']]));

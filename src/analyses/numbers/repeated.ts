@@ -33,10 +33,14 @@ function policyKey({ file, slot, sink, quantity: { role, unit }, number, named, 
   const value = inBase(Number(number.value), unit);
   const said = `${words.join(' ')} ${role} ${Number.isNaN(value) ? number.value : value}`;
   if (!isGeneral(words)) return isSpecific(words) ? said : undefined;
-  if (isSpecific(words)) return bounded.has(role) ? undefined : `${packageOf(file)} ${said}`;
+  if (isSpecific(words)) return bounded.has(role) || isGuessed(words) ? undefined : `${packageOf(file)} ${said}`;
   // `timeout` is the same policy where it is handed to the same function.
   return callee === undefined || named || words.length === 0 ? undefined : `${packageOf(file)} ${callee}(${said}`;
 }
+
+/** How long somebody waits before the next of whatever it is (`SLEEP_TIME`, `minJitter`), and how much goes on at once: of one loop each. */
+const isGuessed = (words: readonly string[]): boolean => words.some(word => pacing.has(word));
+const pacing = new Set(['wait', 'sleep', 'pause', 'jitter', 'parallel']);
 
 /** Sizes, and judgements: of one operation each. */
 const bounded: ReadonlySet<Role> = new Set(['batch-size', 'size-limit', 'limit', 'threshold', 'weight', 'duration']);

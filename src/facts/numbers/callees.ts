@@ -62,7 +62,7 @@ const decidedByName = perName((name): Decided | undefined => {
   if (/\b(debounce|throttle)( time)?$|^audit time$/.test(spelled)) return { sink: 'timer', quantity: { role: 'delay', unit: 'ms', strong: true }, at: 'last' };
   // `getCache(key, 60, load)`, `cacheable(load, 5 * 60)`, `withLock(name, 30, work)`
   if (/^((get|set|put|use|with|using|acquire|obtain|read|fetch|load|remember|take)( or (set|create|fetch))? )?(cache|cached|cacheable|memoize|memoized|lock)( (set|put|value|result|key|fn|function|query|response|for))?$/.test(spelled)) return lasting;
-  if (/^(clear|has|is|on|get|handle|create|parse|check|reset|start|stop|cancel|with default)\b/.test(spelled)) return undefined;
+  if (/^(clear|has|is|on|get|handle|create|calculate|compute|extend|format|update|parse|check|reset|start|stop|cancel|with default)\b/.test(spelled)) return undefined;
   if (/\b(timeout|timeout after|time out|deadline)( (ms|millis|s|sec|secs|seconds))?$/.test(spelled)) return { sink: 'timer', quantity: { role: 'timeout', strong: true }, at: 'last' };
   if (/^(schedule|every|repeat every|run every|call every|schedule every|schedule recurring)$/.test(spelled)) return { sink: 'timer', quantity: { role: 'interval', strong: true }, at: 'number' };
   const setter = /^(set|with|use)(?=[A-Z])/;

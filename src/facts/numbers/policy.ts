@@ -20,6 +20,7 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   // Blocks in which bytes are moved, and their like, are sized by machines.
   if (quantity.unit === undefined && /((chunk|block|buffer|buf)_?size|water_?mark)$/i.test(slot) && value >= 128 && value <= 1_048_576 && Number.isInteger(Math.log2(value))) return false;
   if (value >= 1_000_000 && counting.has(quantity.role) && quantity.unit === undefined && Number.isInteger(Math.log10(value))) return false; // As many as there are.
+  if (quantity.role === 'rate' && (value === 100 || value === 1) && /sampl/i.test(slot)) return false; // All of them.
   if (sink === 'timer') return quantity.unit !== 'ms' || value > 16; // Up to a frame, a timer only yields.
   if (quantity.role === 'weight' && boundaries.has(value)) return false;
   if (value === 100 && (quantity.role === 'threshold' || quantity.unit === 'percent' || /percent|pct|progress|ratio|score/i.test(slot))) return false;

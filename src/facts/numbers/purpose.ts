@@ -40,10 +40,10 @@ const statesTests = /^describe(\.\w+)?\(\s*['"`][^]*^\s+it(\.\w+)?\(\s*['"`]/m;
 const importsInfrastructure = /\bfrom\s+['"](@pulumi\/[\w-]+|aws-cdk-lib|@aws-cdk\/[\w-]+|cdktf|@cdktf\/[\w-]+|cdk8s|constructs)(\/[^'"]*)?['"]/;
 
 /** Folders and files that run on a page: hooks, components, what is named after the browser or the front end; and what computes shapes. */
-const drawn = /(^|[/_-])(front-?end|components?|hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)(static|public)\/(.*\/)?(js|scripts)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
+const drawn = /(^|[/_-])(front(-?end)?|components?|hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)(static|public)\/(.*\/)?(js|scripts)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
 
 const importsUi =
-  /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|@angular\/(core|common|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
+  /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|phaser|pixi\.js|@babylonjs\/core|@angular\/(core|common|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
 
 /** Not to be had on a page: a folder called `renderer` or `components` of these renders for clients. */
 const importsServer = /\bfrom\s+['"](node:(?!assert|buffer|events|path|url|util)[\w/]+|fs|net|http|https|tls|dgram|child_process|worker_threads|cluster|express|fastify|koa|pg|ioredis|redis|mysql2|mongodb|mongoose|undici|bullmq|kafkajs|amqplib|@nestjs\/[^'"]+|@aws-sdk\/[^'"]+)['"]/;

@@ -323,6 +323,10 @@ describe('policy by role', () => {
     const line = 'export const TOOL_TIMEOUT_MS = 30_000;';
     expect(found({ 'src/agents/tools/a.ts': line, 'packages/x/tools/a.ts': line, 'tools/a.ts': line })).toEqual(['TOOL_TIMEOUT_MS=30000:timeout']);
   });
+  it('takes legal days, ages of people and "all of them" for what they are', () => {
+    expect(found("client.calculateExtendedDeadline(paid, 5); params.maximumAge = 25; telemetry.sampleRate = 100; export const WAIT_TIME = 30_000;")).toEqual(['WAIT_TIME=30000:delay']);
+    expect(found({ 'src/front/pinch.ts': 'export const open = () => setTimeout(draw, 8_000);', 'src/game.ts': "import { Scene } from 'phaser';\nsetTimeout(draw, 8_000);" })).toEqual([]);
+  });
   it('reads what a name is a limit of from its last words', () => {
     expect(found('const MAX_FAILED_DEPLOYMENTS_PAGE_SIZE = 400; query({ limit: MAX_FAILED_DEPLOYMENTS_PAGE_SIZE });')).toEqual(['MAX_FAILED_DEPLOYMENTS_PAGE_SIZE=400:page-size']);
     expect(found('const MIN_SAMPLES = 4; if (attempts >= MIN_SAMPLES) judge(); const GIVE_UP = 4; if (attempts >= GIVE_UP) stop();')).toEqual(['GIVE_UP=4:retry-limit']);

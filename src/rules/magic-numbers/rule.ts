@@ -45,7 +45,7 @@ export default defineRule({
     drifts: ({ role, slot, number, key, value }: Registered) =>
       `${number} is ${aRole(role)} (\`${slot}\`) beside \`${key}\`, whose registered default is ${value}; read the setting, or say in the name what is different here`,
     repeated: ({ role, slot, number, others, advice }: Repeated) =>
-      `${number} is ${aRole(role)} (\`${slot}\`) that stands at ${others} too; state it once${advice === 'setting' ? ', as a setting' : ''}`,
+      `${number} is ${aRole(role)} (\`${slot}\`) that stands at ${others} too; where they mean the same, state it once${advice === 'setting' ? ', as a setting' : ''}`,
     constant: ({ slot, number }: { slot: string; number: string }) => `\`${slot}\` is the bare number ${number}; make it a setting, or annotate it if it is no policy`,
     parameter: ({ slot, number }: { slot: string; number: string }) => `\`${slot}\` defaults to the bare number ${number}; make it a setting, or name it in an annotated constant`,
   },
