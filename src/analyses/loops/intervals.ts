@@ -9,8 +9,8 @@ import { callsWithin, roundOf, type LoopProgram } from './program.ts';
 import { allOf, anyOf } from './causes.ts';
 
 import type { Target } from './targets.ts';
-import { waysTo } from './ways.ts';
-import { chainOf, isInside, nameOf, type Unit } from './unit.ts';
+import { waysTo, type Step } from './ways.ts';
+import { chainOf, guardsUpTo, isInside, nameOf, type Unit } from './unit.ts';
 import { shareOf } from './work.ts';
 
 /** Whether an interval goes on until it is told to stop, and what else than a function tells how long its owner lives. */
@@ -106,7 +106,7 @@ export function selfClearing(program: LoopProgram, { unit, fn }: Target, clears:
     if (place.fn !== fn && restarts(program, unit, place.fn)) return [];
     const found = waysTo(program, unit, fn, place.fn);
     // Who is on the way sets it anew: `restart() { this.stop(); this.start(); }`.
-    const ways = found.filter(way => !way.some(step => step.fn !== fn && restarts(program, unit, step.fn)));
+    const ways = found.filter(way => !way.some(step => step.fn !== fn && beginsAfter(program, unit, step)));
     if (found.length > 0 && ways.length === 0) return [];
     return (ways.length > 0 || !isInside(unit, place.fn, fn) ? ways : [closuresTo(unit, place.fn, fn)]).map(way => allOf(beside([...way, { fn: place.fn, g: place.g }].flatMap(step => causesOfPlace(round, program.targets, step.g, -1, step.fn, guard => handle !== undefined && isOfHandle(unit, guard.v, handle))))));
   }));
@@ -133,6 +133,13 @@ function isExit({ facts }: Unit, c: CallIndex): boolean {
   const { callee, args: [status] } = facts.calls[c]!;
   return chainOf(callee)?.join('.') === 'process.exit' && (status === undefined || (status.k === 'lit' && status.v === 0));
 }
+
+/** What comes behind a step sets a timer in any case. */
+const beginsAfter = (program: LoopProgram, unit: Unit, { fn, s }: Step): boolean => unit.callsIn(fn).some(c => {
+  const call = unit.facts.calls[c]!;
+  const target = call.s > s && guardsUpTo(unit.facts, call.g, -1).every(guard => guard.k === 'exit') ? program.targets.ofCall(unit, c) : undefined;
+  return target?.unit === unit && target.fn !== fn && unit.callsIn(target.fn).some(each => /^set(Interval|Timeout)$/.test(nameOf(unit.facts.calls[each]!)));
+});
 
 /** A function that clears the timer in order to set it anew, by itself or by another that does. */
 function restarts(program: LoopProgram, unit: Unit, fn: FnIndex): boolean {
