@@ -97,7 +97,8 @@ const MAX_DEPTH = 4;
 function leadsToTimer(program: LoopProgram, { unit, fn }: Target, depth: number): boolean {
   const calls = within(unit, fn);
   const timers = calls.filter(c => timerOf(program, unit, c) !== undefined);
-  if (timers.length > 0) return depth > 0 && timers.some(c => { const { fn: at, args: [callback] } = unit.facts.calls[c]!; return callback !== undefined && isHandedIn(unit, callback, at); });
+  const callsParameter = calls.some(c => { const { callee } = unit.facts.calls[c]!; return callee.k === 'ref' && unit.facts.decls[callee.d]?.k === 'param'; });
+  if (timers.length > 0) return depth > 0 && (callsParameter || timers.some(c => { const { fn: at, args: [callback] } = unit.facts.calls[c]!; return callback !== undefined && isHandedIn(unit, callback, at); }));
   return depth < MAX_DEPTH && calls.some(c => {
     const next = program.targets.ofCall(unit, c);
     return next !== undefined && !(next.unit === unit && next.fn === fn) && leadsToTimer(program, next, depth + 1);
