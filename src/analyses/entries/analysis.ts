@@ -32,18 +32,18 @@ export const entries = defineAnalysis({
       return { groups, unresolved: [], missing: [], guessed: false };
     }
 
-    const { clues, lost, silent } = infer(workspace, graph, facts);
+    const { clues, lost, silent, collections } = infer(workspace, graph, facts);
     const imported = new Set(sources.flatMap(file => graph.imports(file).map(each => each.file)));
-    const guessIn = (files: readonly FilePath[], named: boolean): readonly Clue[] => {
+    const guessIn = (files: readonly FilePath[], named: boolean, role: Clue['role'] = 'app'): readonly Clue[] => {
       const loose = files.filter(file => !imported.has(file) && facts(file).hasCode);
       // Where something names an entry, only a file that is named like one can be it.
       const guessed = named ? conventionalEntries(loose, facts) : guessEntries(loose, facts, chosen => loads(graph, chosen, files, facts));
-      return guessed.map(each => ({ ...each, role: 'app' as const }));
+      return guessed.map(each => ({ ...each, role }));
     };
     const started = clues.some(({ role }) => role !== 'tools');
     const isLost = ({ dir }: { readonly dir: FilePath }): boolean => lost.some(each => each.home === dir);
     // Without any word about what boots, all sources are looked at together, as those of one program.
-    const standIns = started ? silent.flatMap(home => guessIn(workspace.sourcesOf(home), isLost(home))) : guessIn(sources, lost.length > 0);
+    const standIns = started ? silent.flatMap(home => guessIn(workspace.sourcesOf(home), isLost(home), collections.has(home) ? 'tools' : 'app')) : guessIn(sources, lost.length > 0);
     const homes = new Set([...clues, ...standIns].filter(({ role }) => role !== 'tools').map(({ file }) => workspace.packageOf(file)?.dir));
     const unresolved = [...new Map(lost.map(each => [`${each.home}\n${each.name}`, each])).values()].sort((a, b) => compareText(a.why, b.why) || compareText(a.name, b.name));
     return {

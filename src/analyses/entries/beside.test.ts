@@ -35,5 +35,16 @@ describe('what runs beside the program', () => {
     expect([...program.model(beside)]).toEqual(['examples/plain/app.ts']);
   });
 
+  it('takes a package that runs many files by hand and starts none for a collection of scripts', () => {
+    const scripts = (names: string): Record<string, string> => Object.fromEntries([...names].map(name => [`do-${name}`, `tsx ${name}.ts`]));
+    const lab = (more: Record<string, string>): Files => ({ ...PARTS, 'packages/lab/package.json': JSON.stringify({ name: 'lab', private: true, scripts: more }), ...Object.fromEntries([...'abcd'].map(name => [`packages/lab/${name}.ts`, "import { x } from './kit.ts';\nx();"])), 'packages/lab/kit.ts': 'export const x = () => 1;' });
+    const asideIn = (files: Files): readonly string[] => [...models(files).model(beside)].filter(file => file.startsWith('packages/lab/')).sort();
+    expect(asideIn(lab(scripts('abc')))).toEqual(['packages/lab/a.ts', 'packages/lab/b.ts', 'packages/lab/c.ts', 'packages/lab/d.ts', 'packages/lab/kit.ts']);
+    expect(asideIn(lab({ ...scripts('abc'), 'make-docs': 'tsx d.ts' }))).toContain('packages/lab/d.ts');
+    expect(asideIn(lab({ ...scripts('abc'), dev: 'tsx d.ts' }))).not.toContain('packages/lab/d.ts');
+    expect(asideIn(lab(scripts('ab')))).toEqual([]);
+    expect(asideIn(lab({ ...scripts('abc'), start: 'node d.ts' }))).toEqual(['packages/lab/a.ts', 'packages/lab/b.ts', 'packages/lab/c.ts']);
+  });
+
   it('says nothing where nothing says what boots', () => expect([...models({ 'a.ts': 'run();', 'b.ts': 'run();' }).model(beside)]).toEqual([]));
 });

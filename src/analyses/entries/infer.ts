@@ -4,6 +4,7 @@ import type { ModuleGraph } from '../modules/model.ts';
 import { objectAt } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
 import { bundled } from './bundles.ts';
+import { collectionsOfScripts, isDevelopment } from './collections.ts';
 import { conventional } from './conventions.ts';
 import { processLists, type Follow } from './follow.ts';
 import type { Clue } from './found.ts';
@@ -23,6 +24,8 @@ export interface Inferred {
   readonly lost: readonly Unresolved[];
   /** Packages that hold code, are imported by no other and have no entry. */
   readonly silent: readonly Package[];
+  /** Packages that run many of their files by hand. */
+  readonly collections: ReadonlySet<Package>;
 }
 
 /** Entries from manifests, images, process lists and the conventions of frameworks. */
@@ -60,11 +63,13 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
   }
 
   const started = new Set(clues.flatMap(({ file, role }) => (role === 'tools' || role === 'dev' ? [] : [workspace.packageOf(file)])));
-  const developed = clues.filter(({ file, role }) => role === 'dev' && !started.has(workspace.packageOf(file)));
+  const collections = collectionsOfScripts(clues, workspace);
+  const isCollected = ({ file }: Clue): boolean => collections.has(workspace.packageOf(file)!); // Undefined is in no set.
+  const developed = clues.filter(clue => clue.role === 'dev' && !started.has(workspace.packageOf(clue.file)) && (isDevelopment(clue) || !isCollected(clue)));
   for (const { file } of developed) started.add(workspace.packageOf(file));
-  const kept = [...clues.filter(({ role }) => role !== 'dev'), ...developed.map(each => ({ ...each, role: 'app' as const }))];
+  const kept = [...clues.filter(({ role }) => role !== 'dev'), ...clues.filter(clue => clue.role === 'dev' && isCollected(clue) && !isDevelopment(clue)).map(each => ({ ...each, role: 'tools' as const })), ...developed.map(each => ({ ...each, role: 'app' as const }))];
   const silent = workspace.packages.filter(home => !started.has(home) && !siblings.has(home) && workspace.sourcesOf(home).some(file => facts(file).hasCode));
-  return { clues: kept, lost, silent };
+  return { clues: kept, lost, silent, collections };
 }
 
 /** Files that some other file imports, and packages that another package imports. */

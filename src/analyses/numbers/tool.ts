@@ -32,7 +32,7 @@ function pagesAmong(homes: readonly Package[], needs: ReadonlyMap<Package, reado
   return pages;
 }
 
-const isPage = (home: Package): boolean => !isServer(home) && (named(home, ['dependencies', 'peerDependencies']).some(name => draws.test(name)) || named(home, ['dependencies', 'devDependencies']).includes('electron'));
+const isPage = (home: Package): boolean => !isServer(home) && named(home, ['dependencies', 'peerDependencies', 'devDependencies']).some(name => draws.test(name) || name === 'electron');
 
 const isServer = (home: Package): boolean =>
   named(home, depending).some(name => servers.test(name) || rendersOnServer.test(name)) || Object.entries(objectAt(home.manifest, 'scripts')).some(([name, command]) => starts.test(name) && typeof command === 'string' && /\b(node|nodemon|tsx|ts-node|bun|deno|nest|pm2)\b/.test(command));

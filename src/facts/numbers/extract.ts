@@ -60,7 +60,7 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   return {
     tree, place,
     use(value, { slot, sink, quantity, callee, offered, kept, settles }) {
-      if ((sizes.has(quantity.role) && presents.test(place.owner)) || illustrates.test(place.owner)) return;
+      if ((sizes.has(quantity.role) && presents.test(place.owner)) || illustrates.test(place.owner) || namesAmount(place.owner)) return;
       const told = new Set<string>();
       for (const leaf of leavesOf(value, tree)) {
         const s = leaf.number?.s ?? leaf.name!.getStart(tree); // A leaf has one or the other.
@@ -170,6 +170,9 @@ function yieldsOptions(owner: string, slot: string): boolean {
 
 /** What is made here stands for the real thing in documents and trials. */
 const illustrates = /(examples?|samples?|mocks?|stubs?|fixtures?|dummy)$/i;
+
+/** `sleepOneSecond`, `wait500ms`: the function is named after the number. */
+const namesAmount = (owner: string): boolean => /(one|two|three|five|ten|fifteen|thirty|sixty|[a-z]\d+)_?(millisecond|second|sec|minute|min|hour|ms)s?([A-Z_]|$)/i.test(owner.slice(owner.lastIndexOf('.') + 1));
 
 /** A function that prepares text for readers; what it cuts and keeps is layout. */
 const presents = /(truncat|shorten|ellips|abbreviat|format|render|display|humani[sz]e|preview|summari[sz]e|pretty|stringify|title|caption|headline|colou?r)\w*$/i;

@@ -62,8 +62,8 @@ export function leavesOf(value: Ts.Expression, tree: Ts.SourceFile): readonly Le
           return;
         }
         collect(node.left, 'term', setting);
-        // `TIMEOUT_MS + 500` is a margin on what another number decides.
-        const isMargin = (kind === K.PlusToken || kind === K.MinusToken) && isQuantity(node.left) && fold(bare(node.right), tree) !== undefined;
+        // `TIMEOUT_MS + 500`, `duration * 1.2 + 300`: a margin on what something else decides.
+        const isMargin = (kind === K.PlusToken || kind === K.MinusToken) && (isQuantity(node.left) || isScaled(node.left, tree)) && fold(bare(node.right), tree) !== undefined;
         if (kind !== K.SlashToken && !isMargin) collect(node.right, 'term', setting);
       }
       return;
@@ -115,6 +115,13 @@ const isQuantity = (outer: Ts.Expression): boolean => {
   const node = bare(outer);
   if (ts.isIdentifier(node) && /^[A-Z][A-Z\d_]+$/.test(node.text)) return true;
   return isChain(node) && quantityOf(nameOf(node))?.strong === true;
+};
+
+/** A multiple of a measure, and neither a part of chance nor a step of a backoff. */
+const isScaled = (outer: Ts.Expression, tree: Ts.SourceFile): boolean => {
+  const node = bare(outer);
+  if (!ts.isBinaryExpression(node) || (node.operatorToken.kind !== K.AsteriskToken && node.operatorToken.kind !== K.SlashToken)) return false;
+  return !/random|attempt|retr(y|ies)|tries|\*\*/i.test(tree.text.slice(node.pos, node.end));
 };
 
 const converters = new Set(['Number', 'parseInt', 'parseFloat', 'String', 'isNaN', 'isFinite', 'isInteger', 'Math', 'this', 'undefined', 'null', 'typeof']);

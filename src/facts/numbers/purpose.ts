@@ -18,7 +18,7 @@ const definitions = /(^|\/)(settings?\/definitions|migrations?|observability\/ev
 const tooling = new RegExp(
   [
     // A word of a folder's or a file's name: `testcontainers/`, `seed-queue.ts`, `load-test/`.
-    String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|helpers?|data|setup)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|mock-?data|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox|jest|vitest|mocha|smoke|loadtests?|kitchen-?sink)([/._-]|$)`,
+    String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|utilit(y|ies)|helpers?|data|setup|support)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|mock-?data|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox|jest|vitest|mocha|smoke|loadtests?|kitchen-?sink)([/._-]|$)`,
     String.raw`(^|\/)(scripts?|tooling|migration-?scripts|installer|install|upgrades?|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
     // Among sources, `tools` are what a model or a server offers.
     String.raw`^((?!src\/)[^/]+\/)*tools?\/`,

@@ -323,6 +323,11 @@ describe('policy by role', () => {
     const line = 'export const TOOL_TIMEOUT_MS = 30_000;';
     expect(found({ 'src/agents/tools/a.ts': line, 'packages/x/tools/a.ts': line, 'tools/a.ts': line })).toEqual(['TOOL_TIMEOUT_MS=30000:timeout']);
   });
+  it('leaves margins, functions that are named after their number, and what tests are made of alone', () => {
+    expect(found('queue.extend({ visibilityTimeoutSeconds: Math.floor(duration * 1.2 + 300) * retries }); export const oneSecondSleep = () => sleep(6_000); class C { wait500ms() { return sleep(6_500); } }')).toEqual([]);
+    expect(found('open({ retryDelayMs: attempt * 500 + 2_000 }); open({ timeoutMs: 3_000 + size * 7 });')).toEqual(['retryDelayMs=500:delay', 'retryDelayMs=2000:delay', 'timeoutMs=3000:timeout']);
+    expect(found({ 'src/testUtilities/wait.ts': 'export const TIMEOUT_MS = 10_000;' })).toEqual([]);
+  });
   it('takes legal days, ages of people and "all of them" for what they are', () => {
     expect(found("client.calculateExtendedDeadline(paid, 5); params.maximumAge = 25; telemetry.sampleRate = 100; export const WAIT_TIME = 30_000;")).toEqual(['WAIT_TIME=30000:delay']);
     expect(found({ 'src/front/pinch.ts': 'export const open = () => setTimeout(draw, 8_000);', 'src/game.ts': "import { Scene } from 'phaser';\nsetTimeout(draw, 8_000);" })).toEqual([]);
