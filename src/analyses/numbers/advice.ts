@@ -18,8 +18,8 @@ export function adviceFor(asked: Pick<PolicyNumber, 'quantity' | 'slot' | 'sink'
   // What a list holds when nobody says how much is a matter of the interface.
   if (role === 'limit' && sink === 'parameter') return 'none';
   if (role === 'limit' && sink === 'option' && !named && /(^|\.)limit$/i.test(slot)) return 'name';
-  // A bare bound on what is counted needs a name first: it reaches no timer, no queue and no peer.
-  if (!named && bounding.has(sink) && modest.has(role)) return 'name';
+  // A bound on what is counted needs a name: it reaches no timer, no queue and no peer.
+  if (bounding.has(sink) && modest.has(role)) return named ? 'none' : 'name';
   if (operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word)))) return 'setting';
   // The name of an option, a field or a variable is the number's name as well as a constant's would be.
   return named || naming.has(sink) ? 'none' : 'name';
@@ -52,8 +52,8 @@ export const ofOthers: ReadonlySet<Role> = new Set(['limit', 'size-limit', 'dura
 const naming: ReadonlySet<Sink> = new Set(['option', 'field', 'variable', 'parameter', 'return']);
 
 /** Roles of which a bare number is a judgement as often as it is something to operate. */
-const modest: ReadonlySet<Role> = new Set(['limit', 'size-limit', 'page-size', 'batch-size', 'duration']);
-const bounding: ReadonlySet<Sink> = new Set(['argument', 'comparison', 'clamp']);
+const modest: ReadonlySet<Role> = new Set(['limit', 'size-limit', 'page-size', 'batch-size']);
+const bounding: ReadonlySet<Sink> = new Set(['comparison', 'clamp']);
 
 /** Roles that bound what the program takes from timers, queues, networks and memory. */
 const operated: ReadonlySet<Role> = new Set([

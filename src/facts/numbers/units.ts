@@ -8,11 +8,12 @@ export function unitOf(words: readonly string[]): Unit | undefined {
   if (last === undefined) return undefined;
   // A lone letter is a unit only behind another word: `ttl_s`, never `s`.
   if (last.length === 1 && (words.length < 2 || last === 'd' || last === 'm' || last === 'h')) return undefined;
-  // `blocksInDay` counts blocks; `retentionInDays` and `timeoutInMs` state a unit.
-  if (words.at(-2) === 'in' && singular.test(last)) return undefined;
+  // `blocksInDay` counts blocks, `timeToNextSecond` is how far off one is; `retentionInDays` and `timeoutInMs` state a unit.
+  if (singular.test(last) && countless.test(words.at(-2) ?? '')) return undefined;
   return unitWords.get(last);
 }
 
+const countless = /^(in|next|last|first|each|every|this|current|previous)$/;
 const singular = /^(second|minute|hour|day|week|month)$/;
 
 /** True for a name that says nothing but how long or how much one of something is: `HOUR`, `ONE_DAY_MS`, `MS_PER_SECOND`, `bytesPerMb`. */

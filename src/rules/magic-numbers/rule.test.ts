@@ -444,10 +444,13 @@ describe('numbers in disguise', () => {
   it.each<[string, string | Files, readonly string[]]>([
     ['a check of what is given', 'const MAX_PATHS = 24; export const climb = async (paths: P[]) => { if (paths.length > MAX_PATHS) throw new Error(); };', []],
     ['a check of what a request gives', 'const MAX_NAME_LENGTH = 2_000; app.post("/", (req, res) => res.send(req.body.name.length > MAX_NAME_LENGTH));', []],
-    ['a list that is added to', 'const MAX_PATHS = 24; const paths = []; export const climb = (path: P) => { paths.push(path); return paths.length > MAX_PATHS; };', ['MAX_PATHS=24:limit']],
-    ['what an object holds', 'const MAX_PATHS = 24; class Trail { paths = []; isFull() { return this.paths.length > MAX_PATHS; } }', ['MAX_PATHS=24:limit']],
+    ['a list that is added to', 'const MAX_PATHS = 24; const paths = []; export const climb = (path: P) => { paths.push(path); return paths.length > MAX_PATHS; };', []],
+    ['a list that is added to, without a name', 'const paths = []; export const climb = (path: P) => { paths.push(path); return paths.length > 240; };', ['paths.length=240:size-limit']],
+    ['what an object holds', 'const MAX_PATHS = 24; class Trail { paths = []; isFull() { return this.paths.length > MAX_PATHS; } }', []],
     ['a name that says what is held', 'const MAX_CACHED_ENTRIES = 500; export const isFull = (entries: E[]) => entries.length > MAX_CACHED_ENTRIES;', []],
-    ['a cache that is added to', 'const MAX_CACHED_ENTRIES = 500; const cache = new Map(); export const isFull = () => cache.size > MAX_CACHED_ENTRIES;', ['MAX_CACHED_ENTRIES=500:limit']],
+    ['a cache that is added to', 'const MAX_CACHED_ENTRIES = 500; const cache = new Map(); export const isFull = () => cache.size > MAX_CACHED_ENTRIES;', []],
+    ['handed to a query', 'const PAGE = 500; export const rows = () => query.limit(PAGE);', ['PAGE=500:limit']],
+    ['how long something may be idle', 'const STALE_MS = 45_500; export const isStale = (since: number) => Date.now() - since > STALE_MS;', ['STALE_MS=45500:duration']],
     ['handed over in another file', { 'src/a.ts': 'export const MAX_PATHS = 24;', 'src/b.ts': "import { MAX_PATHS } from './a.ts'; open({ maxPaths: MAX_PATHS });" }, ['MAX_PATHS=24:limit']],
     ['handed over nowhere', 'export const MAX_UPLOAD_BYTES = 5 * 1024 * 1024;', []],
   ])('asks for a setting where a named limit is operated: %s', (_, files, expected) => expect(found(files)).toEqual(expected));
