@@ -445,7 +445,6 @@ describe('numbers in disguise', () => {
     ['a check of what is given', 'const MAX_PATHS = 24; export const climb = async (paths: P[]) => { if (paths.length > MAX_PATHS) throw new Error(); };', []],
     ['a check of what a request gives', 'const MAX_NAME_LENGTH = 2_000; app.post("/", (req, res) => res.send(req.body.name.length > MAX_NAME_LENGTH));', []],
     ['a list that is added to', 'const MAX_PATHS = 24; const paths = []; export const climb = (path: P) => { paths.push(path); return paths.length > MAX_PATHS; };', []],
-    ['a list that is added to, without a name', 'const paths = []; export const climb = (path: P) => { paths.push(path); return paths.length > 240; };', ['paths.length=240:size-limit']],
     ['what an object holds', 'const MAX_PATHS = 24; class Trail { paths = []; isFull() { return this.paths.length > MAX_PATHS; } }', []],
     ['a name that says what is held', 'const MAX_CACHED_ENTRIES = 500; export const isFull = (entries: E[]) => entries.length > MAX_CACHED_ENTRIES;', []],
     ['a cache that is added to', 'const MAX_CACHED_ENTRIES = 500; const cache = new Map(); export const isFull = () => cache.size > MAX_CACHED_ENTRIES;', []],
