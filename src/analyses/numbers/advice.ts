@@ -9,8 +9,8 @@ import { inBase } from './policy-name.ts';
  */
 export type Advice = 'setting' | 'name' | 'none';
 
-export function adviceFor(asked: Pick<PolicyNumber, 'quantity' | 'slot' | 'sink' | 'named' | 'number' | 'settles' | 'explained'>): Advice {
-  const { quantity: { role }, slot, sink, named } = asked;
+export function adviceFor(asked: Pick<PolicyNumber, 'quantity' | 'slot' | 'sink' | 'named' | 'number' | 'settles' | 'explained' | 'owner'>): Advice {
+  const { quantity: { role }, slot, sink, named, owner } = asked;
   // `const limit = isWindows ? 1000 : 2000` has the name that a constant would have.
   if (sink === 'variable' && !named && ofOthers.has(role)) return 'none';
   // How long something takes to settle is known to whoever wrote it, and by a name or a comment to whoever reads it.
@@ -20,6 +20,9 @@ export function adviceFor(asked: Pick<PolicyNumber, 'quantity' | 'slot' | 'sink'
   if (role === 'limit' && sink === 'option' && !named && /(^|\.)limit$/i.test(slot)) return 'name';
   // A bound on what is counted needs a name: it reaches no timer, no queue and no peer.
   if (bounding.has(sink) && modest.has(role)) return named ? 'none' : 'name';
+  // So does a page: what it is a page of is what its name says.
+  if (role === 'page-size' && named) return 'none';
+  if (role === 'retry-limit' && namesNames.test(`${owner} ${slot}`)) return isNamedAsItIs(asked) ? 'none' : 'name';
   if (operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word)))) return 'setting';
   // The name of an option, a field or a variable is the number's name as well as a constant's would be.
   return named || naming.has(sink) ? 'none' : 'name';
@@ -32,7 +35,10 @@ export function adviceInTool(policy: PolicyNumber): Advice {
 }
 
 /** A constant has the number's name, and so have a field, a variable, a parameter and a function. */
-const isNamedAsItIs = ({ named, sink }: PolicyNumber): boolean => named || (sink !== 'option' && naming.has(sink));
+const isNamedAsItIs = ({ named, sink }: Pick<PolicyNumber, 'named' | 'sink'>): boolean => named || (sink !== 'option' && naming.has(sink));
+
+/** Another name is made up until one is free: that it ends at all is what the number is for. */
+const namesNames = /(generat|suggest|make|create|random|unique)\w*_?(unique|random|code|slug|name|username|nickname|id|identifier|reference|key|token|handle)s?\b|collision|username_?max_?attempts|code_?generation/i;
 
 /** A second in a timer, a pause, and what is held back while somebody types, is how a tool feels to whoever sits before it. */
 const isFelt = (policy: PolicyNumber): boolean => {

@@ -14,7 +14,6 @@ import { readProject } from '../modules/project.ts';
 import { adviceFor, adviceInTool } from './advice.ts';
 import { dataAmong } from './data.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
-import { isOperated } from './operated.ts';
 import { isKept, isProven } from './proof.ts';
 import { suppliedSomewhere } from './supplied.ts';
 import { toolsAmong } from './tool.ts';
@@ -43,7 +42,6 @@ export const policyNumbers = defineAnalysis({
       const home = packages.of(path);
       return home !== undefined && tools.has(home);
     };
-    const operated = once((path: FilePath): boolean => isOperated(programOf(path)));
     const aside = inputs.model(beside);
     const isJudged = (path: FilePath, { purpose }: NumberFacts): boolean => judged.has(purpose) && !aside.has(path);
     const found: PolicyNumber[] = [];
@@ -71,7 +69,7 @@ export const policyNumbers = defineAnalysis({
       for (const named of facts.named) {
         if (named.given !== undefined || drawn.has(`${path} ${named.d}`)) continue;
         const used = uses.get(named) ?? [];
-        const policy = underName(path, named, used, owned.has(named), () => [path, ...used.map(({ file }) => file)].some(operated));
+        const policy = underName(path, named, used, owned.has(named));
         if (policy) found.push(policy);
       }
     }
@@ -103,7 +101,7 @@ const inPlace = (file: FilePath, use: Use): PolicyNumber => {
 };
 
 /** What a named number decides: what its name says, or where it is used; undefined when neither is policy. */
-function underName(file: FilePath, named: NamedNumber, used: readonly { readonly file: FilePath; readonly use: Use }[], isSettingDefault: boolean, isOperated: () => boolean): PolicyNumber | undefined {
+function underName(file: FilePath, named: NamedNumber, used: readonly { readonly file: FilePath; readonly use: Use }[], isSettingDefault: boolean): PolicyNumber | undefined {
   const own = named.quantity?.strong ? named.quantity : undefined;
   const telling = used.filter(({ use }) => use.quantity.strong || (use.sink === 'comparison' && named.quantity !== undefined));
   const first = telling[0]?.use;
@@ -127,7 +125,7 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
     ...(clash ? { mismatch: { stated: stated!, used: clash.use.quantity.unit! } } : {}), // `find` has seen both units.
     ...(telling.length > 0 && telling.every(({ use }) => use.settles) ? { settles: true as const } : {}),
   };
-  return { ...told, advice: named.kept || !isProven(named, quantity, telling.map(({ use }) => use), isOperated) ? 'none' : adviceFor(told) };
+  return { ...told, advice: named.kept || !isProven(named, quantity, telling.map(({ use }) => use)) ? 'none' : adviceFor(told) };
 }
 
 /** Every named number by the file and the declaration that hold it. */

@@ -8,7 +8,7 @@ import { wordsOf } from '../../facts/numbers/words.ts';
  * place where the number is handed over or bounds what grows. A greatest or least time may stand for the range of a
  * setting, so something has to use it; what its name calls a default stands for what somebody may give.
  */
-export function isProven({ name, holder, fn }: Pick<NamedNumber, 'name' | 'holder' | 'fn'>, { role }: Quantity, uses: readonly Use[], isOperated: () => boolean): boolean {
+export function isProven({ name, holder, fn }: Pick<NamedNumber, 'name' | 'holder' | 'fn'>, { role }: Quantity, uses: readonly Use[]): boolean {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const own = uses.filter(use => use.sink !== 'fallback' && use.sink !== 'parameter' && use.offered === undefined);
   if (isShown(last)) return false;
@@ -17,8 +17,7 @@ export function isProven({ name, holder, fn }: Pick<NamedNumber, 'name' | 'holde
   if (judged.has(role) || (isOption && role !== 'duration')) return true;
   if (isDefault(last)) return false;
   if (byName.has(role)) return timed.has(role) && isExtreme(last) && !(holder === 'member' && isOptionName(last)) ? uses.length > 0 : true;
-  if (own.some(({ sink }) => sink === 'comparison' || handed.has(sink))) return true;
-  return role === 'batch-size' && !isExtreme(last) && isOperated();
+  return own.some(({ sink }) => sink === 'comparison' || handed.has(sink));
 }
 
 /** What stands where something else may give another number: it has a name there, and is only what comes of saying nothing. */

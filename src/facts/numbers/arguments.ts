@@ -55,7 +55,10 @@ export function callArguments(node: Ts.CallExpression | Ts.NewExpression, found:
   const name = callee.slice(callee.lastIndexOf('.') + 1);
   const settles = decided.quantity.role === 'delay' && !pacing.test(name) && isTakenOnce(given[index === 0 ? 1 : 0], found);
   // A tenth of a second, once: something is let settle.
-  if (settles && Number(fold(given[index]!, found.tree)?.value) <= LEAST_PAUSE) return;
+  const amount = Number(fold(given[index]!, found.tree)?.value);
+  if (settles && amount <= LEAST_PAUSE) return;
+  // So short a debounce makes one event of many that come together.
+  if (decided.quantity.unit === 'ms' && amount <= 1_000 && /debounce/i.test(name)) return;
   found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee, settles });
 }
 

@@ -64,6 +64,7 @@ const geometry = new Set(['int', 'integer', 'safe', 'uint', 'int32', 'int64', 'v
 const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
   [/\b(retr(y|ies)|attempts?|tries)( (count|limit|times|budget|attempts?|tries|remaining|left))?$|\b(retry|attempt|tries|failure|failures|error|restart|reconnect|redelivery)s? (limit|times|budget)$|\bretries per \w+$|\bmax (failures|restarts|reconnects|reconnections|redeliveries)\b|\bmax failed( (attempts|logins?|tries|requests|calls|runs))?$|^(reconnection|reconnect) attempts?$/, 'retry-limit', true],
   [/\b(errors?|failures?|restarts?|reconnects?|misses|strikes) count$|\b(failures|restarts|reconnects|strikes)$/, 'retry-limit', false],
+  [/\bmin(imum)? timeout$/, 'delay', true], // What `retry` and its kin call the first wait.
   [/\btimeouts?$|\btime out$|\bdeadline$|\btimeout (after|duration|period|time)$|\bmax (wait|idle|run|execution|processing)( time)?$|\bmax wait for\b|\b(idle|wait|execution) limit$|\b(idle|execution) time$/, 'timeout', true],
   [/\b(rate limit|rate limiter|rps|qps|rpm|requests|calls|messages|events) (per|max)\b|\bper (second|minute|hour|day|interval|window)$|\b(rate limit|max rps|max qps|rps|qps|rpm|sample rate|sampling rate|traces sample rate|max requests)$/, 'rate', true],
   [/\b(interval|intervals|cadence|polling|heartbeat|keep alive|keepalive)$|\b(poll|polling|refresh|sync|flush|check|scan|heartbeat|tick|sweep|cleanup|report|save|ping|update|interval) (interval|period|every|rate|frequency|duration|time)$|\b(poll|heartbeat|ping|flush|sweep)$/, 'interval', true],

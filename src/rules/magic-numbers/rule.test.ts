@@ -287,8 +287,8 @@ describe('policy by role', () => {
     for (const once of ['export async function boot() { await sleep(800); }', 'await new Promise(resolve => setTimeout(resolve, 800));', 'export function open() { setTimeout(() => window.show(), 2_000); }', 'await sleep(800); // 800 ms', 'await sleep(800); // wait a second', '// TODO: why is this so long here\nawait sleep(800);']) expect([once, ...advice(once)]).toEqual([once, 'name']);
     for (const pace of [
       'for (;;) { await work(); await sleep(800); }', 'export async function take() { try { await work(); } catch { await sleep(800); } }', 'export async function pollStatus() { await sleep(800); }', 'export function run() { work(); setTimeout(run, 800); }',
-      'class C { tick() { setTimeout(() => this.tick(), 800); } }', 'socket.on("close", () => setTimeout(() => this.connect(), 800));', 'const end = debounce(save, 800);', 'export function f(c: AbortController) { setTimeout(() => c.abort(), 800); }', 'setTimeout(() => process.exit(1), 10_000);',
-      'await new Promise((_, reject) => setTimeout(reject, 800));', 'export async function boot() { await sleep(8_000); }',
+      'class C { tick() { setTimeout(() => this.tick(), 800); } }', 'socket.on("close", () => setTimeout(() => this.connect(), 800));', 'export function f(c: AbortController) { setTimeout(() => c.abort(), 800); }', 'setTimeout(() => process.exit(1), 10_000);',
+      'await new Promise((_, reject) => setTimeout(reject, 800));', 'const end = debounce(save, 1_800);', 'const end = throttle(save, 800);', 'export async function boot() { await sleep(8_000); }',
     ]) expect([pace, ...advice(pace)]).toEqual([pace, 'setting']);
     for (const told of ['// The broker announces itself before it listens.\nawait sleep(800);', 'await sleep(800); // let the answer leave first', 'const SETTLE = 800; export async function boot() { await sleep(SETTLE); }', '/*\n * Windows keeps the file locked until the scan is over.\n */\nsetTimeout(() => open(), 800);']) expect([told, ...advice(told)]).toEqual([told]);
   });
@@ -328,12 +328,18 @@ describe('policy by role', () => {
     expect(found('open({ retryDelayMs: attempt * 500 + 2_000 }); open({ timeoutMs: 3_000 + size * 7 });')).toEqual(['retryDelayMs=500:delay', 'retryDelayMs=2000:delay', 'timeoutMs=3000:timeout']);
     expect(found({ 'src/testUtilities/wait.ts': 'export const TIMEOUT_MS = 10_000;' })).toEqual([]);
   });
+  it('leaves the search for a free name, the slices of a loop, pages with a name and short debounces to their authors', () => {
+    expect(found('const MAX_CODE_GENERATION_ATTEMPTS = 20; export const uniqueSlug = () => { while (attempt < MAX_CODE_GENERATION_ATTEMPTS) attempt++; }; const end = debounce(save, 250);')).toEqual([]);
+    expect(judgeRule(rule, { 'src/a.ts': 'export function generateUniqueCode() { for (let attempt = 0; attempt < 7; attempt++) if (isFree()) return; }' }).map(({ text }) => text.includes('without a name'))).toEqual([true]);
+    expect(found('export async function run() { const batchSize = 1_000; for (let i = 0; i < rows.length; i += batchSize) await save(rows.slice(i, i + batchSize)); } const PAGE_SIZE = 40; open({ pageSize: PAGE_SIZE }); retry({ minTimeout: 2_000 });')).toEqual(['minTimeout=2000:delay']);
+    expect(found('const BATCH_SIZE = 1_000; open({ batchSize: BATCH_SIZE });')).toEqual(['BATCH_SIZE=1000:batch-size']);
+  });
   it('takes legal days, ages of people and "all of them" for what they are', () => {
     expect(found("client.calculateExtendedDeadline(paid, 5); params.maximumAge = 25; telemetry.sampleRate = 100; export const WAIT_TIME = 30_000;")).toEqual(['WAIT_TIME=30000:delay']);
     expect(found({ 'src/front/pinch.ts': 'export const open = () => setTimeout(draw, 8_000);', 'src/game.ts': "import { Scene } from 'phaser';\nsetTimeout(draw, 8_000);" })).toEqual([]);
   });
   it('reads what a name is a limit of from its last words', () => {
-    expect(found('const MAX_FAILED_DEPLOYMENTS_PAGE_SIZE = 400; query({ limit: MAX_FAILED_DEPLOYMENTS_PAGE_SIZE });')).toEqual(['MAX_FAILED_DEPLOYMENTS_PAGE_SIZE=400:page-size']);
+    expect(found('const MAX_FAILED_DEPLOYMENTS_PAGE_SIZE = 400; query({ limit: MAX_FAILED_DEPLOYMENTS_PAGE_SIZE });')).toEqual([]);
     expect(found('const MIN_SAMPLES = 4; if (attempts >= MIN_SAMPLES) judge(); const GIVE_UP = 4; if (attempts >= GIVE_UP) stop();')).toEqual(['GIVE_UP=4:retry-limit']);
     expect(found('const LOCK_EXPIRE_SECONDS = 45; open({ removeOnFail: 500 }); await withTimeoutMs(ping(), 2_000); postgres(url, { max: 20 });')).toEqual(['LOCK_EXPIRE_SECONDS=45:ttl', 'removeOnFail=500:limit', 'withTimeoutMs.1=2000:timeout', 'max=20:concurrency']);
   });
