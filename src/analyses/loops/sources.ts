@@ -16,8 +16,11 @@ function sourceOf(program: LoopProgram, unit: Unit, fn: number, v: Val, awaited:
     // `{ async *[Symbol.asyncIterator]() { … } }`
     const own = decl?.init?.k === 'obj' ? decl.init.p.find(each => each.key && chainOf(each.key)?.[0] === 'Symbol' && each.v.k === 'fn') : undefined;
     if (own?.v.k === 'fn') return isEndlessGenerator(program, unit, own.v.f) ? 'its source never ends' : undefined;
-    return decl?.init && decl.k === 'const' ? sourceOf(program, unit, decl.fn, decl.init, awaited) : undefined;
+    if (decl?.init && decl.k === 'const') return sourceOf(program, unit, decl.fn, decl.init, awaited);
+    return iteratorOf(program, unit, fn, v) ? 'its source never ends' : undefined;
   }
+  // `for await (const block of this.queue)`, whose class keeps it open.
+  if (v.k === 'prop') return iteratorOf(program, unit, fn, v) ? 'its source never ends' : undefined;
   if (v.k === 'await') return sourceOf(program, unit, fn, v.v, awaited);
   if (v.k !== 'call') return undefined;
   const call = unit.facts.calls[v.c]!;
