@@ -17,8 +17,6 @@ describe('what runs beside the program', () => {
     ['not a thread', { 'probe.ts': "import { parentPort } from 'node:worker_threads';\nparentPort?.postMessage(1);" }, []],
     ['not a program whose start is not known', { 'other.ts': Array.from({ length: 6 }, (_, n) => `import { part${n} } from './lab/part${n}.ts';\npart${n}();`).join('\n'), ...Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`lab/part${n}.ts`, `export const part${n} = () => 1;`])) }, []],
     ['what only a tool loads', { 'scripts/release.ts': "import { tag } from './tag.ts';\ntag();", 'scripts/tag.ts': 'export const tag = () => 1;' }, ['scripts/release.ts', 'scripts/tag.ts']],
-    ['what only tests import', { 'src/paged.ts': 'export const pages = [];', 'src/serve.test.ts': "import { pages } from './paged.ts';\nimport { serve } from './serve.ts';\nserve(pages);" }, ['src/paged.ts']],
-    ['not what a test is named after, which something unseen may load', { 'src/routes/list.ts': 'export const list = () => 1;', 'src/routes/list.test.ts': "import { list } from './list.ts';\nlist();" }, []],
     ['the commands beside a service', { 'src/cli/info.ts': 'export const info = () => 1;' }, ['src/cli/info.ts']],
   ])('%s', (_, files, expected) => expect(asideOf(files)).toEqual(expected));
 

@@ -3,7 +3,6 @@ import { program } from '../../facts/program/kind.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
 import { modules } from '../modules/analysis.ts';
 import { objectAt, stringAt } from '../modules/jsonc.ts';
-import type { ModuleGraph } from '../modules/model.ts';
 import type { Package } from '../modules/packages.ts';
 import { below } from '../modules/paths.ts';
 import { readProject } from '../modules/project.ts';
@@ -12,7 +11,7 @@ import { actsOnLoad } from './guess.ts';
 import { namesInTexts } from './names-in-texts.ts';
 
 /**
- * Files that do not run in production: what only examples, tools and tests load, scripts that nothing boots and nobody names,
+ * Files that do not run in production: what only examples and tools load, scripts that nothing boots and nobody names,
  * which somebody runs by hand, and the command line beside a service. Where nothing says what boots, or a package lacks an
  * entry that it names, nothing is said of its files.
  */
@@ -50,9 +49,7 @@ export const beside = defineAnalysis({
       const alone = [...loadedBy([file])].filter(each => !started.has(each)).length;
       return alone <= Math.max(FEW, (sizes.get(packages.of(file)) ?? 0) * SMALL);
     };
-    const tests = inputs.files.flatMap(file => (file.test ? [file.path] : []));
-    const support = supportOfTests(tests, graph).filter(file => tables.has(file) && !started.has(file) && !imported.has(file) && isKnown(file));
-    const byHand = [...entriesOf(true), ...rest.filter(isScript), ...support];
+    const byHand = [...entriesOf(true), ...rest.filter(isScript)];
     // A package of which only another one's examples are known to load something starts in a way that is not known.
     const own = new Set([...known, ...byHand.map(file => packages.of(file))]);
     const aside = new Set([...loadedBy(byHand, true)].filter(file => own.has(packages.of(file))));
@@ -61,22 +58,6 @@ export const beside = defineAnalysis({
     return new Set([...commands, ...[...aside].filter(file => !started.has(file) && !loose.has(file))]);
   },
 });
-
-/** What tests import and is not what they test, by its name: mocks, data, waits. */
-function supportOfTests(tests: readonly FilePath[], graph: ModuleGraph): FilePath[] {
-  const tested = new Map<FilePath, boolean>();
-  for (const test of tests) {
-    for (const { file } of graph.imports(test)) tested.set(file, (tested.get(file) ?? false) || stemOf(file) === stemOf(test));
-  }
-  return [...tested].flatMap(([file, isSubject]) => (isSubject ? [] : [file]));
-}
-
-/** `src/jobs/sweep.test.ts` and `src/jobs/sweep.ts` are `sweep`; an `index` is called after its folder. */
-const stemOf = (file: FilePath): string => {
-  const parts = file.replace(/(^|\/)__tests__\//, '$1').split('/');
-  const name = parts.at(-1)!.replace(/\..*$/, '').toLowerCase(); // A path has a last part.
-  return name === 'index' ? (parts.at(-2) ?? name).toLowerCase() : name;
-};
 
 /** In the command line beside a service: run by hand, and over soon. */
 function isCommand(file: FilePath, home: Package | undefined): boolean {

@@ -1,11 +1,12 @@
 import type { FilePath } from '../../core/model.ts';
 import type { Purpose } from './model.ts';
+import { wordsOf } from './words.ts';
 
 /** What a file is for, from its path, its head and what it imports. The first answer wins. */
 export function purposeOf(path: FilePath, text: string): Purpose {
   if (/@generated\b|\b(auto-?generated|generated (by|from|file|code)|do not edit|emscripten)\b/i.test(text.slice(0, 1000))) return 'generated';
   if (definitions.test(path)) return 'definitions';
-  if (tooling.test(path) || text.startsWith('#!') || importsTests.test(text) || statesTests.test(text) || importsInfrastructure.test(text)) return 'tooling';
+  if (tooling.test(path) || standsIn(path) || text.startsWith('#!') || importsTests.test(text) || statesTests.test(text) || importsInfrastructure.test(text)) return 'tooling';
   if (/(^|[/._-])(protocols?|codecs?|wire|proto)([/._-]|$)/i.test(path)) return 'protocol';
   if (/\.[jt]sx$/.test(path) || (drawn.test(path) && !importsServer.test(text)) || importsUi.test(text) || usesPage.test(text)) return 'ui';
   return 'code';
@@ -31,6 +32,10 @@ const tooling = new RegExp(
     String.raw`\.config\.[cm]?[jt]s$`,
     String.raw`tests?\.[cm]?[jt]sx?$|(^|\/)(examples?|samples?|scripts?|run-?local[^/]*)\.[cm]?[jt]s$`,
   ].join('|'), 'i');
+
+/** A word in the middle of a folder's or a file's name: `localMockData/`, `orderFixtures.ts`. */
+const standsIn = (path: FilePath): boolean => wordsOf(path.replace(/\.[cm]?[jt]sx?$/, '')).some(word => stand.has(word));
+const stand = new Set(['mock', 'mocks', 'mocked', 'fixture', 'fixtures', 'stub', 'stubs']);
 
 /** Code that tests, wherever it lies: it imports a runner, or states its cases to one that is simply there. */
 const importsTests = /\b(from|require\()\s*['"](vitest|mocha|chai|sinon|ava|tap|uvu|aegir\/chai|node:test|supertest|@jest\/globals|@playwright\/test|@vscode\/test-(electron|cli))(\/[^'"]*)?['"]/;

@@ -326,7 +326,7 @@ describe('policy by role', () => {
   it('leaves margins, functions that are named after their number, and what tests are made of alone', () => {
     expect(found('queue.extend({ visibilityTimeoutSeconds: Math.floor(duration * 1.2 + 300) * retries }); export const oneSecondSleep = () => sleep(6_000); class C { wait500ms() { return sleep(6_500); } }')).toEqual([]);
     expect(found('open({ retryDelayMs: attempt * 500 + 2_000 }); open({ timeoutMs: 3_000 + size * 7 });')).toEqual(['retryDelayMs=500:delay', 'retryDelayMs=2000:delay', 'timeoutMs=3000:timeout']);
-    expect(found({ 'src/testUtilities/wait.ts': 'export const TIMEOUT_MS = 10_000;' })).toEqual([]);
+    expect(found({ 'src/testUtilities/wait.ts': 'export const TIMEOUT_MS = 10_000;', 'src/data/localMockData/paged.ts': 'export const TIMEOUT_MS = 10_000;', 'src/orderFixtures.ts': 'export const TIMEOUT_MS = 10_000;' })).toEqual([]);
   });
   it('leaves the search for a free name, the slices of a loop, pages with a name and short debounces to their authors', () => {
     expect(found('const MAX_CODE_GENERATION_ATTEMPTS = 20; export const uniqueSlug = () => { while (attempt < MAX_CODE_GENERATION_ATTEMPTS) attempt++; }; const end = debounce(save, 250);')).toEqual([]);
