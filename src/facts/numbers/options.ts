@@ -91,5 +91,5 @@ function bounded(name: string, holder: string): Quantity | undefined {
   if (name !== 'max' && name !== 'limit') return undefined;
   if (/(pool|^postgres|^pg)$/i.test(holder)) return { role: 'concurrency', strong: true };
   if (/(cache|lru|map)$/i.test(holder)) return { role: 'size-limit', strong: true };
-  return /(limit|limiter)(middleware|plugin|guard|handler)?$/i.test(holder) ? { role: 'rate', strong: true } : undefined;
+  return /(^limiter|rate_?limit(er|ing)?|throttler?|Limiter)(middleware|plugin|guard|handler|options)?$/i.test(holder) ? { role: 'rate', strong: true } : undefined;
 }

@@ -55,7 +55,7 @@ export const isEndless = (phrase: string): boolean => /\b(forever|infinite|infin
 
 /** An absolute moment, a handle, a label, a counter in the past tense: the words before it do not make it policy. */
 const notPolicy =
-  /\b(at|unit|units|id|ids|name|key|keys|label|text|title|type|kind|index|idx|handle|handler|timer|ref|map|error|errors|message|code|codes|status|version|regex|pattern|format|column|columns|row|rows|width|height|opacity|color|radius|padding|margin|offset|zoom|scale|x|y|z|exceeded|enabled|disabled|stamp|timestamp|date|port|exit|bits|bit|mask|flag|magic|header|opcode|tag|year|years|month|months|epoch|precision|decimals|digits|salt|rounds|seed|listeners|maximum age|minimum age|min age|position|order|level|levels)$|^(is|has|should|last|next|prev|previous|start|end|first|total|current|old|new|test|mock)\b/;
+  /\b(at|unit|units|id|ids|name|key|keys|label|text|title|type|kind|index|idx|handle|handler|timer|ref|map|error|errors|message|code|codes|status|version|regex|pattern|format|column|columns|row|rows|width|height|opacity|color|radius|padding|margin|offset|zoom|scale|x|y|z|exceeded|enabled|disabled|stamp|timestamp|date|port|exit|bits|bit|mask|flag|magic|header|opcode|tag|year|years|month|months|epoch|precision|decimals|digits|salt|rounds|seed|listeners|maximum age|minimum age|min age|before (expiry|expiration|expires|expire|timeout|deadline)|position|order|level|levels)$|^(is|has|should|last|next|prev|previous|start|end|first|total|current|old|new|test|mock)\b/;
 
 /** The largest of these is a shape or a bound of a type, not a policy. */
 const geometry = new Set(['int', 'integer', 'safe', 'uint', 'int32', 'int64', 'value', 'lines', 'line', 'chars', 'char', 'x', 'y', 'date', 'time', 'timestamp', 'id', 'port', 'column', 'columns', 'zoom', 'scale', 'level', 'index', 'codepoint']);
@@ -64,6 +64,7 @@ const geometry = new Set(['int', 'integer', 'safe', 'uint', 'int32', 'int64', 'v
 const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
   [/\b(retr(y|ies)|attempts?|tries)( (count|limit|times|budget|attempts?|tries|remaining|left))?$|\b(retry|attempt|tries|failure|failures|error|restart|reconnect|redelivery)s? (limit|times|budget)$|\bretries per \w+$|\bmax (failures|restarts|reconnects|reconnections|redeliveries)\b|\bmax failed( (attempts|logins?|tries|requests|calls|runs))?$|^(reconnection|reconnect) attempts?$/, 'retry-limit', true],
   [/\b(errors?|failures?|restarts?|reconnects?|misses|strikes) count$|\b(failures|restarts|reconnects|strikes)$/, 'retry-limit', false],
+  [/\bmax query execution time$/, 'threshold', true], // What TypeORM tells as slow.
   [/\bmin(imum)? timeout$/, 'delay', true], // What `retry` and its kin call the first wait.
   [/\btimeouts?$|\btime out$|\bdeadline$|\btimeout (after|duration|period|time)$|\bmax (wait|idle|run|execution|processing)( time)?$|\bmax wait for\b|\b(idle|wait|execution) limit$|\b(idle|execution) time$/, 'timeout', true],
   [/\b(rate limit|rate limiter|rps|qps|rpm|requests|calls|messages|events) (per|max)\b|\bper (second|minute|hour|day|interval|window)$|\b(rate limit|max rps|max qps|rps|qps|rpm|sample rate|sampling rate|traces sample rate|max requests)$/, 'rate', true],

@@ -334,6 +334,10 @@ describe('policy by role', () => {
     expect(found('export async function run() { const batchSize = 1_000; for (let i = 0; i < rows.length; i += batchSize) await save(rows.slice(i, i + batchSize)); } const PAGE_SIZE = 40; open({ pageSize: PAGE_SIZE }); retry({ minTimeout: 2_000 });')).toEqual(['minTimeout=2000:delay']);
     expect(found('const BATCH_SIZE = 1_000; open({ batchSize: BATCH_SIZE });')).toEqual(['BATCH_SIZE=1000:batch-size']);
   });
+  it('tells a margin from a lifetime, a slow query from a time-out, and a getter of rows from a limiter', () => {
+    expect(found("const SECONDS_BEFORE_EXPIRY = 30; renew({ before: SECONDS_BEFORE_EXPIRY }); getLimit({ max: 300 });")).toEqual([]);
+    expect(found("new DataSource({ maxQueryExecutionTime: 1_500 }); rateLimiter({ max: 30 }); apiLimiter({ max: 40 });")).toEqual(['maxQueryExecutionTime=1500:threshold', 'max=30:rate', 'max=40:rate']);
+  });
   it('takes legal days, ages of people and "all of them" for what they are', () => {
     expect(found("client.calculateExtendedDeadline(paid, 5); params.maximumAge = 25; telemetry.sampleRate = 100; export const WAIT_TIME = 30_000;")).toEqual(['WAIT_TIME=30000:delay']);
     expect(found({ 'src/front/pinch.ts': 'export const open = () => setTimeout(draw, 8_000);', 'src/game.ts': "import { Scene } from 'phaser';\nsetTimeout(draw, 8_000);" })).toEqual([]);
