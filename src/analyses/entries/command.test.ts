@@ -33,6 +33,8 @@ it.each([
   ['nodemon --exec tsx src/main.ts', ['src/main.ts']],
   ['pm2-runtime start ecosystem.config.js', ['ecosystem.config.js']],
   ['esbuild --platform=node ./server.ts --outdir=build', ['bundle ./server.ts']],
+  ['next build && node scripts/esbuild.mjs -e server/index.ts -o dist/server.mjs', ['scripts/esbuild.mjs', 'bundle server/index.ts']],
+  ['tsx scripts/seed.ts data/users.ts', ['scripts/seed.ts']],
   ['if [ -n "$X" ]; then node a.js; else exec node b.js; fi', ['a.js', 'b.js']],
   ['node -e "console.log(1)"', []],
   ['next start', []],

@@ -81,10 +81,14 @@ const interpreted = (program: string, words: readonly string[], cd: string): rea
     } else if ((word === '-e' && program === 'node') || word === '--eval' || word === '-p') return found;
     else if (word.startsWith('-')) {
       if (VALUED.has(word) || (word === '--watch' && program === 'nodemon')) i++;
-    } else if (!subcommands.includes(word)) return /^[$%]/.test(word) ? found : [...found, { k: 'file', path: word, cd }];
+    } else if (!subcommands.includes(word)) return /^[$%]/.test(word) ? found : [...found, { k: 'file', path: word, cd }, ...handedToBuilder(word, words.slice(i + 1), cd)];
   }
   return found;
 };
+
+/** `node scripts/esbuild.mjs -e server/index.ts -o dist/server.mjs`: a builder of the program's own is told what it bundles. */
+const handedToBuilder = (builder: string, words: readonly string[], cd: string): readonly Start[] =>
+  /(build|bundle|rollup|webpack|rspack|tsup)[^/]*$/i.test(builder) ? words.filter(word => /^[^-].*\.[cm]?tsx?$/.test(word)).map(path => ({ k: 'bundle', path, cd })) : [];
 
 const shell = (words: readonly string[], cd: string): readonly Start[] => {
   const at = words.findIndex(word => /^-\w*c$/.test(word));
