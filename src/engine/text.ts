@@ -23,7 +23,7 @@ function leadingComments(text: string): string {
 }
 
 /** Long lines throughout: output of a bundler or minifier. A table or a picture on one line of a file that is written by hand is not. */
-export const isMinified = (text: string): boolean => text.length >= 5000 && isLong(text) && isLong(text.replace(data, ''));
+export const isMinified = (text: string): boolean => text.length >= 5000 && isLong(text) && isLong(withoutData(text));
 
 const isLong = (text: string): boolean => {
   let lines = 1;
@@ -31,5 +31,15 @@ const isLong = (text: string): boolean => {
   return text.length / lines > 500;
 };
 
-/** Texts and lists of numbers. */
-const data = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[-\d., \t]+(?=[-\d., \t\]])/g;
+/** What nothing closes is code: a quote in a comment or in a regular expression. */
+const withoutData = (text: string): string =>
+  text.replace(data, (found: string, double?: string, single?: string, template?: string) =>
+    (double ?? single ?? template) === '' ? found : '',
+  );
+
+/**
+ * Texts and lists of numbers; the groups hold what closes a text. That is optional, so that no character is read twice: one line may be
+ * a megabyte long.
+ */
+const data =
+  /"[^"\\\n]*(?:\\.[^"\\\n]*)*("?)|'[^'\\\n]*(?:\\.[^'\\\n]*)*('?)|`[^`\\]*(?:\\[^][^`\\]*)*(`?)|[-\d., \t]+(?=[-\d., \t\]])/g;
