@@ -20,7 +20,7 @@ export function markerTextAt(file: SourceFile, at: Location): MarkerText | undef
   const { start, end } = offsetsOf(file, at);
   const line = file.getFullText().slice(start, end).replace(/\s+$/, '');
   // The colon of a marker without a reason is all there is to find.
-  const match = /(?:^|\/\/)[\s*/!]*(lint-allow\s*:\s*)((?:[\w-]+(?:\s*,\s*)?)*[\w-]|)(.*)$/.exec(line);
+  const match = /(?:^|\/\/)[\s*/!]*(lint-allow\s*:\s*)([\w-]+(?:\s*,\s*[\w-]+)*|)(.*)$/.exec(line);
   if (match === null) return undefined;
   const [, head = '', names = '', rest = ''] = match;
   const own = start + line.length - head.length - names.length - rest.length;
