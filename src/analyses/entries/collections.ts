@@ -13,8 +13,8 @@ export function collectionsOfScripts(clues: readonly Clue[], workspace: Workspac
   return new Set([...scripts].flatMap(([home, files]) => (files.size >= MANY ? [home] : [])));
 }
 
-/** A script of a manifest that starts the program while it is worked on, and no page of documents or playground beside it. */
-export const isDevelopment = ({ role, why }: Clue): boolean => role === 'dev' && !(isScript(why) && asides.test(why));
+/** A script that shows the program or its documents to who works on it; others start the program itself. */
+export const isAside = ({ why }: Clue): boolean => isScript(why) && asides.test(why);
 
 const isScript = (why: string): boolean => why.includes(' script `');
 const asides = /(^|[`:._-])(docs?|demo|preview|playground|storybook|inspect)([`:._-])/i;

@@ -4,7 +4,7 @@ import type { ModuleGraph } from '../modules/model.ts';
 import { objectAt } from '../modules/jsonc.ts';
 import type { Package } from '../modules/packages.ts';
 import { bundled } from './bundles.ts';
-import { collectionsOfScripts, isDevelopment } from './collections.ts';
+import { collectionsOfScripts, isAside } from './collections.ts';
 import { conventional } from './conventions.ts';
 import { processLists, type Follow } from './follow.ts';
 import type { Clue } from './found.ts';
@@ -62,15 +62,22 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     virtualModules(context, home, modules, facts);
   }
 
-  const started = new Set(clues.flatMap(({ file, role }) => (role === 'tools' || role === 'dev' ? [] : [workspace.packageOf(file)])));
+  const started = packagesStarted(clues, workspace);
   const collections = collectionsOfScripts(clues, workspace);
-  const isCollected = ({ file }: Clue): boolean => collections.has(workspace.packageOf(file)!); // Undefined is in no set.
-  const developed = clues.filter(clue => clue.role === 'dev' && !started.has(workspace.packageOf(clue.file)) && (isDevelopment(clue) || !isCollected(clue)));
-  for (const { file } of developed) started.add(workspace.packageOf(file));
-  const kept = [...clues.filter(({ role }) => role !== 'dev'), ...clues.filter(clue => clue.role === 'dev' && isCollected(clue) && !isDevelopment(clue)).map(each => ({ ...each, role: 'tools' as const })), ...developed.map(each => ({ ...each, role: 'app' as const }))];
-  const silent = workspace.packages.filter(home => !started.has(home) && !siblings.has(home) && workspace.sourcesOf(home).some(file => facts(file).hasCode));
+  // What a package is developed with stands for what starts it, where nothing does.
+  const kept = clues.flatMap((clue): readonly Clue[] => {
+    if (clue.role !== 'dev') return [clue];
+    const home = workspace.packageOf(clue.file);
+    if (home && collections.has(home) && isAside(clue)) return [{ ...clue, role: 'tools' }];
+    return started.has(home) ? [] : [{ ...clue, role: 'app' }];
+  });
+  const running = packagesStarted(kept, workspace);
+  const silent = workspace.packages.filter(home => !running.has(home) && !siblings.has(home) && workspace.sourcesOf(home).some(file => facts(file).hasCode));
   return { clues: kept, lost, silent, collections };
 }
+
+const packagesStarted = (clues: readonly Clue[], workspace: Workspace): ReadonlySet<Package | undefined> =>
+  new Set(clues.flatMap(({ file, role }) => (role === 'tools' || role === 'dev' ? [] : [workspace.packageOf(file)])));
 
 /** Files that some other file imports, and packages that another package imports. */
 function importsOf(workspace: Workspace, modules: ModuleGraph, sources: readonly FilePath[]): { readonly imported: ReadonlySet<FilePath>; readonly siblings: ReadonlySet<Package> } {
