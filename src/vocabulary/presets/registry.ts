@@ -1,6 +1,8 @@
 import type { Vocabulary } from '../model.ts';
 import { keysInTexts } from './schema-words.ts';
 
+const resolvers = ['ConfigResolver', 'SettingsResolver', 'SettingsService', 'Resolver'];
+
 /** A registry of definitions, each named by a namespace and a key, read through a resolver. */
 export const registry: Vocabulary = {
   name: 'registry',
@@ -13,12 +15,13 @@ export const registry: Vocabulary = {
     {
       kind: 'call',
       callee: ['get', 'getInt', 'getFloat', 'getNumber', 'getBool', 'getBoolean', 'getStr', 'getString', 'getEnum', 'getJson'],
-      receiver: { endings: ['ConfigResolver', 'SettingsResolver', 'SettingsService', 'Resolver'] },
+      receiver: { endings: resolvers },
       mode: 'read',
       namespace: ['arg0', 'arg0.namespace'],
       key: ['arg1', 'arg0.key'],
       fallback: ['arg2', 'arg1.default'],
     },
+    { kind: 'call', callee: ['watch', 'observe', 'subscribe', 'onChange', 'onDidChange'], receiver: { endings: resolvers }, mode: 'watch', namespace: ['arg0', 'arg0.namespace'], key: ['arg1', 'arg0.key'] },
     { kind: 'call', callee: ['resolveInitValue'], mode: 'read', namespace: ['arg0', 'arg0.namespace'], key: ['arg1', 'arg0.key'] },
     { kind: 'literal', members: ['field', 'namespace', 'key'], mode: 'read', namespace: 'value.namespace', key: 'value.key' },
     { kind: 'list', names: ['watched', 'WATCHED'], mode: 'watch' },
