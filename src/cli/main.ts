@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/config-error.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
 import { check } from './check.ts';
+import { endWith } from './ending.ts';
 import { processIo, type Io } from './streams.ts';
 import { surroundings } from './surroundings.ts';
 
@@ -19,10 +20,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** What `bin/ghostwire.js` calls. Sets the exit code and lets the streams drain, because `process.exit` cuts pipes short. */
+/** What `bin/ghostwire.js` calls. */
 export async function runProcess(): Promise<void> {
   hideTypeless();
-  process.exitCode = await main(process.argv.slice(2), processIo(surroundings()));
+  await endWith(() => main(process.argv.slice(2), processIo(surroundings())));
 }
 
 /** Where the manifest has no `type`, Node would tell on every run that it looked twice at the configuration. */

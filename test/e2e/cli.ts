@@ -16,7 +16,7 @@ export interface Ran {
 /** Runs the built command line in a directory, with no terminal, no colour and outside CI unless `env` says so. */
 export function ghostwire(cwd: string, args: readonly string[] = [], env: { readonly [name: string]: string } = {}): Ran {
   const { CI: _ci, FORCE_COLOR: _force, NO_COLOR: _no, ...rest } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd, encoding: 'utf8', env: { ...rest, ...env } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd, encoding: 'utf8', env: { ...rest, ...env }, timeout: 120_000 });
   return { code: status, out: stdout, err: stderr };
 }
 

@@ -88,6 +88,20 @@ describe('what the command line refuses', () => {
   });
 });
 
+describe('a configuration that is a program of its own', () => {
+  it.each([
+    ['ends the process', 'process.exit(0);'],
+    ['ends it later', 'setTimeout(() => process.exit(0)); await new Promise(done => setTimeout(done, 60_000));'],
+    ['waits for what never comes', 'await new Promise(() => {});'],
+    ['leaves an error to nobody', "setTimeout(() => { throw new Error('later'); }); await new Promise(done => setTimeout(done, 60_000));"],
+  ])('ends with 2 where it %s', (_, code) => untrusted({ 'ghostwire.config.mjs': `${code}\nexport default {};\n` }, /the run was cut short.*`process\.exit`/));
+  it('keeps nobody waiting with what it leaves running', () => {
+    const { code, out } = ghostwire(repository({ ...PROGRAM, 'ghostwire.config.mjs': 'setInterval(() => {}, 1000);\nexport default {};\n' }));
+    expect(out).toMatch(/checked \d+ rules/);
+    expect(code).toBe(0);
+  });
+});
+
 it('hands on what Node warns of, but not that it looked twice at a configuration', () => {
   const config = "process.emitWarning('looked twice', { code: 'MODULE_TYPELESS_PACKAGE_JSON' });\nprocess.emitWarning('something else');\nexport default {};\n";
   const { err, code } = ghostwire(repository({ ...PROGRAM, 'ghostwire.config.mjs': config }));
