@@ -5,14 +5,14 @@ import { calls } from '../calls/analysis.ts';
 import { beside } from '../entries/beside.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
-import { candidatesIn } from './candidates.ts';
-import { clientsIn, drawersIn } from './clients.ts';
+import { candidatesIn } from './forms/candidates.ts';
+import { clientsIn, drawersIn } from './program/packages.ts';
 import type { Candidate, LoopModel } from './model.ts';
-import type { LoopProgram } from './program.ts';
-import { settingReadsOf } from './reads.ts';
-import { switchOf } from './switch.ts';
-import { targetsOf, type Target } from './targets.ts';
-import { nameOf, unitOf, type Unit } from './unit.ts';
+import type { LoopProgram } from './program/program.ts';
+import { settingReadsOf } from './switches/reads.ts';
+import { switchOf } from './switches/switch.ts';
+import { targetsOf, type Target } from './program/targets.ts';
+import { nameOf, unitOf, type Unit } from './program/unit.ts';
 
 /** Every loop that may last, whether it lasts as long as the process, and whether a setting can pause it. */
 export const loops = defineAnalysis({

@@ -1,0 +1,38 @@
+import type { Val, Write } from '../../../facts/program/model.ts';
+import { isTakenAwayByStop } from './flags-of-others.ts';
+import { isInRound, isRun, type Round } from '../program/round.ts';
+import { isLock } from './flag-values.ts';
+import { guardsUpTo, type Unit } from '../program/unit.ts';
+
+/** `while (this.worker)` where whoever stops it all takes the worker away: what makes it come out as `pos` is being told to stop. */
+export function isEmptied(round: Round, unit: Unit, v: Val, pos: boolean): boolean {
+  const [member, nothing] = v.k === 'op' && /^[!=]==?$/.test(v.o) ? v.a : [v];
+  const asksForNothing = nothing === undefined || nothing.k === 'undef' || (nothing.k === 'lit' && nothing.v === null);
+  const isGone = v.k === 'op' ? v.o.startsWith('=') === pos : !pos;
+  if (!member || !asksForNothing || !isGone) return false;
+  const writes = writesTo(unit, member).filter(({ fn }) => unit.facts.fns[fn]?.k !== 'constructor');
+  return writes.every(write => !(unit === round.unit && isInRound(round, write)) && !isRun(round, unit, write.fn)) && isTakenAwayByStop(unit, writes);
+}
+
+/** `if (this.again) { this.again = false; later(); }`: each run of a timer lowers the flag, which somebody has to raise before. */
+export function isRaisedByOthers(round: Round, unit: Unit, v: Val): boolean {
+  if (round.loop >= 0 || unit !== round.unit) return false;
+  return isLock(round.loop, writesTo(unit, v).filter(write => isInRound(round, write)), v.k === 'prop' ? v.n : '');
+}
+
+/**
+ * Assignments of a flag by the round itself, but for `catch (error) { if (isFatal(error)) this.running = false; }` where
+ * others lower it too: what fails for good ends any service. `undefined`: only they end it.
+ */
+export function plannedOf({ facts }: Unit, writes: readonly Write[], isOwn: (write: Write) => boolean, name: string): readonly Write[] | undefined {
+  const own = writes.filter(isOwn);
+  if (own.length === writes.length || !RUNS.test(name)) return own;
+  const planned = own.filter(({ g, v }) => v?.k !== 'lit' || !guardsUpTo(facts, g, -1).some(guard => guard.k === 'catch'));
+  return planned.length === 0 && own.length > 0 ? undefined : planned;
+}
+
+const RUNS = /^_?(is_?)?(running|started|stopped|polling|enabled)$/i;
+
+/** Assignments of a member of the object itself. */
+const writesTo = (unit: Unit, v: Val): readonly Write[] =>
+  (v.k === 'prop' && v.o.k === 'this' ? unit.writesToMember(v.n).filter(({ t }) => t.k === 'prop' && t.o.k === 'this') : []);
