@@ -6,13 +6,13 @@ import { beside } from '../entries/beside.ts';
 import { settings } from '../settings/analysis.ts';
 import { values } from '../values/analysis.ts';
 import { candidatesIn } from './forms/candidates.ts';
-import { clientsIn, drawersIn } from './program/packages.ts';
 import type { Candidate, LoopModel } from './model.ts';
-import type { LoopProgram } from './program/program.ts';
-import { settingReadsOf } from './switches/reads.ts';
-import { switchOf } from './switches/switch.ts';
+import { clientsIn, drawersIn } from './program/packages.ts';
+import type { LoopProgram, Place } from './program/program.ts';
 import { targetsOf, type Target } from './program/targets.ts';
 import { nameOf, unitOf, type Unit } from './program/unit.ts';
+import { settingReadsOf } from './switches/reads.ts';
+import { switchOf } from './switches/switch.ts';
 
 /** Every loop that may last, whether it lasts as long as the process, and whether a setting can pause it. */
 export const loops = defineAnalysis({
@@ -23,7 +23,7 @@ export const loops = defineAnalysis({
     const byPath = new Map(units.map(unit => [unit.path, unit]));
     const known = inputs.model(values);
     const targets = targetsOf(path => byPath.get(path), known);
-    const callers = (unit: Unit, fn: FnIndex): { readonly unit: Unit; readonly call: CallIndex }[] => {
+    const callers = (unit: Unit, fn: FnIndex): readonly Place[] => {
       const graph = inputs.model(calls);
       return graph.callers(graph.idOf(unit.path, fn)).flatMap(({ file, call }) => { const at = byPath.get(file); return at ? [{ unit: at, call }] : []; });
     };
@@ -32,7 +32,7 @@ export const loops = defineAnalysis({
       return graph.targets(unit.path, call).flatMap(id => { const at = byPath.get(graph.fileOf(id)); return at ? [{ unit: at, fn: graph.indexOf(id) }] : []; });
     };
     const reads = settingReadsOf(inputs.model(settings), targets, path => byPath.get(path), callers, callees);
-    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, graph: () => inputs.model(calls), constructions: constructionsIn(units), isClient: clientsIn(inputs.project), draws: drawersIn(inputs.project), usesAny: importedBy(units), isBeside: unit => inputs.model(beside).has(unit.path) };
+    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, graph: () => inputs.model(calls), callsNamed: callsByName(units), isClient: clientsIn(inputs.project), draws: drawersIn(inputs.project), usesAny: importedBy(units), isBeside: unit => inputs.model(beside).has(unit.path) };
     const candidates = units.filter(unit => !unit.test).flatMap(unit => candidatesIn(all, unit)).sort(byPlace);
     const services = candidates.filter(each => each.endless && each.scope === 'process').map(each => ({ ...each, switch: switchOf(all, reads, each) }));
     return { candidates, services };
@@ -44,21 +44,20 @@ function importedBy(units: readonly Unit[]): LoopProgram['usesAny'] {
   return names => names.some(name => packages.has(name));
 }
 
-function constructionsIn(units: readonly Unit[]): LoopProgram['constructions'] {
-  let index: Map<string, { unit: Unit; call: number }[]> | undefined;
+function callsByName(units: readonly Unit[]): LoopProgram['callsNamed'] {
+  let index: Map<string, Place[]> | undefined;
   return name => (index ??= build()).get(name) ?? [];
 
-  function build(): Map<string, { unit: Unit; call: number }[]> {
-    const made = new Map<string, { unit: Unit; call: number }[]>();
+  function build(): Map<string, Place[]> {
+    const byName = new Map<string, Place[]>();
     for (const unit of units) {
       unit.facts.calls.forEach((call, c) => {
-        if (call.k !== 'new') return;
-        const sites = made.get(nameOf(call));
-        if (sites) sites.push({ unit, call: c });
-        else made.set(nameOf(call), [{ unit, call: c }]);
+        const places = byName.get(nameOf(call));
+        if (places) places.push({ unit, call: c });
+        else byName.set(nameOf(call), [{ unit, call: c }]);
       });
     }
-    return made;
+    return byName;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Call, FnIndex, Val } from '../../../facts/program/model.ts';
-import { isHandedIn } from './intervals.ts';
+import { isHandedIn } from './handed-in.ts';
 import { HANDLERS, offers, offersNone } from './libraries.ts';
 import { madeBy } from './made-by.ts';
 import { originOf, type LoopProgram } from '../program/program.ts';

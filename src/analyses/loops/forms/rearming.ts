@@ -2,7 +2,8 @@ import type { CallIndex, FnIndex, Guard, GuardIndex, Val } from '../../../facts/
 import { WHY, type Endlessness } from '../ends/endless.ts';
 import { clearsOf, handleOf, refersTo, type Handle } from '../program/handles.ts';
 import { comparesHandedOn, isSetForNext } from '../ends/passed-along.ts';
-import { isOfEach, localScope } from './intervals.ts';
+import { localScope } from '../scope/of-handle.ts';
+import { isOfEach } from './intervals.ts';
 import type { Cause, Scope } from '../model.ts';
 import { callsWithin, roundOf, type LoopProgram } from '../program/program.ts';
 import { allOf, anyOf } from '../ends/causes.ts';

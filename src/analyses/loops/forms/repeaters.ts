@@ -1,14 +1,10 @@
 import type { CallIndex, DeclIndex, FnIndex, Val } from '../../../facts/program/model.ts';
-import { comesAndGoes } from '../scope/one-of-many.ts';
-import { handedIn, timedIn, within } from './handed-rounds.ts';
-import { isHandedIn, selfClearing } from './intervals.ts';
-import type { Scope } from '../model.ts';
-import { timerOf } from './platform-timers.ts';
-import { originOf, type LoopProgram } from '../program/program.ts';
-import { isEndedThere } from '../scope/scope.ts';
-import type { Schedule } from './schedule.ts';
+import { callsWithin, originOf, type LoopProgram } from '../program/program.ts';
 import type { Target } from '../program/targets.ts';
-import { chainOf, nameOf, partsOf, type Unit } from '../program/unit.ts';
+import { nameOf, type Unit } from '../program/unit.ts';
+import { isHandedIn } from './handed-in.ts';
+import { handedIn, timedIn } from './repeated-parameters.ts';
+import { timerOf } from './platform-timers.ts';
 
 /** Which of its arguments a function of the program runs again and again: the argument, or a member of it. */
 interface Slot {
@@ -19,16 +15,15 @@ interface Slot {
 /** Functions by name, then by identity, with what of theirs they repeat. */
 type Repeaters = ReadonlyMap<string, ReadonlyMap<string, readonly Slot[]>>;
 
-/** Calls that hand something to a function of the program that repeats it: `every(60_000, () => sweep())`. */
-export function repeatedJobs(program: LoopProgram, unit: Unit): Schedule[] {
-  const repeaters = repeatersOf(program);
-  return unit.facts.calls.flatMap((call, c): Schedule[] => {
-    if (call.k !== 'call' && call.k !== 'new') return [];
-    const name = nameOf(call);
-    const slots = repeaters.has(name) || NAMES.test(name) ? slotsOf(program, repeaters, unit, c) : [];
-    const value = slots.flatMap(slot => givenAt(call.args, slot) ?? []).find(each => !isHandedIn(unit, each, call.fn) && program.targets.ofValue(unit, call.fn, each) !== undefined);
-    return value && !endsItself(program, unit, c, value) ? [{ call: c, callee: name, owner: call.fn, handler: { fn: call.fn, value }, ...scopeOfJob(program, unit, c) }] : [];
-  });
+/** Which arguments of a call the function that it calls repeats. */
+export function repeatedSlots(program: LoopProgram, unit: Unit, c: CallIndex): readonly Slot[] {
+  const name = nameOf(unit.facts.calls[c]!);
+  const byId = repeatersOf(program).get(name);
+  const target = byId || NAMES.test(name) ? calledBy(program, unit, c) : undefined;
+  if (!target) return [];
+  const known = byId?.get(idOf(target));
+  if (known) return known;
+  return NAMES.test(name) && leadsToTimer(program, target, 0) ? target.unit.facts.fns[target.fn]!.params.map((_, i) => ({ i })) : [];
 }
 
 /** Somebody hands a function what it repeats, and is told of there. */
@@ -36,50 +31,16 @@ export function isRepeatedElsewhere(program: LoopProgram, unit: Unit, fn: FnInde
   const target = { unit, fn };
   const name = nameOfTarget(target);
   const slots = repeatersOf(program).get(name)?.get(idOf(target)) ?? [];
-  return slots.length > 0 && (calls(program).get(name) ?? []).some(({ unit: at, c }) => {
+  return slots.length > 0 && program.callsNamed(name).some(({ unit: at, call: c }) => {
     const { fn: by, args } = at.facts.calls[c]!;
     const called = calledBy(program, at, c);
     return !at.test && called !== undefined && idOf(called) === idOf(target) && slots.some(slot => { const value = givenAt(args, slot); return value !== undefined && (isHandedIn(at, value, by) || program.targets.ofValue(at, by, value) !== undefined); });
   });
 }
 
-/** What tells how long it lasts of what is done with what the repeater yields. */
-function scopeOfJob(program: LoopProgram, unit: Unit, c: CallIndex): { readonly scope?: Scope } {
-  if (isEndedThere(unit, c) || isAbortedThere(unit, c)) return { scope: 'call' };
-  return comesAndGoes(program, unit, c) ? { scope: 'connection' } : {};
-}
-
-/** The function that began it aborts the signal that it gave: `const stop = new AbortController(); every(tick, { signal: stop.signal }); await work(); stop.abort();`. */
-function isAbortedThere({ facts }: Unit, c: CallIndex): boolean {
-  const { fn, args } = facts.calls[c]!;
-  const given = args.flatMap(arg => [...partsOf(arg)]).flatMap(part => (part.k === 'prop' && part.n === 'signal' && part.o.k === 'ref' ? [part.o.d] : []));
-  return fn > 0 && given.some(d => facts.decls[d]?.fn === fn && facts.calls.some(call => call.fn === fn && call.callee.k === 'prop' && call.callee.n === 'abort' && call.callee.o.k === 'ref' && call.callee.o.d === d));
-}
-
-/** What it runs aborts the signal that the repeater was given: `repeat(() => { if (done()) controller.abort(); }, 100, controller.signal)`. */
-function endsItself(program: LoopProgram, unit: Unit, c: CallIndex, value: Val): boolean {
-  const { fn, args } = unit.facts.calls[c]!;
-  const target = program.targets.ofValue(unit, fn, value);
-  const controllers = args.flatMap(arg => (arg.k === 'prop' && arg.n === 'signal' ? chainOf(arg.o)?.join('.') ?? [] : []));
-  if (target?.unit !== unit || controllers.length === 0) return false;
-  const aborts = within(unit, target.fn).filter(each => {
-    const { callee } = unit.facts.calls[each]!;
-    return callee.k === 'prop' && callee.n === 'abort' && controllers.includes(chainOf(callee.o)?.join('.') ?? '');
-  });
-  return ['data', 'budget', 'always'].includes(selfClearing(program, target, aborts));
-}
-
 /** Says that it repeats, for functions that hand what they repeat from one to the next until nobody can follow. */
 const NAMES = /(At|With|In|On)(Fixed|Approximate|Regular|Random)?(Interval|Rate)s?$|^(schedule|run|do|call|repeat|execute)?_?(every|periodic(al)?(ly)?|repeated(ly)?|recurring)([A-Z]\w*)?$|^set[A-Z]\w*Interval$/i;
 
-function slotsOf(program: LoopProgram, repeaters: Repeaters, unit: Unit, c: CallIndex): readonly Slot[] {
-  const target = calledBy(program, unit, c);
-  if (!target) return [];
-  const known = repeaters.get(nameOf(unit.facts.calls[c]!))?.get(idOf(target));
-  if (known) return known;
-  if (!NAMES.test(nameOf(unit.facts.calls[c]!)) || !leadsToTimer(program, target, 0)) return [];
-  return target.unit.facts.fns[target.fn]!.params.map((_, i) => ({ i }));
-}
 
 /** The function or the constructor that a call runs. */
 function calledBy(program: LoopProgram, unit: Unit, c: CallIndex): Target | undefined {
@@ -95,7 +56,7 @@ const MAX_DEPTH = 4;
 
 /** What it calls sets a timer that runs what it is handed, though it sets none itself: then what the timer does would have told. A timer with work of its own is told of by itself. */
 function leadsToTimer(program: LoopProgram, { unit, fn }: Target, depth: number): boolean {
-  const calls = within(unit, fn);
+  const calls = callsWithin(unit, fn, -1);
   const timers = calls.filter(c => timerOf(program, unit, c) !== undefined);
   const callsParameter = calls.some(c => { const { callee } = unit.facts.calls[c]!; return callee.k === 'ref' && unit.facts.decls[callee.d]?.k === 'param'; });
   if (timers.length > 0) return depth > 0 && (callsParameter || timers.some(c => { const { fn: at, args: [callback] } = unit.facts.calls[c]!; return callback !== undefined && isHandedIn(unit, callback, at); }));
@@ -128,11 +89,10 @@ function repeatersOf(program: LoopProgram): Repeaters {
     }
   };
   for (const unit of program.units) if (!unit.test) timedIn(program, unit).forEach(({ v, at }) => add(unit, v, at));
-  const byName = open.length > 0 ? calls(program) : new Map<string, readonly { readonly unit: Unit; readonly c: CallIndex }[]>();
   for (let target = open.pop(); target; target = open.pop()) {
     const name = nameOfTarget(target);
     const slots = found.get(name)?.get(idOf(target)) ?? [];
-    for (const { unit, c } of byName.get(name) ?? []) {
+    for (const { unit, call: c } of program.callsNamed(name)) {
       const called = calledBy(program, unit, c);
       if (called === undefined || idOf(called) !== idOf(target)) continue;
       for (const slot of slots) {
@@ -159,29 +119,10 @@ function slotOf(unit: Unit, d: DeclIndex): { readonly fn: FnIndex; readonly slot
   return init?.k === 'prop' && init.o.k === 'param' && init.o.f === fn ? { fn, slot: { i: init.o.i, n: init.n } } : undefined;
 }
 
-function givenAt(args: readonly Val[], { i, n }: Slot): Val | undefined {
+/** What a call gives at a slot. */
+export function givenAt(args: readonly Val[], { i, n }: Slot): Val | undefined {
   const arg = args[i];
   return n === undefined ? arg : arg?.k === 'obj' ? arg.p.find(member => member.n === n)?.v : undefined;
-}
-
-const named = new WeakMap<LoopProgram, Map<string, { readonly unit: Unit; readonly c: CallIndex }[]>>();
-
-function calls(program: LoopProgram): Map<string, { readonly unit: Unit; readonly c: CallIndex }[]> {
-  const found = named.get(program) ?? callsByName(program);
-  named.set(program, found);
-  return found;
-}
-
-function callsByName({ units }: LoopProgram): Map<string, { readonly unit: Unit; readonly c: CallIndex }[]> {
-  const byName = new Map<string, { readonly unit: Unit; readonly c: CallIndex }[]>();
-  for (const unit of units) {
-    unit.facts.calls.forEach((call, c) => {
-      const list = byName.get(nameOf(call));
-      if (list) list.push({ unit, c });
-      else byName.set(nameOf(call), [{ unit, c }]);
-    });
-  }
-  return byName;
 }
 
 const idOf = ({ unit, fn }: Target): string => `${fn} ${unit.path}`;

@@ -1,12 +1,13 @@
 import type { Call } from '../../../facts/program/model.ts';
 import { decoratedJobs } from './decorated.ts';
 import { effectsOf } from './effects.ts';
-import { isHandedIn } from './intervals.ts';
+import { isHandedIn } from './handed-in.ts';
 import { libraryNames, needsHandler } from './libraries.ts';
 import { handlerOf, libraryOf } from './library-calls.ts';
 import { print } from './print.ts';
 import type { LoopProgram } from '../program/program.ts';
-import { isRepeatedElsewhere, repeatedJobs } from './repeaters.ts';
+import { repeatedJobs } from './repeated-jobs.ts';
+import { isRepeatedElsewhere } from './repeaters.ts';
 import type { Schedule } from './schedule.ts';
 import { streamsOf } from './streams.ts';
 import type { Unit } from '../program/unit.ts';

@@ -25,9 +25,25 @@ export interface LoopProgram {
   usesAny(packages: readonly string[]): boolean;
   /** Who calls what, across files; made when it is first asked for, as most loops are told by what stands around them. */
   graph(): CallGraph;
-  /** Constructions by the name of what is constructed. */
-  constructions(name: string): readonly { readonly unit: Unit; readonly call: CallIndex }[];
+  /** Calls and constructions by the last name of what is called. */
+  callsNamed(name: string): readonly Place[];
 }
+
+/** A call of the program. */
+export interface Place {
+  readonly unit: Unit;
+  readonly call: CallIndex;
+}
+
+/** Calls that are known to reach a function, those of tests left out. */
+export function callersOf(program: LoopProgram, unit: Unit, fn: FnIndex): readonly Place[] {
+  const graph = program.graph();
+  return graph.callers(graph.idOf(unit.path, fn)).flatMap(({ file, call }) => { const at = program.unitAt(file); return at && !at.test ? [{ unit: at, call }] : []; });
+}
+
+/** Places where something of that name is constructed, those of tests left out. */
+export const constructionsOf = (program: LoopProgram, name: string): readonly Place[] =>
+  program.callsNamed(name).filter(({ unit, call }) => !unit.test && unit.facts.calls[call]!.k === 'new');
 
 export const originOf = ({ values }: LoopProgram, unit: Unit, fn: FnIndex, value: Val): Origin => values.origin({ file: unit.path, fn }, value);
 

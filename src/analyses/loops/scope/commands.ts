@@ -1,16 +1,10 @@
 import type { CallIndex, FnIndex } from '../../../facts/program/model.ts';
-import type { LoopProgram } from '../program/program.ts';
+import { callersOf, constructionsOf, type LoopProgram, type Place } from '../program/program.ts';
 import { chainOf, nameOf, type Unit } from '../program/unit.ts';
 
 /** With more callers than that nothing is said. */
 const MAX_CALLERS = 8;
 const MAX_DEPTH = 6;
-
-/** A place of the program. */
-interface Place {
-  readonly unit: Unit;
-  readonly call: CallIndex;
-}
 
 /**
  * A timer is begun only by commands of a command line that end the process once their work is done, as
@@ -51,6 +45,6 @@ const LASTS = /^(listen|serve|createServer|launch|subscribe|consume|login)$/;
 function startsOf(program: LoopProgram, unit: Unit, fn: FnIndex): readonly Place[] {
   const graph = program.graph();
   if (graph.escapes(graph.idOf(unit.path, fn))) return [];
-  if (unit.facts.fns[fn]!.k === 'constructor') return program.constructions(unit.facts.classes[unit.facts.fns[fn]!.cls!]!.n).filter(each => !each.unit.test);
-  return graph.callers(graph.idOf(unit.path, fn)).flatMap(({ file, call }) => { const at = program.unitAt(file); return at && !at.test ? [{ unit: at, call }] : []; });
+  if (unit.facts.fns[fn]!.k === 'constructor') return constructionsOf(program, unit.facts.classes[unit.facts.fns[fn]!.cls!]!.n);
+  return callersOf(program, unit, fn);
 }

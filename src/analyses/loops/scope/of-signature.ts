@@ -1,7 +1,7 @@
 import type { Call, Fn, FnIndex, TypeRef, Val } from '../../../facts/program/model.ts';
 import { rootOf } from '../../../facts/program/parts.ts';
 import type { Scope } from '../model.ts';
-import { isRoute, streamScope } from './shorter.ts';
+import { isRoute, streamScope } from './requests.ts';
 import { isEventOfSomebody } from './user-words.ts';
 import { nameOf, type Unit } from '../program/unit.ts';
 

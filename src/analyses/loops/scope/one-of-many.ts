@@ -1,6 +1,6 @@
 import type { CallIndex, DeclIndex, FnIndex, Val } from '../../../facts/program/model.ts';
 import { rootOf } from '../../../facts/program/parts.ts';
-import type { LoopProgram } from '../program/program.ts';
+import { callersOf, type LoopProgram } from '../program/program.ts';
 import { isKeyOfSomebody, isSomebody } from './user-words.ts';
 import { nameOf, type Unit } from '../program/unit.ts';
 
@@ -53,10 +53,9 @@ function isPartOfOne(program: LoopProgram, unit: Unit, v: Val, hops: number): bo
 
 /** All callers that are known hand over one of many. */
 function isAlwaysGiven(program: LoopProgram, unit: Unit, fn: FnIndex, i: number, hops: number): boolean {
-  const graph = program.graph();
-  const callers = graph.callers(graph.idOf(unit.path, fn)).flatMap(({ file, call }) => { const at = program.unitAt(file); return at && !at.test && at.facts.calls[call]!.fn !== fn ? [{ at, call: at.facts.calls[call]! }] : []; });
-  return callers.length > 0 && callers.length <= MAX_CALLERS && callers.every(({ at, call }) => {
-    const given = call.args[i];
+  const callers = callersOf(program, unit, fn).filter(({ unit: at, call }) => at.facts.calls[call]!.fn !== fn);
+  return callers.length > 0 && callers.length <= MAX_CALLERS && callers.every(({ unit: at, call }) => {
+    const given = at.facts.calls[call]!.args[i];
     return given !== undefined && (given.k === 'ref' ? isOneOfMany(program, at, given.d, hops + 1) : isLookedUp(program, at, given, hops));
   });
 }
@@ -119,9 +118,8 @@ function isKept(program: LoopProgram, unit: Unit, { decls, is }: Holders, hops: 
 /** The function returns it, and all that are known to call the function keep it so. */
 function isHandedBack(program: LoopProgram, unit: Unit, fn: FnIndex, is: (v: Val) => boolean, hops: number): boolean {
   if (fn === 0 || hops >= MAX_HOPS || !unit.facts.fns[fn]!.returns.some(({ v }) => v !== undefined && carries(v, is))) return false;
-  const graph = program.graph();
-  const callers = graph.callers(graph.idOf(unit.path, fn)).flatMap(({ file, call }) => { const at = program.unitAt(file); return at && !at.test ? [{ at, call }] : []; });
-  return callers.length > 0 && callers.length <= MAX_CALLERS && callers.every(({ at, call }) => comesAndGoes(program, at, call, hops + 1));
+  const callers = callersOf(program, unit, fn);
+  return callers.length > 0 && callers.length <= MAX_CALLERS && callers.every(({ unit: at, call }) => comesAndGoes(program, at, call, hops + 1));
 }
 
 /** Something is taken out of a collection by itself; emptying all of it is how a program ends. */

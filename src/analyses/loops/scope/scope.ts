@@ -6,9 +6,10 @@ import { isCoroutine } from '../forms/effects.ts';
 import { fileScope } from './of-file.ts';
 import { handleOf } from '../program/handles.ts';
 import type { Scope } from '../model.ts';
-import { originOf, type LoopProgram } from '../program/program.ts';
+import { callersOf, constructionsOf, originOf, type LoopProgram, type Place } from '../program/program.ts';
+import { isOnce, isOnceOfObject } from './once.ts';
 import { ownScope, takesRequest } from './of-signature.ts';
-import { isOnce, isOnceOfObject, isRequestScoped } from './shorter.ts';
+import { isRequestScoped } from './requests.ts';
 import { isInside, type Unit } from '../program/unit.ts';
 
 /** How long what runs a place lives, as far as the functions around it, their callers in the file and the constructions of its class say. */
@@ -54,7 +55,7 @@ function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: numbe
 }
 
 /** How long what a call begins or makes lives, as far as the place of the call and what is done with its result say. */
-const placeScope = (program: LoopProgram, { unit, call }: { readonly unit: Unit; readonly call: CallIndex }, depth: number): Scope | undefined =>
+const placeScope = (program: LoopProgram, { unit, call }: Place, depth: number): Scope | undefined =>
   fileScope(program, unit) ?? (isEndedThere(unit, call) ? 'call' : undefined) ?? (isOnceOfObject(unit, call) ? depth < MAX_DEPTH ? classScope(program, unit, unit.facts.calls[call]!.fn, depth + 1) : undefined : functionScope(program, unit, unit.facts.calls[call]!.fn, depth + 1)) ?? (comesAndGoes(program, unit, call) ? 'connection' : undefined);
 
 /** Names of what others make one of for each they talk to, and of what ends once it is read; they decide where no construction does. */
@@ -85,7 +86,7 @@ function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number
   const graph = program.graph();
   const kin = new Set([graph.classId(unit.path, c), ...heirs(graph, graph.classId(unit.path, c))]);
   const names = new Set([...kin].map(each => graph.classes[each]?.name ?? cls.n));
-  const sites = [...names].flatMap(name => program.constructions(name)).filter(site => !site.unit.test && fileScope(program, site.unit) !== 'tool' && mayMake(site));
+  const sites = [...names].flatMap(name => constructionsOf(program, name)).filter(site => fileScope(program, site.unit) !== 'tool' && mayMake(site));
   const isOne = CONNECTIONS.test(cls.n);
   if (sites.length === 0) return isOne || STREAMS.test(cls.n) || isRoomOfLibrary() ? 'connection' : undefined;
   if (sites.length > MAX_CALLERS || sites.some(site => isOnce(site.unit, site.call))) return undefined;
@@ -100,7 +101,7 @@ function classScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: number
   }
 
   /** Another class may bear the name. */
-  function mayMake(site: { readonly unit: Unit; readonly call: number }): boolean {
+  function mayMake(site: Place): boolean {
     const { fn: at, callee } = site.unit.facts.calls[site.call]!;
     const origin = originOf(program, site.unit, at, callee);
     return origin.k === 'class' ? kin.has(graph.classId(origin.file, origin.cls)) : origin.k !== 'external' && origin.k !== 'global';
@@ -115,10 +116,9 @@ function isBegun(program: LoopProgram, unit: Unit, fn: FnIndex, seen: Set<string
   seen.add(id);
   const holder = namedAround(unit, fn);
   const c = program.targets.classAround(unit, fn);
-  const graph = program.graph();
-  const callers = holder === undefined ? [] : graph.callers(graph.idOf(unit.path, holder)).flatMap(({ file, call }) => { const at = program.unitAt(file); return at && !at.test ? [{ unit: at, call }] : []; });
-  const made = c !== undefined && (holder === undefined || callers.length === 0) ? program.constructions(unit.facts.classes[c]!.n) : [];
-  const places = [...callers, ...made].filter(each => !each.unit.test && fileScope(program, each.unit) !== 'tool');
+  const callers = holder === undefined ? [] : callersOf(program, unit, holder);
+  const made = c !== undefined && (holder === undefined || callers.length === 0) ? constructionsOf(program, unit.facts.classes[c]!.n) : [];
+  const places = [...callers, ...made].filter(each => fileScope(program, each.unit) !== 'tool');
   return places.length <= MAX_CALLERS && places.some(each => isBegun(program, each.unit, each.unit.facts.calls[each.call]!.fn, seen));
 }
 

@@ -3,6 +3,7 @@ import type { CallIndex, FnIndex, Val } from '../../../facts/program/model.ts';
 import type { Access, SettingsModel } from '../../settings/model.ts';
 import { demandsOf, resultOf, type Asked } from './demands.ts';
 import { handlersOf, type Told } from './subscribers.ts';
+import type { Place } from '../program/program.ts';
 import type { Target, Targets } from '../program/targets.ts';
 import { partsOf, pathOf, type Unit } from '../program/unit.ts';
 
@@ -43,7 +44,7 @@ const MAX_DEPTH = 3;
 const MAX_CALLEES = 6;
 
 /** `callers`: the calls that are known to reach a function; `callees`: the functions that a call is known to lead to. */
-export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt: (path: FilePath) => Unit | undefined, callers: (unit: Unit, fn: FnIndex) => readonly { readonly unit: Unit; readonly call: CallIndex }[], callees: (unit: Unit, call: CallIndex) => readonly Target[]): SettingReads {
+export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt: (path: FilePath) => Unit | undefined, callers: (unit: Unit, fn: FnIndex) => readonly Place[], callees: (unit: Unit, call: CallIndex) => readonly Target[]): SettingReads {
   const byCall = new Map<string, Access>();
   const asked = new Map<string, Access>();
   const members = new Map<string, Access[]>();

@@ -1,7 +1,8 @@
 import type { Call, CallIndex, DeclIndex, FnIndex, LoopIndex, Val } from '../../../facts/program/model.ts';
 import { endlessness } from '../ends/endless.ts';
 import { heldParameter } from './held-parameter.ts';
-import { intervalOf, isHandedIn } from './intervals.ts';
+import { isHandedIn } from './handed-in.ts';
+import { intervalOf } from './intervals.ts';
 import { libraryNames } from './libraries.ts';
 import { handlerOf, libraryOf } from './library-calls.ts';
 import { timerOf } from './platform-timers.ts';
@@ -45,7 +46,7 @@ export function handedRound(program: LoopProgram, unit: Unit, c: CallIndex, call
   if (!back?.endless || back.scope !== undefined) return [];
   const { fn } = unit.facts.calls[c]!;
   const round = isInside(unit, back.start.fn, fn) ? fn : back.start.fn;
-  return givenTo(program, unit, round, within(unit, round), each => each.unit === unit && (each.fn === fn || isInside(unit, each.fn, round)));
+  return givenTo(program, unit, round, callsWithin(unit, round, -1), each => each.unit === unit && (each.fn === fn || isInside(unit, each.fn, round)));
 }
 
 /** What a loop that goes on for good runs, where all of that is handed in by whoever begins it. */
@@ -71,7 +72,7 @@ function givenTo(program: LoopProgram, unit: Unit, round: FnIndex, calls: readon
     while (root.k === 'prop') root = root.o;
     if (call.use === 'await') return false;
     // A callback of the caller's own, and notes that a function of the same file keeps.
-    return isOfCaller(unit, root, round) || NOTES.test(nameOf(call)) || (target?.unit === unit && depth < MAX_DEPTH && within(unit, target.fn).every(each => isPart(each, depth + 1)));
+    return isOfCaller(unit, root, round) || NOTES.test(nameOf(call)) || (target?.unit === unit && depth < MAX_DEPTH && callsWithin(unit, target.fn, -1).every(each => isPart(each, depth + 1)));
   };
   return given.length > 0 && calls.every(c => isPart(c, 0)) ? given : [];
 }
@@ -88,9 +89,6 @@ function isOfCaller(unit: Unit, v: Val, round: FnIndex): boolean {
 /** Parameters that a callback is, calls, or wraps in a call of its own, those that a field holds for good included. */
 export function handedIn(unit: Unit, v: Val, at: FnIndex): readonly DeclIndex[] {
   const fn = v.k === 'fn' ? v.f : at;
-  const values = v.k === 'fn' ? within(unit, v.f).map(c => unit.facts.calls[c]!.callee) : v.k === 'call' ? unit.facts.calls[v.c]!.args : [v];
+  const values = v.k === 'fn' ? callsWithin(unit, v.f, -1).map(c => unit.facts.calls[c]!.callee) : v.k === 'call' ? unit.facts.calls[v.c]!.args : [v];
   return values.flatMap(value => heldParameter(unit, fn, value) ?? [...partsOf(value)].flatMap(part => (part.k === 'ref' && unit.facts.decls[part.d]?.k === 'param' ? [part.d] : [])));
 }
-
-/** Calls in a function, those in closures made there included. */
-export const within = (unit: Unit, fn: FnIndex): readonly CallIndex[] => [...unit.callsIn(fn), ...unit.nestedIn(fn).flatMap(inner => within(unit, inner))];
