@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isTest } from './classify.ts';
 
-it.each(['src/a.test.ts', 'src/a.spec.tsx', 'src/a.servertest.ts', 'src/a.clienttest.ts', 'src/a.integration-test.ts', 'src/a.slow-spec.ts', 'src/a.e2e-spec.ts', 'test/a.ts'])(
+it.each(['src/a.test.ts', 'src/a.spec.tsx', 'src/a.servertest.ts', 'src/a.clienttest.ts', 'src/a.integration-test.ts', 'src/a.slow-spec.ts', 'src/a.e2e-spec.ts', 'src/a_unittest.ts', 'test/a.ts'])(
   'takes %s for test code', path => {
     expect(isTest(path)).toBe(true);
   });

@@ -14,7 +14,7 @@ export const isTest = (path: FilePath): boolean => testFile.test(path) || testFo
 
 const testFile = new RegExp(
   [
-    '[._-]tests?\\.[cm]?[jt]sx?', '(^|/)tests?\\.[cm]?[jt]sx?', '\\.(spec|specs|e2e|e2e-spec|cy|stories|story|bench|fixtures?|mocks?|test-d|type-test)\\.[cm]?[jt]sx?',
+    '[._-](unit)?tests?\\.[cm]?[jt]sx?', '(^|/)tests?\\.[cm]?[jt]sx?', '\\.(spec|specs|e2e|e2e-spec|cy|stories|story|bench|fixtures?|mocks?|test-d|type-test)\\.[cm]?[jt]sx?',
     '\\.(client|server|browser|node|unit|int|integration|db|api|smoke|perf|load)-?tests?\\.[cm]?[jt]sx?', '\\.[a-z]+-specs?\\.[cm]?[jt]sx?',
     '[-_]mocks?\\.[cm]?[jt]sx?', '(^|/)(setupTests|test[-_](setup|utils?|helpers?))\\.[cm]?[jt]sx?',
     '(^|/)(vitest|jest|playwright|cypress|karma|ava|mocha|wdio)([.-][^/]*)?\\.(config|setup|workspace|conf|globals?)(\\.[^/]*)?\\.[cm]?[jt]sx?',

@@ -70,7 +70,7 @@ export const capture = defineAnalysis({
     });
     const world: World = {
       graph, values: of, modules: linked, moments, facts: factsOf, uses, offset, members, handed, isTest, usesOfDecl,
-      setBy: setByOf(known.accesses, factsOf, offset), telling: tellingIn(files, factsOf, graph),
+      setBy: setByOf(known.accesses, { facts: factsOf, modules: linked, offset }), telling: tellingIn(files, factsOf, graph),
       line: (file, at) => Math.max(1, (starts.get(file) ?? [0]).findLastIndex(start => start <= at) + 1),
     };
     const isOfDefaults = readsOfDefaults(world, known.accesses);

@@ -43,7 +43,7 @@ export function keep(trace: Trace, store: Store, flow: Flow, put: Put, home: Fil
   // A callback that runs before the function goes on writes a local of that very call.
   const isOwnLocal = store.local !== undefined && (store.local === put.fn || trace.world.moments.runsAtOnce(trace.world.graph.idOf(home, store.local), writer));
   const isShortLived = isOwnLocal || (store.cls !== undefined && isMadeOnEvents(trace, store.cls));
-  if (!isShortLived && (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(trace.world.facts(put.file), put.g, store.isIt))) {
+  if (!isShortLived && (put.op === '??=' || put.op === '||=' || (put.file === home || store.lifetime === 'field') && underAbsence(trace.world.facts(put.file), put.g, store.isIt, put.item))) {
     if (isToldBeside(trace, store, put, writer)) return trace.add('unknown', 'memo', `kept in ${store.what}, and told of another value`, carried);
     const isKept = store.cls === undefined || !isMadeAgain(trace.world, store.cls);
     if (isKept && (flow.at.boot || flow.at.event || trace.refresh.has(writer))) return settle(trace, 'memo', `kept in ${store.what} from its first use on`, carried, store, writer);

@@ -38,7 +38,7 @@ export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: F
       // Another value has an entry of its own.
       const [key] = call.args;
       if (name === 'set' && key?.k === 'ref' && flow.names?.has(`${file}#${key.d}`)) return consume(trace, file, call, flow);
-      return putAt(trace, file, callee.o, { ...flow, path: ['*', ...flow.path] }, { file, fn: call.fn, loop: call.loop, g: call.g, s: call.s });
+      return putAt(trace, file, callee.o, { ...flow, path: ['*', ...flow.path] }, { file, fn: call.fn, loop: call.loop, g: call.g, s: call.s, ...(name !== 'set' && { item: call.args[i]! }) });
     }
     return handOut(trace, file, call, c, flow);
   }

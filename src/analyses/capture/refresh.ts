@@ -10,6 +10,7 @@ import { toldInDefinitions } from './definitions.ts';
 import { handlersAt, listenersOf, type Given as Telling } from './handlers.ts';
 import type { Moment } from './moments.ts';
 import { restartsIn } from './restarts.ts';
+import { CHANGES } from './set-by.ts';
 import { withUnmistakable } from './unmistakable.ts';
 
 /** What runs when a setting changes. */
@@ -149,6 +150,3 @@ function namesKey(v: Val, key: string, parts: readonly string[]): boolean {
     default: return false;
   }
 }
-
-/** Names of what changes settings. */
-const CHANGES = /^(apply|set|update|save|store|write|merge|patch|change|assign|override|put)([A-Z]\w*)?$/;

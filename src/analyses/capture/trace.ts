@@ -67,6 +67,8 @@ export interface Put {
   readonly g: GuardIndex;
   readonly s: number;
   readonly op?: string;
+  /** What is added, where the place is a list or a set. */
+  readonly item?: Val;
 }
 
 export const isOnlyBoot = (moment: Moment): boolean => moment.boot && !moment.mayEvent;

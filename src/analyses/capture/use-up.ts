@@ -1,10 +1,10 @@
 import type { FilePath } from '../../core/model.ts';
-import type { Call, GuardIndex } from '../../facts/program/model.ts';
+import type { Call, FnIndex, GuardIndex } from '../../facts/program/model.ts';
 import { isOfOneWork, ITERATORS, nameOf, whenHanded } from './callbacks.ts';
 import { runBy } from './targets.ts';
 import { isOnlyBoot, type Flow, type Trace } from './trace.ts';
 import type { Use } from './uses.ts';
-import { ownerOf } from './world.ts';
+import { ownerOf, standsWithin } from './world.ts';
 
 /** The value is used up here. */
 export function consume(trace: Trace, file: FilePath, { fn, s }: Pick<Use, 'fn' | 's'>, flow: Flow): void {
@@ -30,6 +30,7 @@ export function decide(trace: Trace, file: FilePath, use: Use, g: GuardIndex, fl
     if (behind >= 0) {
       const owner = ownerOf(trace.world, trace.world.graph.idOf(file, use.fn));
       const fn = trace.world.graph.idOf(file, use.fn);
+      if (setsItself(trace, file, use.fn, facts.guards[g]!)) return trace.add('unknown', 'gate', `decides in \`${owner}\` about what sets it by itself`, flow);
       if (trace.refresh.has(fn)) return trace.add('live', 'gate', `decides anew when the setting changes, in \`${owner}\``, flow);
       return trace.add(trace.refresh.may(fn) ? 'unknown' : 'captured', 'gate', `read once, in \`${owner}\`, to decide what is started`, flow, trace.stepAt(file, facts.calls[behind]!.s, 'started here, or not at all, while the program boots'));
     }
@@ -41,6 +42,12 @@ export function decide(trace: Trace, file: FilePath, use: Use, g: GuardIndex, fl
   }
   consume(trace, file, use, flow);
 }
+
+/** `if (settings.showTip) { tip.on('close', () => { settings.showTip = false; }); … }`: who is shown it dismisses it. */
+const setsItself = (trace: Trace, file: FilePath, fn: FnIndex, { s }: { readonly s: number }): boolean => {
+  const { fns } = trace.world.facts(file);
+  return fns.some((each, f) => f !== fn && each.s > s && standsWithin(trace.world.facts(file), f, fn) && trace.refresh.sets(trace.world.graph.idOf(file, f)));
+};
 
 function startsSomething(trace: Trace, file: FilePath, call: Call, c: number): boolean {
   if (call.args.some(arg => arg.k === 'fn' && whenHanded(trace.world.facts(file), call, arg.f) === 'event') && !isOfOneWork(call) && !ITERATORS.test(nameOf(call.callee))) return true;

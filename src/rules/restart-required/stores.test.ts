@@ -62,6 +62,9 @@ describe.each([['of a package', OUTSIDE], ['of the program', OWN]])('a value of 
   it.each<readonly [string, string, string]>([
     ['nothing', 'written back: a toggle', `app.post('/toggle', () => { store.set('enabled', !${E}); });`],
     ['nothing', 'written back at boot: a migration', `if (${L} === 1) store.set('limit', 5);\napp.get('/', () => ${L} + 1);`],
+    ['nothing', 'written under a key of its own that is kept elsewhere', `const size = store.get('size');\nconst isBig = ${L} > 3;\nstore.set('derived', isBig);\napp.get('/', () => size + ${L});`],
+    ['nothing', 'put into what is listed one time', `const shown: any[] = [];\nfunction show(panel: any) { if (!shown.includes(panel)) shown.push(panel); panel.list.add('limit-' + ${L}); }\nstore.onDidChange('limit', () => shown.forEach(panel => show(panel)));\napp.get('/', panel => show(panel));`],
+    ['nothing', 'a promotion that dismisses itself', `if (${E}) app.get('/tip', () => { store.set('enabled', false); });`],
     ['nothing', 'onDidChange assigns the new value', `let limit = ${L};\nstore.onDidChange('limit', value => { limit = value; });\napp.get('/', () => limit + 1);`],
     ['nothing', 'onDidChange of a field', `class A { limit = ${L}; constructor() { store.onDidChange('limit', v => { this.limit = v; }); } f() { return this.limit + 1; } }\nconst a = new A();\napp.get('/', () => a.f());`],
     ['nothing', 'onDidChange method reference', `class A { limit = 0; constructor() { this.reload(); store.onDidChange('limit', this.reload); } reload = () => { this.limit = ${L}; }; f() { return this.limit + 1; } }\nconst a = new A();\napp.get('/', () => a.f());`],
