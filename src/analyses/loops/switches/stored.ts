@@ -1,10 +1,10 @@
 import type { FnIndex, LoopIndex, Val, Write } from '../../../facts/program/model.ts';
 import { callBehind, demandsOf, type Demand } from './demands.ts';
 import type { Switch } from '../model.ts';
-import { timerOf } from '../forms/platform-timers.ts';
 import type { LoopProgram } from '../program/program.ts';
 import { best, named, qualityOf } from './quality.ts';
 import { callsIn, type SettingRead, type SettingReads } from './reads.ts';
+import { runsAgain } from './runs-again.ts';
 import { pathOf, standsIn, type Unit } from '../program/unit.ts';
 
 /**
@@ -15,7 +15,7 @@ import { pathOf, standsIn, type Unit } from '../program/unit.ts';
 export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: FnIndex, demand: Demand, turn?: LoopIndex): Switch | undefined {
   const { v, pos } = demand;
   if (v.k === 'ref') {
-    const fresh = best(at.writesTo(v.d).flatMap(write => (reads.handlerAround(at, write.fn) ? written(write) : [])));
+    const fresh = best(at.writesTo(v.d).flatMap(renewed));
     if (fresh) return fresh;
     const behind = callBehind(at, demand);
     const read = behind && reads.asked(at, behind);
@@ -25,11 +25,17 @@ export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: 
   const behind = callBehind(at, demand);
   const read = behind && reads.asked(at, behind);
   if (behind && read) return { kind: 'captured', ...named(at, read, behind.call) };
-  if (v.o.k === 'ref') return best(at.writesToMember(v.n).filter(({ t }) => t.k === 'prop' && t.o.k === 'ref' && v.o.k === 'ref' && t.o.d === v.o.d).flatMap(write => (reads.handlerAround(at, write.fn) ? written(write) : [])));
+  if (v.o.k === 'ref') return best(at.writesToMember(v.n).filter(({ t }) => t.k === 'prop' && t.o.k === 'ref' && v.o.k === 'ref' && t.o.d === v.o.d).flatMap(renewed));
   const path = pathOf(v);
   if (!path?.startsWith('this.')) return undefined;
   const cls = program.targets.classAround(at, fn);
   return best(at.writesToMember(v.n).filter(({ t, fn: by }) => pathOf(t) === path && program.targets.classAround(at, by) === cls).flatMap(written));
+
+  /** What is assigned once, where it is declared or later, is followed from the condition. */
+  function renewed(write: Write): readonly Switch[] {
+    const found = written(write);
+    return reads.handlerAround(at, write.fn) ? found : found.filter(each => each.kind !== 'captured');
+  }
 
   /** What an assignment says of the setting it takes its value from. */
   function written(write: Write): readonly Switch[] {
@@ -54,15 +60,9 @@ export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: 
     return pos;
   }
 
-  /** Each turn reads anew before it looks, or a timer of its own does. */
+  /** Each turn reads anew before it looks, or something else that goes on does. */
   function isRenewed(write: Write): boolean {
-    if (turn !== undefined && standsIn(at.facts, write, fn, turn)) return true;
-    for (let f = write.fn; f > 0; f = at.facts.fns[f]!.parent) {
-      const { argOf } = at.facts.fns[f]!;
-      const timer = argOf?.i === 0 ? timerOf(program, at, argOf.c) : undefined;
-      if (timer?.timer === 'setInterval' && !timer.promise) return true;
-    }
-    return false;
+    return (turn !== undefined && standsIn(at.facts, write, fn, turn)) || runsAgain(program, at, write);
   }
 
   /** What callers in the file hand to a function that assigns it: `this.apply(await enabled())`. */

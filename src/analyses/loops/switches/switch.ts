@@ -137,6 +137,10 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
 
   /** The functions a turn calls ask for themselves: all that do the work have to. */
   function below(at: Unit, work: readonly TurnCall[], depth: number): Switch | undefined {
+    if (depth === 0 && work.length > 0) {
+      const [read, ...more] = work.map(({ c }) => readAnew(at, c));
+      if (read && more.every(each => each)) return read;
+    }
     const heavy = work.filter(({ c }) => isHeavy(at, c));
     const judged = (heavy.length > 0 ? heavy : work).map(({ c }) => {
       const target = program.targets.ofCall(at, c);
@@ -145,6 +149,16 @@ export function switchOf(program: LoopProgram, reads: SettingReads, candidate: C
     if (judged.length === 0) return undefined;
     if (judged.every(each => each?.kind === 'ok')) return judged[0];
     return judged.find(each => each !== undefined && each.kind !== 'ok' && each.kind !== 'unguarded');
+  }
+
+  /** A function that does nothing but read settings: what keeps others up to date has nothing to pause. */
+  function readAnew(at: Unit, c: CallIndex): Switch | undefined {
+    const target = program.targets.ofCall(at, c);
+    if (!target) return undefined;
+    const { unit, fn } = target;
+    const calls = turnOf(program, unit, fn, -1).calls.filter(each => !each.carries && shareOf(unit, each.c) === 'work');
+    const [first, ...more] = calls.map(each => reads.of(unit, each.c));
+    return first && more.every(each => each) ? { kind: 'ok', ...named(unit, first, calls[0]!.c) } : undefined;
   }
 
   /** Setting the next timeout is no work: it is what makes the loop one. */

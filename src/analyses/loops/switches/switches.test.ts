@@ -46,6 +46,15 @@ describe('KS03 KS04 KS06: other places to ask', () => each({
   'paused by an opposite': ['ok', R + `export class A { constructor(private readonly r: ConfigResolver) {} start() { setInterval(async () => { const paused = await this.r.getBool('worker', 'sweep_paused'); if (paused) return; await work(); }, 5); } }`],
 }));
 
+describe('KS08: a switch that is stored is as good as the setting where something goes on reading it', () => each({
+  'a timer reads it in a method': ['ok', R + `export class S { private on = true; constructor(private readonly r: ConfigResolver) {} async run() { for (;;) { if (this.on) await work(); await sleep(5); } } private async refresh() { this.on = await this.r.getBool('worker', 'sweep_enabled'); } start() { setInterval(() => void this.refresh(), 5_000); } }`],
+  'a timer keeps a variable up to date': ['ok', R + `let on = true; export async function run() { for (;;) { if (on) await work(); await sleep(5); } } export const watch = (r: ConfigResolver) => setInterval(async () => { on = await r.getBool('worker', 'sweep_enabled'); }, 5_000);`],
+  'another loop keeps a variable up to date': ['ok', R + `let on = true; export async function run() { for (;;) { if (on) await work(); await sleep(5); } } export async function watch(r: ConfigResolver) { for (;;) { on = await r.getBool('worker', 'sweep_enabled'); await sleep(5_000); } }`],
+  'a loop that ends reads it': ['captured', R + `let on = true; export async function run() { for (;;) { if (on) await work(); await sleep(5); } } export async function start(r: ConfigResolver) { for (let i = 0; i < 3; i++) on = await r.getBool('worker', 'sweep_enabled'); void run(); }`],
+  'what starts the loop reads it': ['captured', R + `let on = true; export async function run() { for (;;) { if (on) await work(); await sleep(5); } } export async function start(r: ConfigResolver) { on = await r.getBool('worker', 'sweep_enabled'); void run(); }`],
+  'a timer that reads it and works': ['ok,unguarded', R + `export class S { private on = true; constructor(private readonly r: ConfigResolver) {} async run() { for (;;) { if (this.on) await work(); await sleep(5); } } private async refresh() { this.on = await this.r.getBool('worker', 'sweep_enabled'); await report(); } start() { setInterval(() => void this.refresh(), 5_000); } }`],
+}));
+
 describe('KS23: the forms of JavaScript, asking', () => each({
   'for await over ticks': ['ok', R + `import { setInterval } from 'node:timers/promises'; export async function a(r: ConfigResolver) { for await (const _ of setInterval(1_000)) { if (!(await r.getBool('worker', 'sweep_enabled'))) continue; await work(); } }`],
   'for await over ticks, silent': ['unguarded', `import timers from 'node:timers/promises'; export async function a() { for await (const _ of timers.setInterval(1_000)) await work(); }`],
