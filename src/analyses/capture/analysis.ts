@@ -1,3 +1,4 @@
+import { lineAt } from '../../core/locate.ts';
 import { defineAnalysis } from '../../core/model.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { ProgramFacts } from '../../facts/program/model.ts';
@@ -71,7 +72,7 @@ export const capture = defineAnalysis({
     const world: World = {
       graph, values: of, modules: linked, moments, facts: factsOf, uses, offset, members, handed, isTest, usesOfDecl,
       setBy: setByOf(known.accesses, { facts: factsOf, modules: linked, offset }), telling: tellingIn(files, factsOf, graph),
-      line: (file, at) => Math.max(1, (starts.get(file) ?? [0]).findLastIndex(start => start <= at) + 1),
+      line: (file, at) => lineAt(starts.get(file) ?? [0], at) + 1,
     };
     const isOfDefaults = readsOfDefaults(world, known.accesses);
     const stores = storesOf(world, known.accesses);

@@ -1,4 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
+import { addTo } from '../../core/multimap.ts';
 import type { Call, CallIndex, FnIndex, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId, Edge, FnId } from '../calls/model.ts';
 import type { Values } from '../values/model.ts';
@@ -53,6 +54,8 @@ export function membersOf({ files, facts, graph, values, uses }: Given): Members
     const origin = values.origin({ file, fn: call.fn }, call.callee);
     return origin.k === 'class' && origin.path.length === 0 ? graph.classId(origin.file, origin.cls) : undefined;
   };
+  let named: ReturnType<typeof namedWrites> | undefined;
+  const writesNaming = (name: string): readonly NamedWrite[] => (named ??= namedWrites(files, facts)).get(name) ?? [];
   let made: ReturnType<typeof constructionsIn> | undefined;
   const constructionsIn = (): ReadonlyMap<ClassId, readonly { readonly file: FilePath; readonly call: CallIndex }[]> => {
     const found = new Map<ClassId, { file: FilePath; call: CallIndex }[]>();
@@ -74,18 +77,38 @@ export function membersOf({ files, facts, graph, values, uses }: Given): Members
       reads.set(key, known);
       return known;
     },
-    touchesOf: (cls, name) => files.flatMap(file => facts(file).writes.flatMap(({ t, fn }) =>
-      t.k === 'prop' && (t.o.k === 'prop' && t.o.n === name ? isMember(cls, file, fn, t.o.o) : t.n === name && t.o.k === 'ref' && classOf(file, fn, t.o) === undefined) ? [graph.idOf(file, fn)] : [])),
+    touchesOf: (cls, name) => writesNaming(name).flatMap(({ file, write: { fn }, to: t }) =>
+      (t.o.k === 'prop' && t.o.n === name ? isMember(cls, file, fn, t.o.o) : t.n === name && t.o.k === 'ref' && classOf(file, fn, t.o) === undefined) ? [graph.idOf(file, fn)] : []),
     writesOf(cls, name) {
       const key = `${cls}.${name}`;
-      const known = writes.get(key) ?? files.flatMap(file => facts(file).writes.flatMap(write => {
-        const { t } = write;
-        return t.k === 'prop' && t.n === name && isMember(cls, file, write.fn, t.o) ? [{ file, write, fn: graph.idOf(file, write.fn) }] : [];
-      }));
+      const known = writes.get(key) ?? writesNaming(name).flatMap(({ file, write, to }) =>
+        (to.n === name && isMember(cls, file, write.fn, to.o) ? [{ file, write, fn: graph.idOf(file, write.fn) }] : []));
       writes.set(key, known);
       return known;
     },
   };
+}
+
+interface NamedWrite {
+  readonly file: FilePath;
+  readonly write: Write;
+  /** What is assigned to: `o.n`. */
+  readonly to: Extract<Val, { k: 'prop' }>;
+}
+
+/** Assignments to members, by the name of the member and by that of the member which holds it, in the order of the files. */
+function namedWrites(files: readonly FilePath[], facts: (file: FilePath) => ProgramFacts): ReadonlyMap<string, readonly NamedWrite[]> {
+  const found = new Map<string, NamedWrite[]>();
+  for (const file of files) {
+    for (const write of facts(file).writes) {
+      const { t } = write;
+      if (t.k !== 'prop') continue;
+      const each = { file, write, to: t };
+      addTo(found, t.n, each);
+      if (t.o.k === 'prop' && t.o.n !== t.n) addTo(found, t.o.n, each);
+    }
+  }
+  return found;
 }
 
 /** Reads of getters as edges: a getter runs when it is read. */

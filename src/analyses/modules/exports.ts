@@ -20,6 +20,7 @@ export function exportedNames(factsOf: (file: FilePath) => ProgramFacts | undefi
   const offers = new Map<FilePath, Offer>();
   const known = new Map<FilePath, Map<string, Binding | undefined>>();
   const providers = new Map<FilePath, Providers>();
+  const imported = new Map<FilePath, Map<DeclIndex, Binding | undefined>>();
   const underWay = new Set<string>();
 
   const names: Names = {
@@ -53,8 +54,15 @@ export function exportedNames(factsOf: (file: FilePath) => ProgramFacts | undefi
       const entry = facts?.decls[decl];
       if (!facts || !entry) return undefined;
       if (entry.k !== 'import') return { k: 'decl', file, decl };
+      let ofFile = imported.get(file);
+      if (!ofFile) imported.set(file, (ofFile = new Map()));
+      const before = ofFile.get(decl);
+      if (before || ofFile.has(decl)) return before;
       const item = facts.imports[entry.ref ?? -1];
-      return item && through(file, item.from, item.imported);
+      const found = item && through(file, item.from, item.imported);
+      // Inside a circle the name may stand for nothing only because it is being followed.
+      if (found || underWay.size === 0) ofFile.set(decl, found);
+      return found;
     },
     moduleObject: (from, specifier) => through(from, specifier, '*'),
   };

@@ -4,7 +4,7 @@ import type { Binding, ModuleGraph } from '../modules/model.ts';
 import type { Code } from './code.ts';
 import type { Origin } from './model.ts';
 import type { IsMutated } from './mutations.ts';
-import { overrides } from './overrides.ts';
+import { overrides, type ClassPlace } from './overrides.ts';
 import type { WayBack } from './way-back.ts';
 
 /** What following a member asks of following values. */
@@ -26,7 +26,8 @@ const MAX_SPREADS = 20;
 
 /** Follows members of modules, namespaces, classes, instances and visible literals; `'*'` is a computed name. */
 export function originMembers({ code, modules, isMutated, keyOf, way, trace, ofDecl, ofBinding, declaredAs }: Following): (of: Origin, name: string) => Origin {
-  const isOverridden = overrides(code, baseOf);
+  const isOverridden = overrides(code, baseOf, way.cuts);
+  const bases = new Map<FilePath, Map<ClassIndex, ClassPlace | undefined>>();
   /** Objects spread into the one whose member is looked for. */
   let spreads = 0;
   return member;
@@ -105,10 +106,17 @@ export function originMembers({ code, modules, isMutated, keyOf, way, trace, ofD
     return base && inherited({ k: 'class', file: base.file, cls: base.cls, path: [] }, name);
   }
 
-  function baseOf(file: FilePath, cls: ClassIndex): { readonly file: FilePath; readonly cls: ClassIndex } | undefined {
+  function baseOf(file: FilePath, cls: ClassIndex): ClassPlace | undefined {
+    let ofFile = bases.get(file);
+    if (!ofFile) bases.set(file, (ofFile = new Map()));
+    const known = ofFile.get(cls);
+    if (known || ofFile.has(cls)) return known;
+    const before = way.cuts();
     const entry = code.cls(file, cls);
     const base = entry?.ext && trace(file, entry.fn, entry.ext);
-    return base?.k === 'class' && base.path.length === 0 ? base : undefined;
+    const found = base?.k === 'class' && base.path.length === 0 ? base : undefined;
+    if (way.cuts() === before) ofFile.set(cls, found);
+    return found;
   }
 
   function inherited(base: Origin, name: string): Origin | undefined {

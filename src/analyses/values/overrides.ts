@@ -3,35 +3,49 @@ import { addTo } from '../../core/multimap.ts';
 import type { ClassIndex } from '../../facts/program/model.ts';
 import type { Code } from './code.ts';
 
-interface ClassPlace {
+export interface ClassPlace {
   readonly file: FilePath;
   readonly cls: ClassIndex;
 }
+
+const MOST_ANCESTORS = 20;
 
 /**
  * True when a class's field may hold something else than its own class gives it: a derived class declares or assigns a
  * field of the name, or code assigns to a member of the name from outside (which a `readonly` field forbids).
  */
-export function overrides(code: Code, baseOf: (file: FilePath, cls: ClassIndex) => ClassPlace | undefined): (file: FilePath, cls: ClassIndex, name: string, readonly: boolean) => boolean {
-  let found: { readonly derived: ReadonlyMap<string, readonly ClassPlace[]>; readonly assigned: ReadonlySet<string> } | undefined;
+export function overrides(code: Code, baseOf: (file: FilePath, cls: ClassIndex) => ClassPlace | undefined, cuts: () => number): (file: FilePath, cls: ClassIndex, name: string, readonly: boolean) => boolean {
+  let found: { readonly declaring: ReadonlyMap<string, readonly ClassPlace[]>; readonly assigned: ReadonlySet<string> } | undefined;
+  /** By name of a field, the classes below which it is declared: some names are those of a field in every second class. */
+  const known = new Map<string, ReadonlyMap<FilePath, ReadonlySet<ClassIndex>>>();
   return (file, cls, name, readonly) => {
-    const { derived, assigned } = (found ??= collect(code));
+    const { declaring, assigned } = (found ??= collect(code));
     if (!readonly && assigned.has(name)) return true;
-    return (derived.get(name) ?? []).some(each => !(each.file === file && each.cls === cls) && descends(each, { file, cls }));
+    return (known.get(name) ?? ancestorsOf(name, declaring.get(name) ?? [])).get(file)?.has(cls) === true;
   };
 
-  function descends(from: ClassPlace, ancestor: ClassPlace): boolean {
-    let at = baseOf(from.file, from.cls);
-    for (let steps = 0; at && steps < 20; steps++) {
-      if (at.file === ancestor.file && at.cls === ancestor.cls) return true;
-      at = baseOf(at.file, at.cls);
+  function ancestorsOf(name: string, classes: readonly ClassPlace[]): ReadonlyMap<FilePath, ReadonlySet<ClassIndex>> {
+    const before = cuts();
+    const ancestors = new Map<FilePath, Set<ClassIndex>>();
+    // Kept from the start, for a base that is itself a field of this name.
+    known.set(name, ancestors);
+    for (const each of classes) {
+      let at = baseOf(each.file, each.cls);
+      for (let steps = 0; at && steps < MOST_ANCESTORS && !(at.file === each.file && at.cls === each.cls); steps++) {
+        const ofFile = ancestors.get(at.file);
+        if (ofFile) ofFile.add(at.cls);
+        else ancestors.set(at.file, new Set([at.cls]));
+        at = baseOf(at.file, at.cls);
+      }
     }
-    return false;
+    if (cuts() !== before) known.delete(name);
+    return ancestors;
   }
 }
 
-function collect(code: Code): { derived: Map<string, ClassPlace[]>; assigned: Set<string> } {
-  const derived = new Map<string, ClassPlace[]>();
+/** The classes that have a base and declare or assign a field, by its name, and the members assigned to from outside. */
+function collect(code: Code): { declaring: Map<string, ClassPlace[]>; assigned: Set<string> } {
+  const declaring = new Map<string, ClassPlace[]>();
   const assigned = new Set<string>();
   for (const file of code.files) {
     const facts = code.facts(file);
@@ -39,9 +53,9 @@ function collect(code: Code): { derived: Map<string, ClassPlace[]>; assigned: Se
     facts?.classes.forEach(({ ext }, cls) => {
       if (!ext) return;
       for (const name of new Set(code.fieldNames(file, cls))) {
-        addTo(derived, name, { file, cls });
+        addTo(declaring, name, { file, cls });
       }
     });
   }
-  return { derived, assigned };
+  return { declaring, assigned };
 }

@@ -20,14 +20,16 @@ export default defineRule({
   },
   judge({ files, table, model, report }) {
     const graph = model(modules);
-    const facts = new Map(files.map(file => [file.path, table(program, file)]));
+    const byPath = new Map(files.map(file => [file.path, file]));
     for (const file of files) {
       if (file.test) continue;
-      const own = facts.get(file.path)!;
+      const own = table(program, file);
+      // Nearly every file uses what it imports, and need not be asked where its imports lead.
+      if (!own.imports.some(each => each.usedPurely)) continue;
       for (const { file: target, s, droppable } of graph.imports(file.path)) {
         const statement = own.imports.filter(each => each.s === s && each.usedPurely);
-        const loaded = facts.get(target);
-        if (!droppable || statement.length === 0 || !loaded || !actsOnLoad(loaded)) continue;
+        const loaded = byPath.get(target);
+        if (!droppable || statement.length === 0 || !loaded || !actsOnLoad(table(program, loaded))) continue;
         const { from, e } = statement[0]!;
         const names = statement.map(each => `\`${own.decls[each.decl]?.n ?? each.imported}\``).join(' and ');
         report({ message: 'droppable', data: { specifier: from, names }, at: locate(file.path, file.lineStarts, s, e), entry: { key: `${file.path}#import=${from}`, kind: 'droppable', owner: '<module>' } });
