@@ -136,11 +136,11 @@ interface Worse {
 }
 
 /** It speaks of the setting that the repair is about, or of its number under the new name. */
-function speaksOf({ file, rule, key }: Worse, { at, finding }: Repair): boolean {
+function speaksOf({ file, rule, key }: Worse, { at, finding, names }: Repair): boolean {
   if (finding === undefined || key === undefined) return false;
   const number = /=[^=]*$/.exec(finding.entry.key)?.[0];
   if (number !== undefined && rule === finding.rule && file === at.file && key.endsWith(number)) return true;
-  return new RegExp(`(^|[#.])${finding.entry.key.replace(/[^\w]/g, '\\$&')}($|[=.])`).test(key);
+  return (names ?? [finding.entry.key]).some(name => new RegExp(`(^|[#.])${name.replace(/[^\w]/g, '\\$&')}($|[=.])`).test(key));
 }
 
 /** What a run reports and the one before did not, as far as it decides the exit code. */

@@ -22,6 +22,8 @@ export interface Repair {
   /** What is done, as the end of the sentence "fixed: …". */
   readonly what: 'unused marker' | 'unread registration' | 'number without a name' | 'read past a setting';
   readonly finding?: Finding;
+  /** What findings call the setting that it is about: its key and its variables. */
+  readonly names?: readonly string[];
   readonly result: readonly Edit[] | Left;
 }
 
@@ -60,7 +62,8 @@ export function repairsOf({ outcome, model }: RunResult, textOf: (file: FilePath
       const source = open(at.file);
       if (source === undefined || span === undefined) return [];
       const others = all.filter(other => other.at.file === at.file && other.key !== entry.key).map(other => other.at);
-      return [{ id: identityOf(finding), at, what: 'unread registration', finding, result: deleteRegistration(source, { at, span, others }) }];
+      const names = [entry.key, ...all.filter(each => each.key === entry.key).flatMap(({ env }) => env)];
+      return [{ id: identityOf(finding), at, what: 'unread registration', finding, names, result: deleteRegistration(source, { at, span, others }) }];
     });
   }
 
