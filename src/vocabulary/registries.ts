@@ -146,6 +146,12 @@ interface RegistryParts {
     readonly fluent?: readonly string[];
     /** What the registry yields is called for the settings: `database().host`. */
     readonly called?: true;
+    /** Types that stand for what it yields when called, given the registry's own type: `ConfigType<typeof database>`. */
+    readonly types?: readonly string[];
+    /** Members of the registry that hand what it yields on whole, to whom is not seen: `database.asProvider()`. */
+    readonly handing?: readonly string[];
+    /** Members by which a container is asked for it: `@Inject(database.KEY)`. Where no type says who holds it then, it is handed on whole. */
+    readonly injecting?: readonly string[];
     /**
      * Nothing but its settings is a member of what the registry yields, so that any other name is a slip: unless one of the
      * slots in `unless` is filled, or a schema is built with one of the methods in `opens`.

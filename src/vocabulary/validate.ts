@@ -62,7 +62,7 @@ export function problemsOf(vocabulary: Vocabulary): readonly string[] {
     if (!own.some(member => filled(registry, member))) problems.push(`${at} says nowhere what it matches; give ${choice(own)}`);
     if (more.includes('key') && !filled(registry, 'key')) problems.push(`${at} has no \`key\`; say in which slot the name of a setting stands, such as \`"arg0"\` or \`"name"\``);
     if ('entries' in registry) problems.push(...unknownMembers(registry.entries ?? {}, ENTRIES, `${at} \`entries\``));
-    if ('result' in registry) problems.push(...unknownMembers(registry.result ?? {}, ['path', 'fluent', 'called', 'closed'], `${at} \`result\``));
+    if ('result' in registry) problems.push(...unknownMembers(registry.result ?? {}, ['path', 'fluent', 'called', 'types', 'handing', 'injecting', 'closed'], `${at} \`result\``));
     if ('result' in registry) problems.push(...unknownMembers(registry.result?.closed ?? {}, ['unless', 'opens'], `${at} \`result.closed\``));
     if ('flags' in registry) problems.push(...flagProblems(registry.flags ?? {}, `${at} \`flags\``));
     if ('receiver' in registry) problems.push(...unknownMembers(registry.receiver ?? {}, RECEIVER, `${at} \`receiver\``));

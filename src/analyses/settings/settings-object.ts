@@ -15,6 +15,12 @@ export interface SettingsObject {
   readonly path: readonly string[];
   /** It is called for the settings. */
   readonly called?: true;
+  /** Types that stand for it, given the type of what makes it. */
+  readonly types?: readonly string[];
+  /** Members of what makes it that hand it on whole. */
+  readonly handing?: readonly string[];
+  /** Members by which it is asked for; where no type says who holds it then, it is handed on whole, too. */
+  readonly injecting?: readonly string[];
   /** It has no other members than its settings. */
   readonly closed?: true;
   /** Settings by the name under which they are read. */

@@ -78,6 +78,8 @@ const lowerParameter = (b: Builder, parameter: Ts.ParameterDeclaration, f: FnInd
   const annotated = typeOf(b, parameter.type);
   const type = annotated && parameter.questionToken ? nullable(annotated) : annotated;
   const decl = bindPattern(b, parameter.name, value, 'param', type ? { type } : {});
+  const fn = b.fns[f] as Writable<Fn>;
+  if (type && decl < 0) fn.patterns = [...(fn.patterns ?? []), { i, type }];
   b.ancestors.pop();
   return decl;
 };

@@ -125,6 +125,8 @@ export interface Fn {
   readonly params: readonly DeclIndex[];
   /** Index of the rest parameter. */
   readonly rest?: number;
+  /** Annotations of destructured parameters. */
+  readonly patterns?: readonly { readonly i: number; readonly type: TypeRef }[];
   readonly returns: readonly { readonly v?: Val; readonly g: GuardIndex; readonly s: number }[];
   /** Where a generator yields a value of its own. */
   readonly yields?: readonly { readonly g: GuardIndex; readonly loop: LoopIndex; readonly s: number }[];

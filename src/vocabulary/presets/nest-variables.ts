@@ -13,7 +13,7 @@ export const nestVariables: Vocabulary = {
     },
     {
       kind: 'call', callee: ['registerAs'], from: ['@nestjs/config'], entries: { members: 'arg1.=>', depth: { leaf: [] } }, reads: environment,
-      namespace: 'arg0', key: 'name', env: 'variable', default: ['fallback', 'value'], unique: false, result: { called: true },
+      namespace: 'arg0', key: 'name', env: 'variable', default: ['fallback', 'value'], unique: false, result: { called: true, types: ['ConfigType', 'ReturnType'], handing: ['asProvider'], injecting: ['KEY'] },
     },
   ],
   accesses: [

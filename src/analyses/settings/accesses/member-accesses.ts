@@ -13,6 +13,7 @@ import { literalsOf } from './literals.ts';
 import { memberAccess, type MemberAccess } from './member-access.ts';
 import { objectOwners, type Owner } from './object-owners.ts';
 import { takenApart } from './taken-apart.ts';
+import { typedHolders } from './typed-holders.ts';
 import { unknownMembers } from './unknown-members.ts';
 
 /**
@@ -35,7 +36,10 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   const accessTo = memberAccess(reading, objects, { mode, writtenBy });
   const computed = computedMembers(reading, (unit, chain, value) => (owners.mayBe(unit, value) ? owners.of(unit, chain.fn, value) : undefined) ?? handedTo(unit, chain, value), accessTo);
   const leading = leadingTo(code, objects);
-  const handed = handedOn<SettingsObject>(code, leading.units, (unit, fn, value) => (leading.has(unit, rootOf(value)) ? startsAt(unit, fn, value) : []), (file, call) => owners.byCall(file, call).length > 0);
+  const held = typedHolders(reading, objects, owners);
+  const typed = new Set(held.map(({ object }) => object));
+  const handing = new Set(objects.flatMap(({ handing: always = [], injecting = [] }) => [...always, ...injecting]));
+  const handed = handedOn<SettingsObject>(code, leading.units, (unit, fn, value) => (leading.has(unit, rootOf(value)) ? startsAt(unit, fn, value) : []), (file, call) => owners.byCall(file, call).length > 0, held);
   const isKey = (text: string): boolean => byFirst.has(text) && isDistinctive(text);
 
   return [
@@ -49,6 +53,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
 
   function byChain(unit: Unit, chain: Chain): readonly MemberAccess[] {
     if (chain.value.k === 'ref') return tables.has(chain.value.n) ? whole(unit, chain, chain.value, '') : [];
+    if (chain.value.k === 'prop' && handing.has(chain.value.n)) return handedByMaker(unit, chain, chain.value);
     const names = namesOf(chain.value);
     const index = names.find(each => each.value.k === 'elem')?.value;
     if (index?.k === 'elem' && (index === names[0]!.value || (index.o.k === 'prop' && index.o.o.k === 'this'))) return computed.read(unit, chain, index);
@@ -75,6 +80,7 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   /** Cheap: a name in the chain is that of a setting, of a group or of a table, or is computed. */
   function isSuspect(value: Val): boolean {
     if (value.k === 'ref') return tables.has(value.n);
+    if (value.k === 'prop' && handing.has(value.n)) return true;
     let at: Val = value;
     while (at.k === 'prop' || at.k === 'await') {
       if (at.k === 'prop' && byFirst.has(at.n)) return true;
@@ -85,12 +91,19 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
 
   function startsAt(unit: Unit, fn: FnIndex, value: Val): readonly SettingsObject[] {
     if (value.k === 'param' || !owners.mayBe(unit, value)) return [];
-    const own = (owners.of(unit, fn, value) ?? []).map(each => each.object).filter(object => !object.groups && object.cls === undefined && object.call !== undefined);
+    const own = (owners.of(unit, fn, value) ?? []).filter(each => each.prefix === '').map(each => each.object).filter(object => !object.groups && object.cls === undefined && object.call !== undefined);
     if (!own.some(object => object.called)) return own;
     // `load: [database]` hands on what makes the settings, not the settings: a container asks for them by their keys.
     const known = reading.evaluator.evaluate({ file: unit.path, fn }, value);
     const uncalled = known.k === 'call' && known.path.length === 0 ? owners.byCall(known.ctx.file, known.call) : undefined;
     return own.filter(object => !object.called || !uncalled?.includes(object));
+  }
+
+  /** `database.asProvider()`: a container hands the settings on to whoever asks for them. */
+  function handedByMaker(unit: Unit, chain: Chain, value: Extract<Val, { k: 'prop' }>): MemberAccess[] {
+    const known = reading.evaluator.evaluate({ file: unit.path, fn: chain.fn }, value.o);
+    const made = known.k === 'call' && known.path.length === 0 ? owners.byCall(known.ctx.file, known.call) : [];
+    return made.filter(object => object.handing?.includes(value.n) || (object.injecting?.includes(value.n) && !typed.has(object))).flatMap(object => handedOnAt(unit, chain, value, object, ''));
   }
 
   /** A key as a text: it names the setting, and where members are read by computed names it may be what is read. */
@@ -112,7 +125,9 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
         const longest = keys.map(key => (prefix === '' ? key : `${prefix}${join}${key}`)).find(key => object.settings.has(key));
         const setting = longest === undefined ? undefined : object.settings.get(longest);
         if (setting) return accessTo(unit, chain, value, longest!, own.flatMap(each => each.object.settings.get(longest!) ?? []), 'exact');
-        const group = prefix === '' ? keys[0]! : `${prefix}${join}${keys[0]!}`;
+        // What is taken by a computed name may be any of the group.
+        const last = rest.includes('*') ? rest.slice(0, rest.indexOf('*')).join(join) : keys[0]!;
+        const group = prefix === '' ? last : `${prefix}${join}${last}`;
         if (object.groups) return whole(unit, chain, value, group)[0];
         if (owners.hasGroup(object, group) && !takenApart(unit).has(`${value.s}-${value.e}`)) return handedOnAt(unit, chain, value, object, group)[0];
       }

@@ -1,5 +1,5 @@
 import type { FilePath } from '../../../core/model.ts';
-import type { CallIndex, ClassIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../../facts/program/model.ts';
+import type { CallIndex, ClassIndex, DeclIndex, FnIndex, GuardIndex, LoopIndex, Val } from '../../../facts/program/model.ts';
 import { enclosingClass } from '../../../facts/program/parts.ts';
 import { namesOf, rootOf } from '../chains.ts';
 import { calleeName, type Code, type Unit } from '../code.ts';
@@ -29,8 +29,15 @@ export interface Handed<O> {
   readonly named: readonly Lost<O>[];
 }
 
+/** Something that is known to hold an object from the start. */
+export interface Held<O> {
+  readonly object: O;
+  readonly unit: Unit;
+  readonly to: Extract<Target, { readonly k: 'decl' | 'field' }> | { readonly k: 'param'; readonly fn: FnIndex; readonly i: number };
+}
+
 /** What holds an object, and where in it: `options.env` holds it under `['env']`. */
-interface Held<O> {
+interface Holding<O> {
   readonly object: O;
   readonly path: readonly string[];
 }
@@ -47,16 +54,21 @@ const MAX_PATH = 4;
 
 /**
  * Follows objects from where `starts` knows them, which it is asked in these files only, through arguments, members,
- * fields, variables and returned values to every place that holds one. `isOwn` is true for calls that belong to the registry itself.
+ * fields, variables and returned values to every place that holds one; from what is `holding` one, too. `isOwn` is true for calls that belong to the registry itself.
  */
-export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit: Unit, fn: FnIndex, value: Val) => readonly O[], isOwn: (file: FilePath, call: CallIndex) => boolean): Handed<O> {
-  const holders = new Map<string, Held<O>[]>();
+export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit: Unit, fn: FnIndex, value: Val) => readonly O[], isOwn: (file: FilePath, call: CallIndex) => boolean, holding: readonly Held<O>[] = []): Handed<O> {
+  const holders = new Map<string, Holding<O>[]>();
   const fields = new Set<string>();
   const lost: Lost<O>[] = [];
   const named: Lost<O>[] = [];
-  const work: { readonly unit: Unit; readonly root: string; readonly held: Held<O> }[] = [];
+  const work: { readonly unit: Unit; readonly root: string; readonly held: Holding<O> }[] = [];
   const heirsOf = heirsIn(code);
 
+  for (const { object, unit, to } of holding) {
+    if (to.k === 'decl') holdDecl(unit, to.d, { object, path: [] });
+    else if (to.k === 'field') holdField(unit, to.cls, to.name, { object, path: [] });
+    else hold(unit, `p${to.fn}.${to.i}`, { object, path: [] });
+  }
   for (const unit of starting) {
     for (const sink of sinksOf(unit).all) for (const object of starts(unit, sink.fn, sink.value)) forward(unit, sink, { object, path: [] });
   }
@@ -88,7 +100,7 @@ export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit
     return found;
   }
 
-  function hold(unit: Unit, root: string, held: Held<O>): void {
+  function hold(unit: Unit, root: string, held: Holding<O>): void {
     if (held.path.length > MAX_PATH) return;
     const key = `${unit.path} ${root}`;
     const known = holders.get(key) ?? [];
@@ -97,16 +109,11 @@ export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit
     work.push({ unit, root, held });
   }
 
-  function forward(unit: Unit, sink: Sink, { object, path }: Held<O>): void {
+  function forward(unit: Unit, sink: Sink, { object, path }: Holding<O>): void {
     const { to } = sink;
-    const held: Held<O> = { object, path: [...to.path, ...path] };
+    const held: Holding<O> = { object, path: [...to.path, ...path] };
     switch (to.k) {
-      case 'decl': {
-        hold(unit, `d${to.d}`, held);
-        const field = unit.facts.classes.findIndex(cls => cls.fields.some(each => each.param === to.d));
-        if (field >= 0) holdField(unit, field, unit.facts.decls[to.d]!.n, held);
-        return;
-      }
+      case 'decl': return holdDecl(unit, to.d, held);
       case 'field': return holdField(unit, to.cls, to.name, held);
       case 'return': return returned(unit, to.fn, sink, held);
       case 'arg': return handedTo(unit, to, sink, held);
@@ -119,23 +126,30 @@ export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit
     lost.push(placed(unit, sink, object));
   }
 
+  /** A parameter of a constructor may be a field, too. */
+  function holdDecl(unit: Unit, d: DeclIndex, held: Holding<O>): void {
+    hold(unit, `d${d}`, held);
+    const cls = unit.facts.classes.findIndex(each => each.fields.some(field => field.param === d));
+    if (cls >= 0) holdField(unit, cls, unit.facts.decls[d]!.n, held);
+  }
+
   /** A field of a class is one of its subclasses too. */
-  function holdField(unit: Unit, cls: ClassIndex, name: string, held: Held<O>): void {
+  function holdField(unit: Unit, cls: ClassIndex, name: string, held: Holding<O>): void {
     fields.add(name);
     hold(unit, `t${cls}.${name}`, held);
     for (const heir of heirsOf(unit.path, cls)) holdField(heir.unit, heir.cls, name, held);
   }
 
-  /** What a function returns is what its calls yield; a function without a name is called by who knows whom. */
-  function returned(unit: Unit, f: FnIndex, sink: Sink, held: Held<O>): void {
+  /** What a function returns is what its calls yield; one without a name, or that no call means, is called by who knows whom. */
+  function returned(unit: Unit, f: FnIndex, sink: Sink, held: Holding<O>): void {
     const fn = unit.facts.fns[f]!;
     if (fn.n === '' || fn.argOf) return lose(unit, sink, held.object);
-    for (const { unit: other, c } of code.calls(fn.n)) {
-      if (!other.test && functionsOf(code, other, c)?.some(target => target.unit === unit && target.fn === f)) hold(other, `c${c}`, held);
-    }
+    const calls = code.calls(fn.n).filter(({ unit: other, c }) => functionsOf(code, other, c)?.some(target => target.unit === unit && target.fn === f));
+    if (calls.length === 0 && fn.k !== 'getter') return lose(unit, sink, held.object);
+    for (const { unit: other, c } of calls) if (!other.test) hold(other, `c${c}`, held);
   }
 
-  function handedTo(unit: Unit, to: Extract<Target, { k: 'arg' }>, sink: Sink, held: Held<O>): void {
+  function handedTo(unit: Unit, to: Extract<Target, { k: 'arg' }>, sink: Sink, held: Holding<O>): void {
     if (isOwn(unit.path, to.call)) return;
     const name = globalName(unit, to.call);
     const keys = name !== undefined && LISTING.has(name) ? testsOfKeys(code, unit, to.call) : [];
