@@ -9,7 +9,7 @@ import { inBase } from './policy-name.ts';
  */
 export type Advice = 'setting' | 'name' | 'none';
 
-export function adviceFor(asked: Pick<PolicyNumber, 'quantity' | 'slot' | 'sink' | 'named' | 'number' | 'settles' | 'explained' | 'owner'>): Advice {
+export function adviceFor(asked: Asked): Advice {
   const { quantity: { role }, slot, sink, named, owner } = asked;
   // `const limit = isWindows ? 1000 : 2000` has the name that a constant would have.
   if (sink === 'variable' && !named && ofOthers.has(role)) return 'none';
@@ -17,16 +17,44 @@ export function adviceFor(asked: Pick<PolicyNumber, 'quantity' | 'slot' | 'sink'
   if (isSettling(asked)) return named || asked.explained ? 'none' : 'name';
   // What a list holds when nobody says how much is a matter of the interface.
   if (role === 'limit' && sink === 'parameter') return 'none';
-  if (role === 'limit' && sink === 'option' && !named && /(^|\.)limit$/i.test(slot)) return 'name';
   // A bound on what is counted needs a name: it reaches no timer, no queue and no peer.
   if (bounding.has(sink) && modest.has(role)) return named ? 'none' : 'name';
   // So does a page: what it is a page of is what its name says.
   if (role === 'page-size' && named) return 'none';
   if (role === 'retry-limit' && namesNames.test(`${owner} ${slot}`)) return isNamedAsItIs(asked) ? 'none' : 'name';
+  if (isSlight(asked)) return isNamedAsItIs(asked) ? 'none' : 'name';
+  // A bare number that is somebody's judgement as often as not is asked for a name first.
+  if (!named && handing.has(sink) && isJudgement(asked)) return 'name';
   if (operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word)))) return 'setting';
   // The name of an option, a field or a variable is the number's name as well as a constant's would be.
   return named || naming.has(sink) ? 'none' : 'name';
 }
+
+type Asked = Pick<PolicyNumber, 'quantity' | 'slot' | 'sink' | 'named' | 'number' | 'settles' | 'explained' | 'owner' | 'callees'>;
+
+/** What makes one of many events that come together, and the length of a text that nobody's memory suffers from. */
+function isSlight({ quantity: { role, unit }, slot, number, callees }: Asked): boolean {
+  const amount = Number(number.value);
+  if (role === 'size-limit') return unit === undefined && isLength.test(slot) && amount < A_LOAD;
+  return role === 'delay' && inBase(amount, unit ?? 'ms') <= A_SECOND && [slot, ...callees].some(name => collects.test(name));
+}
+
+/** How much is asked of a list, and how long a step of something quicker than a second takes. */
+function isJudgement({ quantity: { role, unit }, number, callees, sink }: Asked): boolean {
+  const amount = Number(number.value);
+  if (role === 'limit' || role === 'page-size') return true;
+  if (role === 'size-limit') return unit === undefined && number.form === 'literal' && amount < A_LOAD;
+  if (role === 'ttl') return callees.some(callee => /cookie/i.test(callee));
+  if (role !== 'delay' && role !== 'interval') return false;
+  if (callees.some(name => collects.test(name))) return true;
+  return (unit === 'ms' || sink === 'timer' || amount >= 100) && inBase(amount, unit ?? 'ms') <= A_SECOND;
+}
+
+const A_SECOND = 1_000;
+/** Fewer bytes than this nobody notices. */
+const A_LOAD = 65_536;
+const isLength = /len(gth)?(_?(max|limit))?$/i;
+const collects = /debounce|throttle/i;
 
 /** What is left of it in a tool, which nobody operates: how it feels, and what has a name, is its author's. */
 export function adviceInTool(policy: PolicyNumber): Advice {
@@ -51,6 +79,9 @@ const isSettling = ({ settles, number, quantity: { role, unit } }: Pick<PolicyNu
   settles === true && role === 'delay' && inBase(Number(number.value), unit ?? 'ms') < LONG_PAUSE;
 
 const LONG_PAUSE = 5_000;
+
+/** Places where a number is handed to something else. */
+const handing: ReadonlySet<Sink> = new Set(['option', 'argument', 'timer']);
 
 /** Limits that others lay down as often as not. */
 export const ofOthers: ReadonlySet<Role> = new Set(['limit', 'size-limit', 'duration']);

@@ -1,11 +1,12 @@
-import { defineAnalysis, type FileFacts, type FilePath } from '../../core/model.ts';
+import { defineAnalysis, type FilePath } from '../../core/model.ts';
 import { numbers } from '../../facts/numbers/kind.ts';
 import type { NamedNumber, NumberFacts, Purpose, Reference, Use } from '../../facts/numbers/model.ts';
 import { decides, guardsAlgorithm } from '../../facts/numbers/policy.ts';
-import { isEndless } from '../../facts/numbers/roles.ts';
+import { isEndless, isMargin } from '../../facts/numbers/roles.ts';
 import { wordsOf } from '../../facts/numbers/words.ts';
 import { program } from '../../facts/program/kind.ts';
 import type { Decl, ProgramFacts } from '../../facts/program/model.ts';
+import { entries } from '../entries/analysis.ts';
 import { beside } from '../entries/beside.ts';
 import { isPublished } from '../entries/manifest.ts';
 import { modules } from '../modules/analysis.ts';
@@ -13,15 +14,17 @@ import type { ModuleGraph } from '../modules/model.ts';
 import { readProject } from '../modules/project.ts';
 import { adviceFor, adviceInTool } from './advice.ts';
 import { dataAmong } from './data.ts';
+import { declarationsOfPages, filesOfPages } from './drawn.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
 import { isKept, isProven } from './proof.ts';
 import { suppliedSomewhere } from './supplied.ts';
 import { toolsAmong } from './tool.ts';
+import { uncalledAmong } from './uncalled.ts';
 
 /** The policy numbers of the program, named ones followed to their uses through imports; sorted by path and offset. */
 export const policyNumbers = defineAnalysis({
   id: 'policy-numbers',
-  needs: [numbers, program, modules, beside],
+  needs: [numbers, program, modules, entries, beside],
   compute(inputs): readonly PolicyNumber[] {
     const graph = inputs.model(modules);
     const files = inputs.files.filter(file => !file.test).map(file => ({ path: file.path, facts: inputs.table(numbers, file) }));
@@ -38,12 +41,17 @@ export const policyNumbers = defineAnalysis({
     const programOf = (path: FilePath): ProgramFacts => inputs.table(program, tables.get(path)!); // Only of files in the list.
     const isGiven = suppliedSomewhere(files.map(({ path, facts }) => ({ path, supplied: facts.supplied, program: () => programOf(path) })), published);
     const tools = toolsAmong([...new Set(files.flatMap(({ path }) => packages.of(path) ?? []))], packages);
+    const purposes = new Map(files.map(({ path, facts }) => [path, facts.purpose]));
+    const onPages = filesOfPages(files.map(({ path }) => path), purposes, path => programOf(path).directives.includes('use client'), path => packages.of(path), graph);
     const isInstalled = (path: FilePath): boolean => {
+      if (onPages.has(path)) return true;
       const home = packages.of(path);
       return home !== undefined && tools.has(home);
     };
     const aside = inputs.model(beside);
     const isJudged = (path: FilePath, { purpose }: NumberFacts): boolean => judged.has(purpose) && !aside.has(path);
+    const offered = new Set(inputs.model(entries).groups.flatMap(group => group.entries.flatMap(({ file, exportsLive }) => (exportsLive ? [file] : []))));
+    const isUncalled = uncalledAmong(files.map(({ path }) => ({ path, program: () => programOf(path) })), graph, path => published(path) || offered.has(path));
     const found: PolicyNumber[] = [];
     const uses = new Map<NamedNumber, { readonly file: FilePath; readonly use: Use }[]>();
     const owned = new Set<NamedNumber>();
@@ -54,7 +62,7 @@ export const policyNumbers = defineAnalysis({
           if (fallback) owned.add(fallback);
           continue;
         }
-        if (use.number !== undefined && isJudged(path, facts)) found.push(inPlace(path, use));
+        if (use.number !== undefined && isJudged(path, facts) && !isUncalled(path, use.fn)) found.push(inPlace(path, use));
         const target = use.ref && constants.find(path, use.ref, graph);
         if (target) uses.set(target, [...(uses.get(target) ?? []), { file: path, use }]);
       }
@@ -63,12 +71,14 @@ export const policyNumbers = defineAnalysis({
         if (target) owned.add(target);
       }
     }
-    const drawn = importedByUiAlone(inputs.files, file => inputs.table(program, file).imports.map(each => each.decl), new Map(files.map(({ path, facts }) => [path, facts.purpose])), graph);
+    const drawn = declarationsOfPages(inputs.files, file => inputs.table(program, file).imports.map(each => each.decl), purposes, graph);
     for (const { path, facts } of files) {
       if (!isJudged(path, facts)) continue;
       for (const named of facts.named) {
         if (named.given !== undefined || drawn.has(`${path} ${named.d}`)) continue;
-        const used = uses.get(named) ?? [];
+        const places = uses.get(named) ?? [];
+        const used = places.filter(({ file, use }) => !isUncalled(file, use.fn));
+        if (isUncalled(path, named.fn) || (used.length === 0 && places.length > 0)) continue;
         const policy = underName(path, named, used, owned.has(named));
         if (policy) found.push(policy);
       }
@@ -106,7 +116,8 @@ function underName(file: FilePath, named: NamedNumber, used: readonly { readonly
   const telling = used.filter(({ use }) => use.quantity.strong || (use.sink === 'comparison' && named.quantity !== undefined));
   const first = telling[0]?.use;
   if ((named.quantity?.role === 'limit' || named.quantity?.role === 'size-limit') && guardsAlgorithm(named.name) && !used.some(({ use }) => use.sink === 'option')) return undefined;
-  if (isEndless(wordsOf(named.name).join(' '))) return undefined;
+  const phrase = wordsOf(named.name).join(' ');
+  if (isEndless(phrase) || isMargin(phrase)) return undefined;
   // The fewest samples that say anything: what is tried at least is no limit on trying.
   if (named.quantity === undefined && first?.quantity.role === 'retry-limit' && wordsOf(named.name).some(word => word === 'min' || word === 'minimum')) return undefined;
   if (first === undefined && (own === undefined || isSettingDefault)) return undefined;
@@ -163,21 +174,3 @@ function indexed(files: readonly { readonly path: FilePath; readonly facts: Numb
 }
 
 const placeKey = (file: FilePath, holder: string, path: readonly string[]): string => `${file} ${holder} ${path.join('.')}`;
-
-/** Declarations (`file decl`) that only pages and tools import: their numbers are not run on a server. */
-function importedByUiAlone(
-  files: readonly FileFacts[], importsOf: (file: FileFacts) => readonly number[], purposes: ReadonlyMap<FilePath, Purpose>, graph: ModuleGraph,
-): ReadonlySet<string> {
-  const drawn = new Set<string>();
-  const served = new Set<string>();
-  for (const file of files) {
-    const purpose = purposes.get(file.path);
-    if (purpose === undefined) continue;
-    for (const decl of importsOf(file)) {
-      const binding = decl < 0 ? undefined : graph.binding(file.path, decl);
-      if (binding?.k === 'decl') (purpose === 'ui' ? drawn : served).add(`${binding.file} ${binding.decl}`);
-    }
-  }
-  for (const key of served) drawn.delete(key);
-  return drawn;
-}

@@ -35,12 +35,15 @@ function pagesAmong(homes: readonly Package[], needs: ReadonlyMap<Package, reado
 const isPage = (home: Package): boolean => !isServer(home) && named(home, ['dependencies', 'peerDependencies', 'devDependencies']).some(name => draws.test(name) || name === 'electron');
 
 const isServer = (home: Package): boolean =>
-  named(home, depending).some(name => servers.test(name) || rendersOnServer.test(name)) || Object.entries(objectAt(home.manifest, 'scripts')).some(([name, command]) => starts.test(name) && typeof command === 'string' && /\b(node|nodemon|tsx|ts-node|bun|deno|nest|pm2)\b/.test(command));
+  named(home, depending).some(name => servers.test(name) || renderers.test(name)) || Object.entries(objectAt(home.manifest, 'scripts')).some(([name, command]) => starts.test(name) && typeof command === 'string' && /\b(node|nodemon|tsx|ts-node|bun|deno|nest|pm2)\b/.test(command));
+
+/** Its pages are made on a server first, by a framework. */
+export const rendersOnServer = (home: Package): boolean => named(home, depending).some(name => renderers.test(name));
 
 const named = ({ manifest }: Package, kinds: readonly string[]): readonly string[] => kinds.flatMap(kind => Object.keys(objectAt(manifest, kind)));
 
 const draws = /^(react-dom|react-native|preact|vue|svelte|solid-js|@angular\/core|@tauri-apps\/api|expo)$/;
-const rendersOnServer = /^(next|nuxt|astro|@sveltejs\/kit|@remix-run\/.*|@react-router\/node|gatsby|meteor|@trigger\.dev\/sdk|inngest)$/;
+const renderers = /^(next|nuxt|astro|@sveltejs\/kit|@remix-run\/.*|@react-router\/node|gatsby|meteor|@trigger\.dev\/sdk|inngest)$/;
 
 const isTool = (home: Package): boolean =>
   isPublished(home, true) || (home.manifest['private'] !== true && home.manifest['bin'] !== undefined);

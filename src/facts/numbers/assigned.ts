@@ -8,6 +8,7 @@ import { isChain } from './leaves.ts';
 import { offsetsOf } from './moments.ts';
 import { isMoment, nameOf } from './names.ts';
 import { isConfiguration } from './configuration.ts';
+import { isLeftOver } from './mentioned.ts';
 import { isReplaced, standsInFor } from './provisional.ts';
 import { quantityOf } from './roles.ts';
 import { isUnitName } from './units.ts';
@@ -66,6 +67,7 @@ export function variable(node: Ts.VariableDeclaration, found: Collector): void {
       expires(name.text, initializer, found);
       return;
     }
+    if (isLeftOver(node, found)) return;
     const annotation = annotationOf(node, found.tree);
     const isModule = statement !== undefined && ts.isVariableStatement(statement) && found.place.up(2)?.kind === K.SourceFile;
     found.named(initializer, name, {

@@ -77,7 +77,7 @@ function evaluate(outer: Ts.Expression, tree: Ts.SourceFile): Known | undefined 
       const name = ts.isIdentifier(expression) ? expression.text : ts.isPropertyAccessExpression(expression) ? expression.name.text : '';
       const [first, second] = given;
       if (first === undefined) return undefined;
-      if (given.length === 1 && isUnitMaker(name)) return evaluate(first, tree) === undefined ? undefined : unitOfUnknownSize;
+      if (given.length === 1 && isUnitMaker(name)) return converted(name, evaluate(first, tree));
       if (ts.isStringLiteralLike(first)) return spelledNumber(name, first.text, given.length);
       const makes = name === 'duration' || name === 'every' || (ts.isPropertyAccessExpression(expression) && isDurationMaker(name, expression.expression));
       if (!makes) return undefined;
@@ -86,6 +86,14 @@ function evaluate(outer: Ts.Expression, tree: Ts.SourceFile): Known | undefined 
     }
     default: return undefined;
   }
+}
+
+/** `secondsToMilliseconds(5)` says both units; of `minutes(5)` nobody knows what it is counted in. */
+function converted(maker: string, amount: Known | undefined): Known | undefined {
+  if (amount === undefined) return undefined;
+  const [from, to, unit] = wordsOf(maker);
+  const [own, other] = to === 'to' ? [timesOf.get(from!), timesOf.get(unit!)] : []; // Three words, or the second is not `to`.
+  return own === undefined || other === undefined || amount.value === undefined ? unitOfUnknownSize : { value: (amount.value * own) / other, form: 'product' };
 }
 
 /** `ms('5m')`, `Number('30')`, `parseInt('5000', 10)`: texts that are numbers to the function that takes them. */

@@ -9,6 +9,7 @@ import { staticName } from './names.ts';
 import { objectContext } from './objects.ts';
 import { handsOn, isOverridden } from './offered.ts';
 import { everywhere } from './policy.ts';
+import { isLeftOver } from './mentioned.ts';
 import { memberQuantity, quantityOf } from './roles.ts';
 import { wordsOf } from './words.ts';
 
@@ -32,6 +33,7 @@ export function option(node: Ts.PropertyAssignment, found: Collector): void {
   if (context.constant && ts.isIdentifier(context.constant.name) && numeric) {
     const quantity = memberQuantity([context.holder, ...context.path]);
     if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
+    if (isLeftOver(context.constant, found)) return;
     found.named(value, context.constant.name, {
       name: [context.holder, ...context.path].join('.'), path: context.path, holder: 'member', ...(quantity ? { quantity } : {}),
       ...(context.declares ? { given: 'setting' } : isLaidDown(node, found.tree) ? { given: 'protocol' } : {}), ...(context.keeps || isDefault ? { kept: 1 } : {}),

@@ -8,7 +8,7 @@ export function purposeOf(path: FilePath, text: string): Purpose {
   if (definitions.test(path)) return 'definitions';
   if (tooling.test(path) || standsIn(path) || text.startsWith('#!') || importsTests.test(text) || statesTests.test(text) || importsInfrastructure.test(text)) return 'tooling';
   if (/(^|[/._-])(protocols?|codecs?|wire|proto)([/._-]|$)/i.test(path)) return 'protocol';
-  if (/\.[jt]sx$/.test(path) || (drawn.test(path) && !importsServer.test(text)) || importsUi.test(text) || usesPage.test(text)) return 'ui';
+  if (/\.[jt]sx$/.test(path) || runsInClient.test(text.slice(0, 500)) || (drawn.test(path) && !importsServer.test(text)) || importsUi.test(text) || usesPage.test(text)) return 'ui';
   return 'code';
 }
 
@@ -35,7 +35,7 @@ const tooling = new RegExp(
 
 /** A word in the middle of a folder's or a file's name: `localMockData/`, `orderFixtures.ts`. */
 const standsIn = (path: FilePath): boolean => wordsOf(path.replace(/\.[cm]?[jt]sx?$/, '')).some(word => stand.has(word));
-const stand = new Set(['mock', 'mocks', 'mocked', 'fixture', 'fixtures', 'stub', 'stubs']);
+const stand = new Set(['mock', 'mocks', 'mocked', 'fixture', 'fixtures', 'stub', 'stubs', 'e2e']);
 
 /** Code that tests, wherever it lies: it imports a runner, or states its cases to one that is simply there. */
 const importsTests = /\b(from|require\()\s*['"](vitest|mocha|chai|sinon|ava|tap|uvu|aegir\/chai|node:test|supertest|@jest\/globals|@playwright\/test|@vscode\/test-(electron|cli))(\/[^'"]*)?['"]/;
@@ -45,13 +45,16 @@ const statesTests = /^describe(\.\w+)?\(\s*['"`][^]*^\s+it(\.\w+)?\(\s*['"`]/m;
 const importsInfrastructure = /\bfrom\s+['"](@pulumi\/[\w-]+|aws-cdk-lib|@aws-cdk\/[\w-]+|cdktf|@cdktf\/[\w-]+|cdk8s|constructs)(\/[^'"]*)?['"]/;
 
 /** Folders and files that run on a page: hooks, components, what is named after the browser or the front end; and what computes shapes. */
-const drawn = /(^|[/_-])(front(-?end)?|components?|hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)(static|public)\/(.*\/)?(js|scripts)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
+const drawn = /(^|[/_-])(front(-?end)?|components?|composables|hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)(static|public)\/(.*\/)?(js|scripts)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
 
 const importsUi =
   /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|phaser|pixi\.js|@babylonjs\/core|@angular\/(core|common|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
+
+/** The directive at the head of a module of a page. */
+const runsInClient = /^['"]use client['"]/m;
 
 /** Not to be had on a page: a folder called `renderer` or `components` of these renders for clients. */
 const importsServer = /\bfrom\s+['"](node:(?!assert|buffer|events|path|url|util)[\w/]+|fs|net|http|https|tls|dgram|child_process|worker_threads|cluster|express|fastify|koa|pg|ioredis|redis|mysql2|mongodb|mongoose|undici|bullmq|kafkajs|amqplib|@nestjs\/[^'"]+|@aws-sdk\/[^'"]+)['"]/;
 
 /** The page itself: not to be had on a server. */
-const usesPage = /\bcreateTextEditorDecorationType\(|\b(document\.(createElement|getElementById|querySelector|body|documentElement|addEventListener|activeElement)|window\.(addEventListener|innerWidth|innerHeight|location|matchMedia|requestAnimationFrame|localStorage|sessionStorage|scrollTo)|requestAnimationFrame\(|HTMLElement\b)|(?<![\w.])localStorage\./;
+const usesPage = /\bcreateTextEditorDecorationType\(|\b(document\.(createElement|getElementById|querySelector|body|documentElement|addEventListener|activeElement)|window\.(addEventListener|innerWidth|innerHeight|location|matchMedia|requestAnimationFrame|localStorage|sessionStorage|scrollTo)|requestAnimationFrame\(|HTMLElement\b)|(?<![\w.])(localStorage|indexedDB)\./;

@@ -22,7 +22,7 @@ function classify(spelled: readonly string[]): Quantity | undefined {
   const extreme = spelled.includes('max') || spelled.includes('maximum');
   const phrase = words.join(' ');
   const head = words.at(-1) ?? '';
-  if (notPolicy.test(phrase) || isEndless(phrase) || spelled.some(word => shown.has(word))) return undefined;
+  if (notPolicy.test(phrase) || isMargin(phrase) || isEndless(phrase) || spelled.some(word => shown.has(word))) return undefined;
   for (const [pattern, role, strong] of patterns) {
     if (pattern.test(phrase)) return found(role, strong || (extreme && !geometry.has(head)));
   }
@@ -50,12 +50,15 @@ const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'elli
 /** Words behind the noun that add nothing to what it is. */
 const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'number', 'amount', 'config', 'setting']);
 
+/** How long before an end something is done: it goes with that end, whoever lays it down. */
+export const isMargin = (phrase: string): boolean => /\bbefore (expiry|expiration|expires|expire|timeout|deadline)\b/.test(phrase);
+
 /** As long or as much as there is; and how much of an error is told. */
 export const isEndless = (phrase: string): boolean => /\b(forever|infinite|infinity|unlimited|never|eternity)\b|^stack trace (limit|depth)$/.test(phrase);
 
 /** An absolute moment, a handle, a label, a counter in the past tense: the words before it do not make it policy. */
 const notPolicy =
-  /\b(at|unit|units|id|ids|name|key|keys|label|text|title|type|kind|index|idx|handle|handler|timer|ref|map|error|errors|message|code|codes|status|version|regex|pattern|format|column|columns|row|rows|width|height|opacity|color|radius|padding|margin|offset|zoom|scale|x|y|z|exceeded|enabled|disabled|stamp|timestamp|date|port|exit|bits|bit|mask|flag|magic|header|opcode|tag|year|years|month|months|epoch|precision|decimals|digits|salt|rounds|seed|listeners|maximum age|minimum age|min age|before (expiry|expiration|expires|expire|timeout|deadline)|position|order|level|levels)$|^(is|has|should|last|next|prev|previous|start|end|first|total|current|old|new|test|mock)\b/;
+  /\b(at|unit|units|id|ids|name|key|keys|label|text|title|type|kind|index|idx|handle|handler|timer|ref|map|error|errors|message|code|codes|status|version|regex|pattern|format|column|columns|row|rows|width|height|opacity|color|radius|padding|margin|offset|zoom|scale|x|y|z|exceeded|enabled|disabled|stamp|timestamp|date|port|exit|bits|bit|mask|flag|magic|header|opcode|tag|year|years|month|months|epoch|precision|decimals|digits|salt|rounds|seed|listeners|maximum age|minimum age|min age|position|order|level|levels)$|^(is|has|should|last|next|prev|previous|start|end|first|total|current|old|new|test|mock)\b/;
 
 /** The largest of these is a shape or a bound of a type, not a policy. */
 const geometry = new Set(['int', 'integer', 'safe', 'uint', 'int32', 'int64', 'value', 'lines', 'line', 'chars', 'char', 'x', 'y', 'date', 'time', 'timestamp', 'id', 'port', 'column', 'columns', 'zoom', 'scale', 'level', 'index', 'codepoint']);

@@ -286,10 +286,11 @@ describe('policy by role', () => {
     const advice = (source: string): readonly string[] => judgeRule(rule, { 'src/a.ts': source }).map(({ text }) => (text.includes('without a name') ? 'name' : 'setting'));
     for (const once of ['export async function boot() { await sleep(800); }', 'await new Promise(resolve => setTimeout(resolve, 800));', 'export function open() { setTimeout(() => window.show(), 2_000); }', 'await sleep(800); // 800 ms', 'await sleep(800); // wait a second', '// TODO: why is this so long here\nawait sleep(800);']) expect([once, ...advice(once)]).toEqual([once, 'name']);
     for (const pace of [
-      'for (;;) { await work(); await sleep(800); }', 'export async function take() { try { await work(); } catch { await sleep(800); } }', 'export async function pollStatus() { await sleep(800); }', 'export function run() { work(); setTimeout(run, 800); }',
-      'class C { tick() { setTimeout(() => this.tick(), 800); } }', 'socket.on("close", () => setTimeout(() => this.connect(), 800));', 'export function f(c: AbortController) { setTimeout(() => c.abort(), 800); }', 'setTimeout(() => process.exit(1), 10_000);',
-      'await new Promise((_, reject) => setTimeout(reject, 800));', 'const end = debounce(save, 1_800);', 'const end = throttle(save, 800);', 'export async function boot() { await sleep(8_000); }',
+      'for (;;) { await work(); await sleep(1_800); }', 'export async function take() { try { await work(); } catch { await sleep(1_800); } }', 'export async function pollStatus() { await sleep(1_800); }', 'export function run() { work(); setTimeout(run, 1_800); }',
+      'class C { tick() { setTimeout(() => this.tick(), 1_800); } }', 'socket.on("close", () => setTimeout(() => this.connect(), 1_800));', 'export function f(c: AbortController) { setTimeout(() => c.abort(), 1_800); }', 'setTimeout(() => process.exit(1), 10_000);',
+      'await new Promise((_, reject) => setTimeout(reject, 1_800));', 'export async function boot() { await sleep(8_000); }',
     ]) expect([pace, ...advice(pace)]).toEqual([pace, 'setting']);
+    for (const quick of ['for (;;) { await work(); await sleep(800); }', 'setInterval(work, 500);', 'const end = debounce(save, 1_800);', 'const end = throttle(save, 60_000);', 'open({ pollIntervalMs: 250 });']) expect([quick, ...advice(quick)]).toEqual([quick, 'name']);
     for (const told of ['// The broker announces itself before it listens.\nawait sleep(800);', 'await sleep(800); // let the answer leave first', 'const SETTLE = 800; export async function boot() { await sleep(SETTLE); }', '/*\n * Windows keeps the file locked until the scan is over.\n */\nsetTimeout(() => open(), 800);']) expect([told, ...advice(told)]).toEqual([told]);
   });
   it('leaves alone what is no policy of the program: leak warnings, what browsers remember, values of members, log lines, steps of a formula', () => {
@@ -308,7 +309,8 @@ describe('policy by role', () => {
   });
   it('leaves alone what a framework or whoever asks fills in, and asks a list for the name of its limit', () => {
     expect(found("class C { list(@Query('pageSize') pageSize = 40, @Query('limit') limit = 40) {} } export const top = (limit = 200) => limit; const limit = isMember ? 400 : 200; send(limit);")).toEqual([]);
-    expect(judgeRule(rule, { 'src/a.ts': 'client.rows({ limit: 500 }); client.rows({ maxBuckets: 500 });' }).map(({ text }) => text.includes('without a name'))).toEqual([true, false]);
+    expect(judgeRule(rule, { 'src/a.ts': 'client.rows({ limit: 500 }); client.rows({ maxBuckets: 500 });' }).map(({ text }) => text.includes('without a name'))).toEqual([true, true]);
+    expect(judgeRule(rule, { 'src/a.ts': 'client.rows({ batchSize: 500, maxBodyBytes: 2_000_000 }); connect({ maxLength: 4_000 });' }).map(({ text }) => text.includes('without a name'))).toEqual([false, false, true]);
   });
   it('takes no measure and no code for a count, and no count a day for days', () => {
     expect(found('export const MODEL = { MAX_WATTS_MEDIAN: 4.11 }; export const framesPerSecond = 0x100 - smpte; export const blocksInDay = 10 * 60 * 24; open(MODEL);')).toEqual([]);

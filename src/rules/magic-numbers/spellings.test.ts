@@ -20,7 +20,7 @@ describe('a unit that does not fit, however it is spelled', () => {
     ['both sides of a choice', 'open({ timeoutSeconds: slow ? 60_000 : 30_000 });', ['magnitude timeoutSeconds', 'magnitude timeoutSeconds']],
     ['a field', 'class C { idleTimeoutSeconds = 30_000; }', ['magnitude idleTimeoutSeconds']],
     ['an assignment', 'client.idleTimeoutSeconds = 30_000;', ['magnitude idleTimeoutSeconds']],
-    ['a parameter', 'export function f(timeoutSeconds = 30_000) {}', ['magnitude timeoutSeconds']],
+    ['a parameter', 'export function f(timeoutSeconds = 30_000) { wait(timeoutSeconds); }', ['magnitude timeoutSeconds']],
     ['the default of an option', 'export const f = (options: O) => open({ wait: options.timeoutSeconds ?? 30_000 });', ['magnitude timeoutSeconds']],
     ['a default that is kept under its name', 'const DEFAULT_LIMITS = { idleTimeoutSeconds: 30_000 };', ['magnitude DEFAULT_LIMITS.idleTimeoutSeconds']],
     ['a constant product', 'const TTL_SECONDS = 5 * 60 * 1000; keep({ ttl: TTL_SECONDS });', ['magnitude TTL_SECONDS']],
@@ -73,7 +73,7 @@ describe('a setting beside a number, however it is spelled', () => {
     ['an object of defaults', 'export const defaultOptions = { pollIntervalMs: 7_000 };', ['drifts defaultOptions.pollIntervalMs']],
     ['a product in minutes', 'class Queue { pollIntervalMinutes = 5 / 60; }', ['repeats pollIntervalMinutes']],
     ['a number in a unit that nobody states', 'open({ pollInterval: 5 });', ['setting pollInterval']],
-    ['a part of arithmetic', 'open({ pollIntervalMs: 250 * 2 ** n });', ['setting pollIntervalMs']],
+    ['a part of arithmetic', 'open({ pollIntervalMs: 2_500 * 2 ** n });', ['setting pollIntervalMs']],
   ])('%s', (_, line, expected) => expect(told({ 'src/settings.ts': settings(poll), 'src/queue.ts': line })).toEqual(expected));
 });
 
@@ -91,7 +91,7 @@ describe('what is left out on request, however it is called', () => {
     ['an option inside others', 'read({ page: { pageSize: 50 } });', []],
     ['a field', 'class C { pageSize = 50; }', []],
     ['a member by its whole name', 'const LIMITS = { wait: 5_000, pause: 6_000 }; setTimeout(f, LIMITS.wait); setTimeout(f, LIMITS.pause);', ['named LIMITS.pause']],
-    ['a word of a name', 'read({ resultPageSize: 50 });', ['setting resultPageSize']],
+    ['a word of a name', 'read({ resultPageSize: 50 });', ['name resultPageSize']],
   ])('ignoreKeys: %s', (_, source, expected) => expect(told(source, { ignoreKeys: ['pageSize', 'LIMITS.wait'] })).toEqual(expected));
 });
 
