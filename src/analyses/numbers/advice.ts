@@ -20,7 +20,7 @@ export function adviceFor(asked: Asked): Advice {
   // A bound on what is counted needs a name: it reaches no timer, no queue and no peer.
   if (bounding.has(sink) && modest.has(role)) return named ? 'none' : 'name';
   // So does a page: what it is a page of is what its name says.
-  if (role === 'page-size' && named) return 'none';
+  if (named && (role === 'page-size' || (role === 'limit' && isCount(asked)))) return 'none';
   if (role === 'retry-limit' && namesNames.test(`${owner} ${slot}`)) return isNamedAsItIs(asked) ? 'none' : 'name';
   if (isSlight(asked)) return isNamedAsItIs(asked) ? 'none' : 'name';
   // A bare number that is somebody's judgement as often as not is asked for a name first.
@@ -33,19 +33,24 @@ export function adviceFor(asked: Asked): Advice {
 type Asked = Pick<PolicyNumber, 'quantity' | 'slot' | 'sink' | 'named' | 'number' | 'settles' | 'explained' | 'owner' | 'callees'>;
 
 /** What makes one of many events that come together, and the length of a text that nobody's memory suffers from. */
-function isSlight({ quantity: { role, unit }, slot, number, callees }: Asked): boolean {
+function isSlight({ quantity: { role, unit }, slot, number, named, callees, sink }: Asked): boolean {
   const amount = Number(number.value);
+  if (role === 'duration') return sink === 'comparison' && unit === 'ms' && amount < A_SECOND;
   if (role === 'size-limit') return unit === undefined && isLength.test(slot) && amount < A_LOAD;
-  return role === 'delay' && inBase(amount, unit ?? 'ms') <= A_SECOND && [slot, ...callees].some(name => collects.test(name));
+  return role === 'delay' && (named || inBase(amount, unit ?? 'ms') <= A_SECOND) && [slot, ...callees].some(name => collects.test(name));
 }
 
+/** So many of something, and not so much memory or so many jobs. */
+const isCount = ({ quantity: { unit }, slot, number: { form } }: Asked): boolean => unit === undefined && form === 'literal' && !/jobs?|queue|keep|retain|connection|worker|token/i.test(slot);
+
 /** How much is asked of a list, and how long a step of something quicker than a second takes. */
-function isJudgement({ quantity: { role, unit }, number, callees, sink }: Asked): boolean {
+function isJudgement({ quantity: { role, unit }, slot, owner, number, callees, sink }: Asked): boolean {
   const amount = Number(number.value);
-  if (role === 'limit' || role === 'page-size') return true;
+  if (role === 'page-size' || (role === 'limit' && (sink === 'argument' || ofList.test(slot)))) return true;
   if (role === 'size-limit') return unit === undefined && number.form === 'literal' && amount < A_LOAD;
   if (role === 'ttl') return callees.some(callee => /cookie/i.test(callee));
   if (role !== 'delay' && role !== 'interval') return false;
+  if (again.test(`${owner} ${slot}`)) return false;
   if (callees.some(name => collects.test(name))) return true;
   return (unit === 'ms' || sink === 'timer' || amount >= 100) && inBase(amount, unit ?? 'ms') <= A_SECOND;
 }
@@ -55,6 +60,10 @@ const A_SECOND = 1_000;
 const A_LOAD = 65_536;
 const isLength = /len(gth)?(_?(max|limit))?$/i;
 const collects = /debounce|throttle/i;
+/** How soon something that failed is tried again. */
+const again = /retr(y|ies)|back_?off|reconnect|min_?timeout/i;
+/** The end of a list, and of what is read into one. */
+const ofList = /(^|\.)(\w*_?limit|max_?(results|items|rows|entries|records|buckets|redirects))$/i;
 
 /** What is left of it in a tool, which nobody operates: how it feels, and what has a name, is its author's. */
 export function adviceInTool(policy: PolicyNumber): Advice {
@@ -75,8 +84,8 @@ const isFelt = (policy: PolicyNumber): boolean => {
 };
 
 /** A pause that is taken once and is short: what is waited for is on its way. */
-const isSettling = ({ settles, number, quantity: { role, unit } }: Pick<PolicyNumber, 'settles' | 'number' | 'quantity'>): boolean =>
-  settles === true && role === 'delay' && inBase(Number(number.value), unit ?? 'ms') < LONG_PAUSE;
+const isSettling = ({ settles, slot, number, quantity: { role, unit } }: Pick<PolicyNumber, 'settles' | 'slot' | 'number' | 'quantity'>): boolean =>
+  settles === true && role === 'delay' && !again.test(slot) && inBase(Number(number.value), unit ?? 'ms') < LONG_PAUSE;
 
 const LONG_PAUSE = 5_000;
 

@@ -41,8 +41,6 @@ export const policyNumbers = defineAnalysis({
     const programOf = (path: FilePath): ProgramFacts => inputs.table(program, tables.get(path)!); // Only of files in the list.
     const isGiven = suppliedSomewhere(files.map(({ path, facts }) => ({ path, supplied: facts.supplied, program: () => programOf(path) })), published);
     const tools = toolsAmong([...new Set(files.flatMap(({ path }) => packages.of(path) ?? []))], packages);
-    const purposes = new Map(files.map(({ path, facts }) => [path, facts.purpose]));
-    const onPages = filesOfPages(files.map(({ path }) => path), purposes, path => programOf(path).directives.includes('use client'), path => packages.of(path), graph);
     const isInstalled = (path: FilePath): boolean => {
       if (onPages.has(path)) return true;
       const home = packages.of(path);
@@ -50,7 +48,11 @@ export const policyNumbers = defineAnalysis({
     };
     const aside = inputs.model(beside);
     const isJudged = (path: FilePath, { purpose }: NumberFacts): boolean => judged.has(purpose) && !aside.has(path);
-    const offered = new Set(inputs.model(entries).groups.flatMap(group => group.entries.flatMap(({ file, exportsLive }) => (exportsLive ? [file] : []))));
+    const started = inputs.model(entries).groups.flatMap(group => group.entries);
+    const purposes = new Map(files.map(({ path, facts }) => [path, facts.purpose]));
+    const entered = new Set(started.map(({ file }) => file));
+    const onPages = filesOfPages(files.map(({ path }) => path), path => (entered.has(path) ? undefined : purposes.get(path)), path => programOf(path).directives.includes('use client'), path => packages.of(path), graph);
+    const offered = new Set(started.flatMap(({ file, exportsLive }) => (exportsLive ? [file] : [])));
     const isUncalled = uncalledAmong(files.map(({ path }) => ({ path, program: () => programOf(path) })), graph, path => published(path) || offered.has(path));
     const found: PolicyNumber[] = [];
     const uses = new Map<NamedNumber, { readonly file: FilePath; readonly use: Use }[]>();

@@ -9,18 +9,18 @@ import { rendersOnServer } from './tool.ts';
  * pages are rendered on a server too, one of these has to say that it runs in the client.
  */
 export function filesOfPages(
-  files: readonly FilePath[], purposes: ReadonlyMap<FilePath, Purpose>, isClient: (file: FilePath) => boolean, homeOf: (file: FilePath) => Package | undefined, graph: Pick<ModuleGraph, 'imports'>,
+  files: readonly FilePath[], purposeOf: (file: FilePath) => Purpose | undefined, isClient: (file: FilePath) => boolean, homeOf: (file: FilePath) => Package | undefined, graph: Pick<ModuleGraph, 'imports'>,
 ): ReadonlySet<FilePath> {
   const users = new Map<FilePath, FilePath[]>();
   for (const file of files) {
     for (const { file: used } of graph.imports(file)) {
-      if (purposes.get(used) !== 'code') continue;
+      if (purposeOf(used) !== 'code') continue;
       const known = users.get(used);
       if (known) known.push(file);
       else users.set(used, [file]);
     }
   }
-  const drawn = new Set(files.filter(file => purposes.get(file) === 'ui'));
+  const drawn = new Set(files.filter(file => purposeOf(file) === 'ui'));
   const inClient = new Set([...drawn].filter(file => isClient(file) || !renders(homeOf(file))));
   for (let size = -1; size !== drawn.size + inClient.size; ) {
     size = drawn.size + inClient.size;

@@ -11,7 +11,8 @@ export function toolsAmong(homes: readonly Package[], packages: Pick<Packages, '
   const needs = new Map(homes.map(home => [home, Object.keys(objectAt(home.manifest, 'dependencies')).flatMap(name => packages.named(name, home.dir) ?? [])]));
   const serving = new Set(homes.filter(serves));
   const operated = new Set([...serving, ...homes.filter(home => needs.get(home)!.some(need => serving.has(need)))]); // Every home has its needs.
-  for (const home of operated) for (const need of needs.get(home) ?? []) operated.add(need); // A set gives what is added while it is gone through.
+  // A set gives what is added while it is gone through. What a page is made of runs where it is looked at.
+  for (const home of operated) if (!isDrawn(home)) for (const need of needs.get(home) ?? []) operated.add(need);
   const pages = pagesAmong(homes, needs);
   return new Set(homes.filter(home => isExtension(home) || isCommandLine(home) || pages.has(home) || (isTool(home) && !operated.has(home))));
 }
@@ -32,7 +33,14 @@ function pagesAmong(homes: readonly Package[], needs: ReadonlyMap<Package, reado
   return pages;
 }
 
-const isPage = (home: Package): boolean => !isServer(home) && named(home, ['dependencies', 'peerDependencies', 'devDependencies']).some(name => draws.test(name) || name === 'electron');
+const isPage = (home: Package): boolean => isDesktop(home) || (isDrawn(home) && (!isServer(home) || (client.test(home.dir) && !rendersOnServer(home))));
+
+const isDrawn = (home: Package): boolean => named(home, ['dependencies', 'peerDependencies', 'devDependencies']).some(name => draws.test(name));
+
+const isDesktop = (home: Package): boolean => named(home, ['dependencies', 'devDependencies']).includes('electron');
+
+/** One half of a program, whose other half serves; a server of its own shows it to who develops it. */
+const client = /(^|[/-])(client|front-?end|web-?ui|ui)$/;
 
 const isServer = (home: Package): boolean =>
   named(home, depending).some(name => servers.test(name) || renderers.test(name)) || Object.entries(objectAt(home.manifest, 'scripts')).some(([name, command]) => starts.test(name) && typeof command === 'string' && /\b(node|nodemon|tsx|ts-node|bun|deno|nest|pm2)\b/.test(command));
@@ -61,12 +69,12 @@ const asks = /^(inquirer|@inquirer\/.+|@clack\/.+|enquirer|prompts)$/;
 const runtimes: ReadonlySet<string> = new Set(['node', 'npm', 'yarn', 'pnpm', 'bun', 'deno', 'iojs', 'teleport', 'browsers']);
 
 function serves(home: Package): boolean {
-  if (isExtension(home) || isCommandLine(home) || aside.test(home.dir)) return false;
+  if (isExtension(home) || isCommandLine(home) || isDesktop(home) || aside.test(home.dir)) return false;
   return Object.keys(objectAt(home.manifest, 'scripts')).some(name => starts.test(name)) || named(home, depending).some(name => servers.test(name));
 }
 
 /** Packages that show, test or build others. */
-const aside = /(^|[/-])(examples?|demos?|docs?|website|fixtures?|interop|e2e|tests?|testing|tools?|scripts|playground|sandbox|bench|benchmarks?)(\/|$)/;
+const aside = /(^|[/-])(examples?|demos?|samples?|docs?|website|fixtures?|interop|e2e|tests?|testing|tools?|scripts|playground|sandbox|bench|benchmarks?)(\/|$)/;
 
 const starts = /^(start|serve|server)(:(prod|production|server|worker|api))?$/;
 const depending = ['dependencies', 'peerDependencies', 'optionalDependencies'] as const;

@@ -80,7 +80,7 @@ const qualifiers = new Set(['max', 'default', 'page', 'per', 'batch', 'chunk', '
 
 /** A chain of a schema library: its numbers are bounds and defaults of declared values. */
 export const isSchemaCall = perName((callee): boolean =>
-  /^(z|zod|v|valibot|yup|joi|t|s|type|schema|ajv|fc|superstruct|arktype|envalid|env|convict|num|int|str)\./i.test(callee) || /\.(string|number|int|array|object|coerce|optional|nullable|nullish|refine|positive|nonnegative|min|max|default|describe)\b/.test(callee));
+  /^(validators|z|zod|v|valibot|yup|joi|t|s|type|schema|ajv|fc|superstruct|arktype|envalid|env|convict|num|int|str)\./i.test(callee) || /\.(string|number|int|array|object|coerce|optional|nullable|nullish|refine|positive|nonnegative|min|max|default|describe)\b/.test(callee));
 
 /** Functions that declare settings, options or variables: the numbers in their objects are those declarations' own. */
 export const declaresSettings = (callee: string): boolean =>

@@ -44,6 +44,10 @@ export function option(node: Ts.PropertyAssignment, found: Collector): void {
   const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.path.at(-2) ?? context.holder));
   if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
   if (isPageOfService(name, context.callee, value, found.tree) || (quantity && ofValues.has(quantity.role) && describesMember(found))) return;
+  // How long a piece of text is that a model reads is a part of the question.
+  if (quantity?.role === 'batch-size' && /split/i.test(context.callee)) return;
+  // What a parser takes of a query before it calls it an attack.
+  if (quantity?.role === 'limit' && /(^|\.)parse$/.test(context.callee)) return;
   if (/(^|\.)rm(Sync|Dir|dirSync)?$/i.test(context.callee) || (name === 'maxAge' && isPreflight(found.place.up(0)))) return;
   if (quantity?.strong) found.use(value, {
     slot: context.path.join('.'), sink: 'option', quantity, ...(context.callee ? { callee: context.callee } : {}), ...(isDefault ? { offered: { n: name } } : {}), kept: context.keeps,
@@ -81,7 +85,7 @@ function isShown(name: string, value: Ts.Expression, { place, tree }: Collector)
   const object = place.up(0);
   const beside = name === 'pageSize' ? 'choices' : name === 'interval' ? 'frames' : undefined;
   if (beside !== undefined && object && ts.isObjectLiteralExpression(object) && object.properties.some(each => each.name !== undefined && staticName(each.name as Ts.PropertyName) === beside)) return true; // Members of an object literal are named as properties are.
-  return /^(per_?page|pagelen|page\[size\])$/i.test(name) && fold(value, tree)?.value === '100';
+  return /^(per_?page|pagelen|page\[size\])$/i.test(name) && /(^|\D)100$/.test(value.getText(tree));
 }
 
 export function shorthand(node: Ts.ShorthandPropertyAssignment, found: Collector): void {

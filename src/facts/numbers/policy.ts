@@ -6,6 +6,7 @@ import { isUnitName } from './units.ts';
  * negative numbers and the largest of a type stand for "none", and some values are arithmetic whatever their name.
  */
 export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: string): boolean {
+  if (number.value.endsWith('n') && quantity.unit === undefined) return false; // An amount of money, or of steps of a chain.
   const value = Number(number.value.replace(/n$/, ''));
   // A product of named units; a day that passed is told by the name of what it is compared with.
   if (Number.isNaN(value)) return !(sink === 'comparison' && quantity.role === 'duration' && isUnitName(number.text.slice(number.text.lastIndexOf('.') + 1)));

@@ -4,13 +4,17 @@ import { wordsOf } from './words.ts';
 
 /** What a file is for, from its path, its head and what it imports. The first answer wins. */
 export function purposeOf(path: FilePath, text: string): Purpose {
-  if (/@generated\b|\b(auto-?generated|generated (by|from|file|code)|do not edit|emscripten)\b/i.test(text.slice(0, 1000))) return 'generated';
+  if (/@generated\b|\b(auto-?generated|generated (by|from|file|code)|do not edit|emscripten)\b/i.test(text.slice(0, 1000)) || vendored.test(path) || bundled.test(text.slice(0, 3000))) return 'generated';
   if (definitions.test(path)) return 'definitions';
   if (tooling.test(path) || standsIn(path) || text.startsWith('#!') || importsTests.test(text) || statesTests.test(text) || importsInfrastructure.test(text)) return 'tooling';
   if (/(^|[/._-])(protocols?|codecs?|wire|proto)([/._-]|$)/i.test(path)) return 'protocol';
   if (/\.[jt]sx$/.test(path) || runsInClient.test(text.slice(0, 500)) || (drawn.test(path) && !importsServer.test(text)) || importsUi.test(text) || usesPage.test(text)) return 'ui';
   return 'code';
 }
+
+/** Somebody else's code that is kept beside the program, and what a bundler has written. */
+const vendored = /(^|\/)vendor(ed)?\//;
+const bundled = /\b__(commonJS|esm|toESM|export|webpack_require__|esModuleInterop)\b\s*[=(]/;
 
 /** Folders whose numbers are the settings' own, or history that may not change. */
 const definitions = /(^|\/)(settings?\/definitions|migrations?|observability\/events)\/|\.migration\.[cm]?[jt]s$|(^|\/)(env|environment)(\.(server|schema|mjs|js))?\.[cm]?[jt]s$/;
@@ -20,7 +24,7 @@ const tooling = new RegExp(
   [
     // A word of a folder's or a file's name: `testcontainers/`, `seed-queue.ts`, `load-test/`.
     String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|utilit(y|ies)|helpers?|data|setup|support)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|mock-?data|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox|jest|vitest|mocha|smoke|loadtests?|kitchen-?sink)([/._-]|$)`,
-    String.raw`(^|\/)(scripts?|tooling|migration-?scripts|installer|install|upgrades?|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
+    String.raw`(^|\/)(scripts?|tooling|terraform|circleci|migration-?scripts|installer|install|upgrades?|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
     // Among sources, `tools` are what a model or a server offers.
     String.raw`^((?!src\/)[^/]+\/)*tools?\/`,
     // What stands in for the real thing, or shows it: `fake-driver/`, `sample-code/`; and what runs where the code is kept.
@@ -45,10 +49,10 @@ const statesTests = /^describe(\.\w+)?\(\s*['"`][^]*^\s+it(\.\w+)?\(\s*['"`]/m;
 const importsInfrastructure = /\bfrom\s+['"](@pulumi\/[\w-]+|aws-cdk-lib|@aws-cdk\/[\w-]+|cdktf|@cdktf\/[\w-]+|cdk8s|constructs)(\/[^'"]*)?['"]/;
 
 /** Folders and files that run on a page: hooks, components, what is named after the browser or the front end; and what computes shapes. */
-const drawn = /(^|[/_-])(front(-?end)?|components?|composables|hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)(static|public)\/(.*\/)?(js|scripts)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
+const drawn = /(^|[/_-])(front(-?end)?|components?|composables|(?<!(^|\/)(models?|db|database|entities|server|backend|git)\/)hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)(static|public)\/(.*\/)?(js|scripts)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
 
 const importsUi =
-  /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|phaser|pixi\.js|@babylonjs\/core|@angular\/(core|common|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
+  /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|phaser|pixi\.js|@babylonjs\/core|@angular\/(core|common|forms|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
 
 /** The directive at the head of a module of a page. */
 const runsInClient = /^['"]use client['"]/m;

@@ -70,7 +70,7 @@ const patterns: readonly (readonly [RegExp, Role, boolean])[] = [
   [/\bmax query execution time$/, 'threshold', true], // What TypeORM tells as slow.
   [/\bmin(imum)? timeout$/, 'delay', true], // What `retry` and its kin call the first wait.
   [/\btimeouts?$|\btime out$|\bdeadline$|\btimeout (after|duration|period|time)$|\bmax (wait|idle|run|execution|processing)( time)?$|\bmax wait for\b|\b(idle|wait|execution) limit$|\b(idle|execution) time$/, 'timeout', true],
-  [/\b(rate limit|rate limiter|rps|qps|rpm|requests|calls|messages|events) (per|max)\b|\bper (second|minute|hour|day|interval|window)$|\b(rate limit|max rps|max qps|rps|qps|rpm|sample rate|sampling rate|traces sample rate|max requests)$/, 'rate', true],
+  [/\b(rate limit|rate limiter|rps|qps|rpm|requests|calls|messages|events) (per\b|max$)|\bper (second|minute|hour|day|interval|window)$|\b(rate limit|max rps|max qps|rps|qps|rpm|sample rate|sampling rate|traces sample rate|max requests)$/, 'rate', true],
   [/\b(interval|intervals|cadence|polling|heartbeat|keep alive|keepalive)$|\b(poll|polling|refresh|sync|flush|check|scan|heartbeat|tick|sweep|cleanup|report|save|ping|update|interval) (interval|period|every|rate|frequency|duration|time)$|\b(poll|heartbeat|ping|flush|sweep)$/, 'interval', true],
   [/\b(delay|delays|back ?off|debounce|throttle|cool ?down|jitter|grace|grace period|sleep|sleep time|wait time|retry after|pause|retry time|retry wait)$|\b(delay|back ?off|debounce|throttle|cool ?down|sleep|grace|jitter|pause|settle) (time|duration|period|base|cap|ceiling|initial|max|min|window)$|\bbase delay\b/, 'delay', true],
   [/\b(ttl|ttls|time to live|lifetime|lifespan|retention|expiry|expiration|expire|expires|expires in|expire after|expires after|expiry time|max age|maxage|stale time|stale after|cache time|gc time|lease|lease duration|lock duration|s maxage|stale while revalidate|keep for|retain|retain for|validity)$|\b(ttl|retention|expiry|expiration|lease|lock|cache|session|token|ban|stale|visibility) (time|duration|period|window|age|lifetime)$|\bblock (duration|period|window)$/, 'ttl', true],
@@ -97,6 +97,7 @@ export function memberQuantity(path: readonly string[]): Quantity | undefined {
   if (isUnitName(last) && /\d/.test(last)) return undefined; // `CACHE_TTL['30_DAYS']` is named after its value.
   for (const holder of path.slice(0, -1).reverse()) {
     const quantity = quantityOf(holder) ?? quantityOf(holder.replace(/s$/i, ''));
+    if (quantity?.role === 'limit' && last === 'age') return { role: 'ttl', unit: 's', strong: true }; // `removeOnComplete: { age: 3600 }`
     if (quantity?.strong && holders.has(quantity.role)) return own?.unit && !quantity.unit ? { ...quantity, unit: own.unit } : quantity;
   }
   return own;

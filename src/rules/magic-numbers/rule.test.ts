@@ -280,7 +280,8 @@ describe('policy by role', () => {
   });
   it('leaves the bounds of algorithms alone until callers choose them', () => {
     expect(found('const MAX_DEPTH = 12; export function walk(node: Node, depth = 0, maxSteps = 40) { if (depth > MAX_DEPTH) return; }')).toEqual([]);
-    expect(found('const MAX_DEPTH = 12; serve({ maxDepth: MAX_DEPTH });')).toEqual(['MAX_DEPTH=12:limit']);
+    expect(found('const MAX_DEPTH = 12; serve({ maxDepth: MAX_DEPTH });')).toEqual([]);
+    expect(found('serve({ maxDepth: 12 });')).toEqual(['maxDepth=12:limit']);
   });
   it('asks a pause that is taken once for a name, and takes a pace and a deadline for policy', () => {
     const advice = (source: string): readonly string[] => judgeRule(rule, { 'src/a.ts': source }).map(({ text }) => (text.includes('without a name') ? 'name' : 'setting'));
@@ -460,9 +461,11 @@ describe('numbers in disguise', () => {
     ['what an object holds', 'const MAX_PATHS = 24; class Trail { paths = []; isFull() { return this.paths.length > MAX_PATHS; } }', []],
     ['a name that says what is held', 'const MAX_CACHED_ENTRIES = 500; export const isFull = (entries: E[]) => entries.length > MAX_CACHED_ENTRIES;', []],
     ['a cache that is added to', 'const MAX_CACHED_ENTRIES = 500; const cache = new Map(); export const isFull = () => cache.size > MAX_CACHED_ENTRIES;', []],
-    ['handed to a query', 'const PAGE = 500; export const rows = () => query.limit(PAGE);', ['PAGE=500:limit']],
+    ['handed to a query', 'const PAGE = 500; export const rows = () => query.limit(PAGE);', []],
+    ['of jobs, handed to a query', 'const MAX_JOBS = 500; export const rows = () => query.limit(MAX_JOBS);', ['MAX_JOBS=500:limit']],
     ['how long something may be idle', 'const STALE_MS = 45_500; export const isStale = (since: number) => Date.now() - since > STALE_MS;', ['STALE_MS=45500:duration']],
-    ['handed over in another file', { 'src/a.ts': 'export const MAX_PATHS = 24;', 'src/b.ts': "import { MAX_PATHS } from './a.ts'; open({ maxPaths: MAX_PATHS });" }, ['MAX_PATHS=24:limit']],
+    ['handed over in another file', { 'src/a.ts': 'export const MAX_PATHS = 24;', 'src/b.ts': "import { MAX_PATHS } from './a.ts'; open({ maxPaths: MAX_PATHS });" }, []],
+    ['memory, handed over in another file', { 'src/a.ts': 'export const MAX_PENDING_BYTES = 256 * 1024;', 'src/b.ts': "import { MAX_PENDING_BYTES } from './a.ts'; open({ maxPendingBytes: MAX_PENDING_BYTES });" }, ['MAX_PENDING_BYTES=262144:limit']],
     ['handed over nowhere', 'export const MAX_UPLOAD_BYTES = 5 * 1024 * 1024;', []],
   ])('asks for a setting where a named limit is operated: %s', (_, files, expected) => expect(found(files)).toEqual(expected));
 
@@ -523,7 +526,7 @@ describe('numbers in disguise', () => {
     ['what is sent in', 'if (file.size > 10 * 1024 * 1024) throw new Error();', ['file.size=10485760:size-limit']],
     ['a constant that is handed on', 'const MIN_INTERVAL_MS = 15_000; task.start(MIN_INTERVAL_MS); const RETRY_MAX_MS = 60_000; backoff(n, RETRY_MAX_MS);', ['MIN_INTERVAL_MS=15000:interval', 'RETRY_MAX_MS=60000:delay']],
     ['an age that is taken off now', 'const SCRATCH_MAX_AGE_MS = 86_400_000; const before = Date.now() - SCRATCH_MAX_AGE_MS;', ['SCRATCH_MAX_AGE_MS=86400000:ttl']],
-    ['a constant of a query', 'const limit = 1_000; const rows = await db.find().limit(limit + 1);', ['limit=1000:limit']],
+    ['a constant of a query', 'const jobs_limit = 1_000; const rows = await db.find().limit(jobs_limit + 1);', ['jobs_limit=1000:limit']],
     ['options that are made for one call', 'export function open(url: string) { const options = { maxPayload: 256 * 1024 * 1024 }; return new Socket(url, options); }', ['options.maxPayload=268435456:size-limit']],
     ['attempts that remain', 'let attemptsRemaining = 5; do { step(); } while (--attemptsRemaining > 0);', ['attemptsRemaining=5:retry-limit']],
     ['a server in a folder of a page', { 'src/renderer/image.ts': "import http from 'node:http';\nfetch(url, { timeout: 5_000 });" }, ['timeout=5000:timeout']],
