@@ -12,6 +12,7 @@ it.each([
   ['build'], ['build/'], ['/build'], ['/build/'], ['*.log'], ['*.log\n!foo.log'], ['docs/api'], ['**/docs/api'], ['/docs/api/'], ['examples/*/src-gen'], ['examples/**/src-gen'], ['deep/**'], ['deep/**/z.ts'], ['**/a.ts'],
   ['a?c'], ['a[bd]c'], ['a[!b]c'], ['a[a-z]c'], ['[]]'], ['# comment\n\n  \n*.ts'], ['\\#note'], ['\\!bang'], ['foo\\ '], ['foo  '], ['foo bar'], ['.env*\n!.env.example'], ['*\n!*.ts'], ['*.ts\n!a.ts\n/a.ts'],
   ['a\\*b'], ['foo(1).ts'], ['a.b+c'], ['x.y.z'], ['nested/*'], ['nested/**/'], ['*/'], ['/*'], ['/*.ts'], ['gen-*.config.js'], ['**'], ['z[0-9]'], ['a/**/c'], ['node_modules'], ['\r\nbuild\r\n'],
+  ['foo\\  '], ['foo\\'], ['  '],
 ])('agrees with the ignore package about %j', text => {
   const ours = gitIgnore(text);
   const oracle = ignore({ ignorecase: false }).add(text);
@@ -21,4 +22,8 @@ it.each([
     const { ignored, unignored } = oracle.test(path);
     expect({ path, says: ours(path.replace(/\/$/, ''), path.endsWith('/')) }).toEqual({ path, says: ignored ? true : unignored ? false : undefined });
   }
+});
+
+it('reads a line with a hundred thousand spaces once', () => {
+  expect(gitIgnore(`a${' '.repeat(100_000)}b\nfoo`)('foo', false)).toBe(true);
 });

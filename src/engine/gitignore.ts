@@ -42,7 +42,8 @@ const joined = (sources: readonly string[]): RegExp | undefined => (sources.leng
 
 function ruleOf(line: string): { readonly ignores: boolean; readonly pattern: string; readonly directoriesOnly: boolean; readonly anchored: boolean } | undefined {
   // Spaces at the end count only where they are escaped.
-  let pattern = line.replace(/(?<!\\)\s+$/, '');
+  let pattern = line.trimEnd();
+  if (pattern.endsWith('\\')) pattern = line.slice(0, pattern.length + 1);
   if (pattern === '' || pattern.startsWith('#')) return undefined;
   const ignores = !pattern.startsWith('!');
   if (!ignores) pattern = pattern.slice(1);

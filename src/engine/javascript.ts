@@ -56,7 +56,7 @@ function namedPackages(world: World, all: readonly FilePath[]): (name: string) =
 
 function nameIn(world: World, manifest: FilePath): string | undefined {
   try {
-    return /^\s*"name"\s*:\s*"([^"]+)"/m.exec(Buffer.from(world.read(manifest)).toString('utf8'))?.[1];
+    return /^[^\S\n]*"name"\s*:\s*"([^"]+)"/m.exec(Buffer.from(world.read(manifest)).toString('utf8'))?.[1];
   } catch {
     return undefined; // What cannot be read is told by whoever needs it.
   }

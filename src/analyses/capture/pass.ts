@@ -13,7 +13,7 @@ const MAX_CALLS = 6;
 /** A member that no code takes. */
 const INSIDE = '(inside)';
 /** Lists of what is to be done away with in the end: nothing is taken out of them before. */
-const ENDS = /^_*(to_?dispose|(.+_?)?disposables?|subscriptions|disposers|cleanups|teardowns)$/i;
+const ENDS = /^(_*(to_?dispose|subscriptions|disposers|cleanups|teardowns)|.*disposables?)$/i;
 const ADDERS = /^(push|unshift|add|set|append)$/;
 
 /** The value is an argument, or stands in one. */

@@ -9,8 +9,8 @@ export function variablesOfDockerfile(path: FilePath, text: string): Documented[
   let goesOn = false;
   for (const line of linesOf(path, text)) {
     if (/^\s*#/.test(line.text)) continue;
-    const from = /^\s*FROM\s+.*?\s+AS\s+(\S+)\s*$/i.exec(line.text);
-    if (/^\s*FROM\s/i.test(line.text)) stage = from?.[1] ?? '-';
+    const words = line.text.trim().split(/\s+/);
+    if (/^FROM$/i.test(words[0]!) && words.length > 1) stage = (/^AS$/i.test(words.at(-2)!) ? words.at(-1) : undefined) ?? '-';
     const starts = /^\s*ENV\s/i.test(line.text);
     if (starts || goesOn) {
       const pairs = [...line.text.matchAll(/(?<=^|\s)([A-Z][A-Z0-9_]*)=/g)];

@@ -28,3 +28,9 @@ it('reads tables of variables, and neither other tables nor fences', () => {
   expect(read('docs/env.md', `\`\`\`\n${table}\`\`\`\n`)).toEqual([]);
   expect(read('docs/env.md', table.replace('Variable', 'Error'))).toEqual([]);
 });
+
+it('reads a line with a hundred thousand spaces once', () => {
+  const gap = ' '.repeat(100_000);
+  expect(read('Dockerfile', `FROM node${gap}AS${gap}app${gap}x\nENV A=1\nFROM node AS ${gap}b\nENV B=2\n`)).toEqual(['dockerfile A 2:5-6 -', 'dockerfile B 4:5-6 b']);
+  expect(read('docs/env.md', `| Variable | Default |\n|---|---|\n| A_B |\n| C_D |\n| E_F${gap}x\n`)).toEqual(['table A_B 3:3-6 -', 'table C_D 4:3-6 -']);
+});

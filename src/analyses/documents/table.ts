@@ -22,7 +22,7 @@ function rowsOf(table: readonly Line[]): Documented[] {
   const [head, rule, ...rows] = table;
   if (!head || !rule || !/^[\s|:-]+$/.test(rule.text) || !/\b(variables?|env(ironment)?|names?|keys?|options?|settings?)\b/i.test(head.text)) return [];
   const named = rows.flatMap((line): Documented[] => {
-    const [, before = '', variable] = /^(\s*\|\s*(?:\*\*|__)?`?)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`?(?:\*\*|__)?\s*(?:\\?\*)?\s*\|/.exec(line.text) ?? [];
+    const [, before = '', variable] = /^(\s*\|\s*(?:\*\*|__)?`?)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`?(?:\*\*|__)?\s*(?:\\?\*\s*)?\|/.exec(line.text) ?? [];
     return variable === undefined ? [] : [{ variable, at: line.locate(before.length, variable.length), scope: '-' }];
   });
   return named.length >= 2 && named.length * 2 >= rows.length ? named : [];

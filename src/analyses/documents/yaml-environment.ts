@@ -13,7 +13,7 @@ export interface YamlFile {
 export function yamlFile(path: FilePath, text: string): YamlFile | undefined {
   try {
     const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
+    const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
     return isMap(document.contents) ? { path, document, root: document.contents, lines } : undefined;
   } catch {
     return undefined;

@@ -2,7 +2,7 @@ import { addTo } from '../../core/multimap.ts';
 import type { Code } from '../settings/code.ts';
 import type { SettingIndex, SettingsModel } from '../settings/model.ts';
 import type { Stated } from './stated.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../../facts/numbers/words.ts';
 
 /** Constants of a module that are named as the default of one setting: `DEFAULT_POLL_INTERVAL_MS` for `poll.interval_ms`. */
 export function constantMirrors(code: Code, { settings }: SettingsModel): Stated[] {

@@ -3,7 +3,7 @@ import type { CallSite, Code, Unit } from '../settings/code.ts';
 import type { SettingIndex, SettingsModel } from '../settings/model.ts';
 import { isConstant, ownerAt, type Stated } from './stated.ts';
 import { fallbacksOf } from './fallbacks.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../../facts/numbers/words.ts';
 
 /** A parameter, or a member of one, of a function of the program. */
 interface Slot {

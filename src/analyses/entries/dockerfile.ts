@@ -12,7 +12,7 @@ export interface Stage {
 /** The stages that start something. A stage takes working directory and commands from the one it is built on. */
 export function stagesOf(text: string): readonly Stage[] {
   const stages: { name: string; workdir: string; entrypoint?: string; cmd?: string }[] = [];
-  for (const [, instruction = '', rest = ''] of logical(text).matchAll(/^\s*([A-Za-z]+)\s+(.*)$/gm)) {
+  for (const [, instruction = '', rest = ''] of logical(text).matchAll(/^[^\S\n]*([A-Za-z]+)[^\S\n]+(.*)$/gm)) {
     const current = stages.at(-1);
     switch (instruction.toUpperCase()) {
       case 'FROM': {

@@ -5,7 +5,7 @@ import { startsOf, type Start } from './command.ts';
 import { roleOfName, type Found, type Role } from './found.ts';
 import { nestApplications } from './nest.ts';
 import { processesOf, type Process } from './processes.ts';
-import { dependenciesOf, nameOf, scriptsOf, type Workspace } from './workspace.ts';
+import { dependenciesOf, LONGEST_PATH, nameOf, scriptsOf, type Workspace } from './workspace.ts';
 
 /** Where a command runs, as far as it can be told: an image does not lie as the repository does. */
 export interface Base {
@@ -46,7 +46,7 @@ const one = (context: Follow, start: Start, base: Base, role: Role, why: string,
     return;
   }
   const { path } = start;
-  if (/\$|node_modules\//.test(path)) return;
+  if (path.length > LONGEST_PATH || /\$|node_modules\//.test(path)) return;
   for (const at of placesOf(here, start.cd, path)) {
     const shell = /\.sh$|(^|\/)[^/.]*entrypoint$/.test(path) ? shellText(workspace, at) : undefined;
     if (shell !== undefined) return follow(context, shell, base, role, why, depth + 1);
@@ -77,7 +77,7 @@ const one = (context: Follow, start: Start, base: Base, role: Role, why: string,
 
 /** Next.js writes `server.js` beside a package's manifest when it builds `standalone`; what it loads is found by convention. */
 const isStandaloneServer = ({ packages }: Workspace, path: string): boolean => {
-  const [, dir] = /^(?:\.?\/)*(?:(.+)\/)?server\.js$/.exec(path) ?? [null];
+  const [, dir] = /^(?:(.+)\/)?server\.js$/.exec(path.replace(/^(?:\.?\/)+/, '')) ?? [null];
   return dir !== null && packages.some(each => dependenciesOf(each).has('next') && (dir === undefined || dir === each.dir || (each.dir !== '' && dir.endsWith(`/${each.dir}`))));
 };
 

@@ -66,8 +66,8 @@ function procfile(context: Follow, path: FilePath, text: string): void {
 /** `startCommand: …`, `app = "…"` of fly's processes, `entrypoint: …`: the values that are commands lead somewhere, the others nowhere. */
 function hosting(context: Follow, path: FilePath, text: string): void {
   const silent: Follow = { ...context, found: { ...context.found, lost: () => undefined } };
-  for (const [, key = '', value = ''] of text.matchAll(/^\s*"?([\w-]*(?:[cC]ommand|entrypoint|start|cmd|app|web|worker|release_command))"?\s*[:=]\s*(.+?),?\s*$/gm)) {
-    if (!/build|pre|release/i.test(key)) follow(silent, value.replace(/^(["'])(.*)\1$/, '$2'), { dirs: unique([dirOf(path), '']) }, roleOfName(key), `${path} \`${key}\``);
+  for (const [, key = '', value = ''] of text.matchAll(/^[^\S\n]*"?([\w-]*(?:[cC]ommand|entrypoint|start|cmd|app|web|worker|release_command))"?\s*[:=]\s*(\S.*)$/gm)) {
+    if (!/build|pre|release/i.test(key)) follow(silent, value.trimEnd().replace(/,$/, '').replace(/^(["'])(.*)\1$/, '$2'), { dirs: unique([dirOf(path), '']) }, roleOfName(key), `${path} \`${key}\``);
   }
 }
 

@@ -16,6 +16,17 @@ describe('a package', () => {
     expect(groups({ 'package.json': json({ scripts: { start: 'node dist/server.js', dev: 'tsx src/dev.ts' } }), 'src/server.ts': RUNS, 'src/dev.ts': RUNS })).toEqual({ app: ['src/server.ts'] });
   });
 
+  it('is found beside blank lines, long words and paths that are none', () => {
+    const blank = '\n'.repeat(100_000);
+    const gap = ' '.repeat(100_000);
+    const slashes = '/'.repeat(100_000);
+    expect(groups({
+      'package.json': json({ main: 'dist/server.js' }), 'src/server.ts': RUNS,
+      Dockerfile: `FROM node\nWORKDIR /app${blank}?\nCMD ["node", "dist/server.js"]\n`,
+      'fly.toml': `${blank}?\napp = "a${gap}b"\n`, Procfile: `web: node ${slashes}\nworker: node ${'a/'.repeat(50_000)}b.js\n`, 'wrangler.toml': `${blank}?\n`,
+    })).toEqual({ app: ['src/server.ts'] });
+  });
+
   it('is started by its dev script when nothing else starts it', () => {
     expect(groups({ 'package.json': json({ scripts: { dev: 'tsx watch src/dev.ts' } }), 'src/dev.ts': RUNS })).toEqual({ app: ['src/dev.ts'] });
   });

@@ -27,7 +27,7 @@ export function namedFiles({ workspace, found }: Follow): void {
     } else if (/^serverless\.[jt]s$/.test(name)) {
       for (const [, handler = ''] of text.matchAll(/\bhandler\s*:\s*["'`]([^"'`]+)["'`]/g)) add(handler.replace(/\.[\w$]+$/, ''), [dir], '`handler`');
     } else if (/^wrangler\.(toml|jsonc?)$/.test(name)) {
-      for (const [, target = ''] of text.matchAll(/^\s*"?main"?\s*[=:]\s*["']([^"']+)["']/gm)) add(target, [dir], '`main`');
+      for (const [, target = ''] of text.matchAll(/^[^\S\n]*"?main"?\s*[=:]\s*["']([^"']+)["']/gm)) add(target, [dir], '`main`');
     } else if (/^(project|angular|nx|cdk|manifest|vercel|deno|ng-package)\.jsonc?$/.test(name) || name === 'firebase.json') {
       for (const [keys, target] of stringsBelow(parseJsonObject(text))) {
         const key = keys.at(-1) ?? '';

@@ -49,7 +49,7 @@ const processOf = (script: string, field: (key: string) => string | undefined): 
 /** A YAML document as plain data; nothing when it is damaged. */
 export const yamlOf = (text: string): ReturnType<typeof parseJsonObject> => {
   try {
-    const value: unknown = parse(text, { logLevel: 'silent' });
+    const value: unknown = parse(text, { logLevel: 'silent', prettyErrors: false });
     // A YAML document of plain data is JSON-shaped; the readers of it look at strings, lists and objects alone.
     return typeof value === 'object' && value !== null ? (value as ReturnType<typeof parseJsonObject>) : {};
   } catch {

@@ -58,7 +58,7 @@ export function workspace(sources: readonly FilePath[], project: readonly Projec
       return fitting.length === 1 ? fitting[0] : undefined;
     },
     locate(dir, target) {
-      if (/[*${}]|node_modules\//.test(target)) return undefined;
+      if (target.length > LONGEST_PATH || /[*${}]|node_modules\//.test(target)) return undefined;
       const path = joined(dir, target);
       if (path === undefined) return undefined;
       const home = packages.of(path)?.dir ?? '';
@@ -76,6 +76,9 @@ export function workspace(sources: readonly FilePath[], project: readonly Projec
     return undefined;
   }
 }
+
+/** What is longer is some other text, and has too many parts to be tried one by one. */
+export const LONGEST_PATH = 1000;
 
 const plain = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '');
 

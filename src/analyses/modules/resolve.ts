@@ -150,7 +150,7 @@ const external = (name: string): Resolution => ({ k: 'external', name });
 const inProgram = (file: FilePath | undefined): Resolution | undefined => (file === undefined ? undefined : { k: 'file', file });
 
 /** Without what tells a bundler how to load the file: `./x.ts?raw`, `!!raw-loader!./x`. */
-const plain = (specifier: string): string => specifier.slice(specifier.lastIndexOf('!') + 1).replace(/(?<=.)\?.*$/, '');
+const plain = (specifier: string): string => specifier.slice(specifier.lastIndexOf('!') + 1).replace(/^(.[^?]*)\?.*$/, '$1');
 
 /** A file that is loaded, not run, or is compiled by a language of its own. */
 const isAsset = (name: string): boolean => asset.test(name);

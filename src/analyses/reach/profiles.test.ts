@@ -17,6 +17,11 @@ describe('environments', () => {
     expect(read('test/.env.example', 'SYNC=1\n')).toEqual([]);
   });
 
+  it('are read from a line with a hundred thousand spaces once', () => {
+    const gap = ' '.repeat(100_000);
+    expect(read('.env.example', `A=1${gap}2${gap}# x\nB=${gap}"3"${gap}x\n`)).toEqual([['.env.example', { A: `1${gap}2`, B: `"3"${gap}x` }]]);
+  });
+
   it('have the name that the configuration gives them', () => {
     expect(read('deploy/prod.env', 'SYNC=1\n', { production: 'deploy/prod.env' })).toEqual([['production', { SYNC: '1' }]]);
   });

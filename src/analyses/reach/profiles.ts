@@ -51,8 +51,8 @@ const ofEnvFile = (text: string): Map<string, Given> => {
   text.split(/\r?\n/).forEach((line, i) => {
     const [, variable, raw = ''] = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)=(.*)$/.exec(line) ?? [];
     if (variable === undefined) return;
-    const value = /^\s*(?:"([^"]*)"|'([^']*)'|([^#]*?))\s*(?:#.*)?$/.exec(raw);
-    const spelled = value?.[1] ?? value?.[2] ?? value?.[3] ?? raw;
+    const quoted = /^\s*(?:"([^"]*)"|'([^']*)')\s*(?:#.*)?$/.exec(raw);
+    const spelled = quoted?.[1] ?? quoted?.[2] ?? raw.split('#', 1)[0]!.trim();
     // An example leaves blank what everybody fills in for himself.
     if (spelled !== '') found.set(variable, { line: i + 1, ...(spelled.includes('${') ? {} : { value: spelled }) });
   });

@@ -10,7 +10,7 @@ export function missingSubmodules(code: Code, project: readonly ProjectFile[]): 
     if (file !== '.gitmodules' && !file.endsWith('/.gitmodules')) continue;
     const base = file.slice(0, -'.gitmodules'.length);
     for (const [i, line] of text.split('\n').entries()) {
-      const directory = /^\s*path\s*=\s*(.+?)\s*$/.exec(line)?.[1];
+      const directory = /^\s*path\s*=\s*(\S.*)$/.exec(line)?.[1]?.trimEnd();
       if (directory === undefined || isSource(`${base}${directory}/`)) continue;
       const name = directory.slice(directory.lastIndexOf('/') + 1);
       const loads = (file: string): boolean => specifiersIn(code, file).some(from => from.includes(name) && `${resolvedFrom(file, from)}/`.startsWith(`${base}${directory}/`));

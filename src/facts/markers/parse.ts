@@ -68,7 +68,7 @@ function paragraph(lines: readonly string[]): readonly string[] {
 }
 
 const isPlaceholder = (reason: string): boolean =>
-  /^[<[{(].*[>\]})]$/.test(reason) || /^(the |a |your |some )?(todo|fixme|tbd|xxx|reason|why|because|explanation|justification|description|none|n\/a|wip|later)\b[\s.:!?…]*(goes |comes )?(here)?[\s.:!?…]*$/i.test(reason)
+  /^[<[{(].*[>\]})]$/.test(reason) || /^(the |a |your |some )?(todo|fixme|tbd|xxx|reason|why|because|explanation|justification|description|none|n\/a|wip|later)\b[\s.:!?…]*((goes |comes )(here)?[\s.:!?…]*|here[\s.:!?…]*)?$/i.test(reason)
   || /^(todo|fixme|tbd|xxx)\b.*\b(explain|reason|justify|describe|why|fill|write|document)\b/i.test(reason) || /^(.)\1*$/u.test(reason);
 
 // A sign of Chinese, Japanese or Korean says as much as a few letters.

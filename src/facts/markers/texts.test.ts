@@ -19,3 +19,10 @@ it('finds markers in comments of Markdown and not in its text', () => {
   expect(brief('docs/env.md', '| `OLD` | x | <!-- lint-allow: env-inventory -- read by the old image -->\n`# lint-allow: env-inventory -- no`\n// lint-allow: env-inventory -- no')).toEqual(['1:15 env-inventory reaches 1 -- read by the old image']);
   expect(markersInText('deploy.sh', '# lint-allow: env-inventory -- in a script')).toEqual([]);
 });
+
+it('reads a line with a hundred thousand openings or spaces once', () => {
+  const marker = '<!-- lint-allow: env-inventory -- read by the old image -->';
+  expect(brief('docs/env.md', `${'<!-- '.repeat(100_000)}\n${`<!--${' '.repeat(100_000)}`.repeat(3)}\n| x | ${marker}`)).toEqual(['3:7 env-inventory reaches 3 -- read by the old image']);
+  expect(brief('.env.example', `A=1 # lint-allow: env-inventory -- read${' '.repeat(100_000)}by the old image`)).toHaveLength(1);
+  expect(brief('.env.example', `A=1 # lint-allow: env-inventory -- todo${'.'.repeat(100_000)}x`)).toHaveLength(1);
+});

@@ -7,10 +7,10 @@ import { parseDirective } from './parse.ts';
  */
 export function markersInText(path: string, text: string): readonly Marker[] {
   if (!text.includes('lint-allow')) return [];
-  const comment = /\.mdx?$/.test(path) ? /^(.*?)<!--\s*(.*?)\s*-->/ : hashed.test(path) ? /^(|.*?\s)#+\s*(.*?)\s*$/ : undefined;
+  const comment = /\.mdx?$/.test(path) ? inMarkup : hashed.test(path) ? behindHash : undefined;
   if (comment === undefined) return [];
   const lines = text.split(/\r?\n/).map(line => {
-    const [, before = line, words] = comment.exec(line) ?? [];
+    const { before = line, words } = comment(line) ?? {};
     return { line, before, words, isAlone: words !== undefined && before.trim() === '' };
   });
   return lines.flatMap(({ before, words, isAlone }, i): Marker[] => {
@@ -24,6 +24,23 @@ export function markersInText(path: string, text: string): readonly Marker[] {
     const reaches = !isAlone ? [i + 1] : below !== undefined && below.line.trim() !== '' ? [lastLine + 1] : [];
     return [{ ...directive, at: { file: path, line: i + 1, column: before.length + 1, endLine: i + 1, endColumn: lines[i]!.line.length + 1 }, lastLine, reaches }];
   });
+}
+
+/** What stands before the comment of a line, and what the comment says. */
+interface Commented {
+  readonly before: string;
+  readonly words: string;
+}
+
+function inMarkup(line: string): Commented | undefined {
+  const open = line.indexOf('<!--');
+  const close = open < 0 ? -1 : line.indexOf('-->', open + 4);
+  return close < 0 ? undefined : { before: line.slice(0, open), words: line.slice(open + 4, close).trim() };
+}
+
+function behindHash(line: string): Commented | undefined {
+  const open = line.startsWith('#') ? 0 : line.search(/\s#/) + 1;
+  return open === 0 && line[0] !== '#' ? undefined : { before: line.slice(0, open), words: line.slice(open).replace(/^#+/, '').trim() };
 }
 
 const hashed = /(^|\/)(\.env[^/]*|[^/]*\.env(\.[^/]*)?|[^/]+\.ya?ml|([^/]+\.)?(Dockerfile|Containerfile)[^/]*)$/;

@@ -108,7 +108,7 @@ export const settingRead =
 /** Below this a factor is how fast the delay grows. */
 const LEAST_BASE = 20;
 
-const isGrowing = (text: string): boolean => /\*\*|\bMath\.pow\(|^\s*\(?\s*[\w.]*([aA]ttempts?|[rR]etry|[rR]etries|[tT]ries|[rR]etryCount)\b[^*]*$/.test(text);
+const isGrowing = (text: string): boolean => /\*\*|\bMath\.pow\(|^\s*(?:\(\s*)?[\w.]*([aA]ttempts?|[rR]etry|[rR]etries|[tT]ries|[rR]etryCount)\b[^*]*$/.test(text);
 
 /** A constant by its spelling, or something that is called a time or a limit itself. */
 const isQuantity = (outer: Ts.Expression): boolean => {

@@ -6,7 +6,7 @@ import { wordsOf } from './words.ts';
 export function purposeOf(path: FilePath, text: string): Purpose {
   if (/@generated\b|\b(auto-?generated|generated (by|from|file|code)|do not edit|emscripten)\b/i.test(text.slice(0, 1000)) || vendored.test(path) || bundled.test(text.slice(0, 3000))) return 'generated';
   if (definitions.test(path)) return 'definitions';
-  if (tooling.test(path) || standsIn(path) || text.startsWith('#!') || importsTests.test(text) || statesTests.test(text) || importsInfrastructure.test(text)) return 'tooling';
+  if (tooling.test(path) || standsIn(path) || text.startsWith('#!') || importsTests.test(text) || statesTests(text) || importsInfrastructure.test(text)) return 'tooling';
   if (/(^|[/._-])(protocols?|codecs?|wire|proto)([/._-]|$)/i.test(path)) return 'protocol';
   if (/\.[jt]sx$/.test(path) || runsInClient.test(text.slice(0, 500)) || (drawn.test(path) && !importsServer.test(text)) || importsUi.test(text) || usesPage.test(text)) return 'ui';
   return 'code';
@@ -43,7 +43,12 @@ const stand = new Set(['mock', 'mocks', 'mocked', 'fixture', 'fixtures', 'stub',
 
 /** Code that tests, wherever it lies: it imports a runner, or states its cases to one that is simply there. */
 const importsTests = /\b(from|require\()\s*['"](vitest|mocha|chai|sinon|ava|tap|uvu|aegir\/chai|node:test|supertest|@jest\/globals|@playwright\/test|@vscode\/test-(electron|cli))(\/[^'"]*)?['"]/;
-const statesTests = /^describe(\.\w+)?\(\s*['"`][^]*^\s+it(\.\w+)?\(\s*['"`]/m;
+const statesTests = (text: string): boolean => {
+  const group = text.search(/^describe(\.\w+)?\(\s*['"`]/m);
+  return group >= 0 && statesCase.test(text.slice(group));
+};
+/** Indented, or behind an empty line. */
+const statesCase = /^([^\S\n]+|[^\S\n]*\n)it(\.\w+)?\(\s*['"`]/m;
 
 /** A description of what is deployed: its numbers are set there, and what runs does not read them. */
 const importsInfrastructure = /\bfrom\s+['"](@pulumi\/[\w-]+|aws-cdk-lib|@aws-cdk\/[\w-]+|cdktf|@cdktf\/[\w-]+|cdk8s|constructs)(\/[^'"]*)?['"]/;

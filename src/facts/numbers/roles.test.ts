@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memberQuantity, quantityOf } from './roles.ts';
 import { isUnitName, readable } from './units.ts';
+import { wordsOf } from './words.ts';
 
 const said = (name: string): string => {
   const quantity = quantityOf(name);
@@ -38,4 +39,9 @@ describe('what a name says of its number', () => {
     expect([readable(300_000, 'ms'), readable(1_500, 'ms'), readable(90, 's'), readable(65_536, 'bytes'), readable(250, 'ms'), readable(30, 's'), readable(5, undefined)])
       .toEqual(['5 minutes', '1.5 seconds', '1.5 minutes', '64 KiB', undefined, undefined, undefined]);
   });
+});
+
+it('takes a name of a hundred thousand letters to pieces once', () => {
+  expect(wordsOf('A'.repeat(100_000))).toEqual(['a'.repeat(100_000)]);
+  expect(wordsOf('parseHTTPHeader2 v-10_MAX')).toEqual(['parse', 'http', 'header2', 'v', '10', 'max']);
 });

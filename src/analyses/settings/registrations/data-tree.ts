@@ -93,7 +93,7 @@ function parseJson(text: string): DataNode {
 }
 
 function fromYaml(text: string): DataNode | undefined {
-  const { contents, errors } = parseDocument(text, { strict: false, logLevel: 'silent' });
+  const { contents, errors } = parseDocument(text, { strict: false, logLevel: 'silent', prettyErrors: false });
   return errors.length > 0 ? undefined : converted(contents);
 }
 
