@@ -117,6 +117,17 @@ describe('KS23: libraries that run something again and again', () => each({
   'cron ok': ['ok', R + `import cron from 'node-cron'; export function a(r: ConfigResolver) { cron.schedule('* * * * *', async () => { if (!(await r.getBool('worker', 'sweep_enabled'))) return; await work(); }); }`],
   'toad ok': ['ok', R + `import { ToadScheduler, SimpleIntervalJob, AsyncTask } from 'toad-scheduler'; export function a(r: ConfigResolver) { const s = new ToadScheduler(); const task = new AsyncTask('x', async () => { if (await r.getBool('worker', 'sweep_enabled')) await work(); }); s.addSimpleIntervalJob(new SimpleIntervalJob({ seconds: 5 }, task)); }`],
   'toad task ref unguarded body': ['unguarded', `import { ToadScheduler, SimpleIntervalJob, Task } from 'toad-scheduler'; export class A { s = new ToadScheduler(); start() { const task = new Task('x', this.tick); const job = new SimpleIntervalJob({ seconds: 1 }, task); this.s.addSimpleIntervalJob(job); } tick = () => { void work(); }; }`],
+  'cron-schedule': ['unguarded', `import { TimerBasedCronScheduler as scheduler } from 'cron-schedule/schedulers/timer-based.js'; import { IntervalBasedCronScheduler } from 'cron-schedule'; const s = new IntervalBasedCronScheduler(60_000); s.addTask(parse('* * * * *'), () => work());`],
+  'elysia cron': ['unguarded', `import { cron } from '@elysiajs/cron'; app.use(cron({ name: 'sweep', pattern: '* * * * *', run() { void work(); } }));`],
+  'deno cron': ['unguarded', `Deno.cron('sweep', '* * * * *', () => work());`],
+  'bullmq pro': ['unguarded', `import { WorkerPro } from '@taskforcesh/bullmq-pro'; export const w = new WorkerPro('q', async job => { await work(job); });`],
+  'temporal': ['unguarded', `import { Worker } from '@temporalio/worker'; const w = await Worker.create({ taskQueue: 'q', activities }); await w.run();`],
+  'pulse': ['unguarded', `import { Pulse } from '@pulsecron/pulse'; export class A { constructor(private readonly pulse: Pulse) {} start() { this.pulse.define('x', async job => { await work(job); }); } }`],
+  'rabbit decorator': ['unguarded', `import { RabbitSubscribe } from '@golevelup/nestjs-rabbitmq'; export class A { @RabbitSubscribe({ queue: 'q' }) async handle(m: unknown) { await work(m); } }`],
+  'rdkafka': ['unguarded', `import Kafka from 'node-rdkafka'; const consumer = new Kafka.KafkaConsumer({}, {}); consumer.on('data', m => { void work(m); });`],
+  'event hubs': ['unguarded', `import { EventHubConsumerClient } from '@azure/event-hubs'; const client = new EventHubConsumerClient('g', 'c'); client.subscribe({ processEvents: async events => { await work(events); }, processError: async () => {} });`],
+  'nats through a component': ['unguarded', `import type { INatsComponent } from '@well-known-components/nats-component/dist/types'; import { createNatsComponent } from '@well-known-components/nats-component'; export const make = () => createNatsComponent({}); export async function main(nats: INatsComponent) { nats.subscribe('peer', (err, m) => { void work(m); }); }`],
+  'a stream of the same name': ['none', `import Kafka from 'node-rdkafka'; import { createReadStream } from 'node:fs'; export const make = () => new Kafka.Producer({}); createReadStream('x').on('data', m => { void work(m); });`],
   'rxjs ok filter': ['ok', R + `import { interval, filter } from 'rxjs'; export function a(r: ConfigResolver) { interval(5).subscribe(async () => { if (await r.getBool('worker', 'sweep_enabled')) await work(); }); }`],
 }));
 

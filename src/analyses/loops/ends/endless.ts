@@ -69,16 +69,6 @@ export function conditionsOf(unit: Unit, l: LoopIndex): Val[] {
   return [...(loop.v && loop.k !== 'for-of' && loop.k !== 'for-await' ? [loop.v] : []), ...loop.exits.flatMap(exit => guardsUpTo(unit.facts, exit.g, loop.bodyGuard).map(guard => guard.v))];
 }
 
-/** A generator whose iterations nothing in it ends. */
-export function isEndlessGenerator(program: LoopProgram, unit: Unit, fn: number): boolean {
-  return unit.facts.fns[fn]?.generator === 1 && unit.facts.loops.some((loop, l) => {
-    if (loop.fn !== fn || loop.parent >= 0 || !loop.yields || loop.k === 'for-of' || loop.k === 'for-in') return false;
-    const cause = endOf(program, roundOf(program, unit, fn, l), l);
-    if (cause !== 'never' && cause !== 'stop') return false;
-    return loop.k !== 'for-await';
-  });
-}
-
 /**
  * What ends a loop, strongest cause first: its condition and every way out of it. What throws where all else waits for
  * somebody to say stop is no end that anybody planned: the service fails.

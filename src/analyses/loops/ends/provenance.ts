@@ -135,7 +135,10 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     const cls = unit.facts.classes[targets.classAround(unit, fn) ?? -1];
     const getter = cls?.methods.find(each => each.n === name && each.kind === 'getter');
     if (getter) return ofReturns({ unit, fn: getter.fn }, depth);
-    return cls?.fields.some(each => each.n === name) ? 'constant' : 'data';
+    if (cls?.fields.some(each => each.n === name)) return 'constant';
+    // What the class inherits is judged where it is declared.
+    const base = targets.inBaseWith(unit, fn, name);
+    return base ? ofMember(base.unit, base.fn, { k: 'prop', o: { k: 'this' }, n: name, s: 0, e: 0 }, depth + 1) : 'data';
   }
 
   function ofCall(unit: Unit, c: CallIndex, depth: number): Provenance {

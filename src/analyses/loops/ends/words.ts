@@ -18,6 +18,6 @@ export const SHARED = /^Atomics\.(load|wait)$/;
 export const CLOCKS = /^(Date\.now|performance\.now|process\.(hrtime|uptime)|hrtime|now|random|Math\.random)$/;
 export const SIZES = /^(length|size|byteLength|count|remaining)$/;
 /** Functions whose purpose it is to end a loop. */
-export const STOPPERS = /^[_#]*(stop|close|dispose|destroy|shutdown|terminate|abort|cancel|disconnect|kill|end|quit|teardown|cleanup|clear|on(app|module)?(destroy|shutdown)|onApplicationShutdown|onModuleDestroy|beforeApplicationShutdown)/i;
+export const STOPPERS = /^[_#]*(stop|close|dispose|destroy|shutdown|terminate|abort|cancel|disable|disconnect|kill|end|quit|teardown|cleanup|clear|on(app|module)?(destroy|shutdown)|onApplicationShutdown|onModuleDestroy|beforeApplicationShutdown)/i;
 /** A chain of names goes through what somebody configured. */
 export const isOptions = (chain: readonly string[]): boolean => chain.some(name => /^(options|opts|config|conf|cfg|settings|params|props|env|flags|argv?)$/i.test(name.replace(/^_/, '')));

@@ -1,11 +1,11 @@
 import type { Val } from '../../../facts/program/model.ts';
-import { print } from './print.ts';
 import { originOf, type LoopProgram } from '../program/program.ts';
-import type { Schedule } from './schedule.ts';
 import { nameOf, type Unit } from '../program/unit.ts';
+import { print } from './print.ts';
+import type { Schedule } from './schedule.ts';
 
-const DECORATORS = /^(Cron|Interval|Process|Processor|CronExpression|QueueProcess|Scheduled|EveryMinute|JobHandler|SqsMessageHandler)$/;
-const SOURCES = /nestjs\/(schedule|bull)|schedule|cron|queue|bull|sqs/i;
+const DECORATORS = /^(Cron|CronJob|Interval|Process|Processor|CronExpression|QueueProcess|Scheduled|scheduled|EveryMinute|JobHandler|SqsMessageHandler|RabbitSubscribe|(Competing|Public)RabbitConsumer)$/;
+const SOURCES = /nestjs\/(schedule|bull)|schedule|cron|queue|bull|boss|sqs|rabbit|dbos/i;
 
 /** Methods that a decorator has run again and again: `@Cron('0 * * * *') async sweep() { … }`. */
 export function decoratedJobs(program: LoopProgram, unit: Unit): Schedule[] {

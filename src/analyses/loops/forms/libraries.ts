@@ -6,29 +6,104 @@ interface Library {
   readonly needsHandler?: true;
 }
 
-const QUEUE: Library = { calls: /^process$/, needsHandler: true };
-const AMQP: Library = { calls: /^consume$/, needsHandler: true };
+const of = (calls: RegExp): Library => ({ calls, needsHandler: true });
+const MESSAGES = of(/^on:message$/);
+const QUEUE = of(/^process$/);
+const AMQP = of(/^consume$/);
 const KAFKA: Library = { calls: /^run$/ };
-const AGENDA: Library = { calls: /^define$/, needsHandler: true };
-const NATS: Library = { calls: /^(subscribe|consume)$/, needsHandler: true };
+const AGENDA = of(/^define$/);
+const NATS = of(/^(subscribe|consume)$/);
+const BULLMQ: Library = { calls: /^Worker(Pro)?$/ };
+const SCHEDULE = of(/^scheduleJob$/);
+const TOAD = of(/^add(SimpleInterval|LongInterval|Interval|Cron)Job$/);
 
+/** One row for each package: what of it has something run again and again. */
 const LIBRARIES: { readonly [from: string]: Library } = {
-  'node-cron': { calls: /^(schedule|createTask)$/, needsHandler: true }, cron: { calls: /^(CronJob|from)$/, needsHandler: true }, croner: { calls: /^(Cron|default)$/, needsHandler: true },
-  'node-schedule': { calls: /^scheduleJob$/, needsHandler: true }, cronosjs: { calls: /^scheduleTask$/, needsHandler: true }, 'node-cron-tz': { calls: /^schedule$/, needsHandler: true },
-  'cron-job-manager': { calls: /^add$/, needsHandler: true }, 'toad-scheduler': { calls: /^add(SimpleInterval|LongInterval|Interval|Cron)Job$/, needsHandler: true }, '@fastify/schedule': { calls: /^add(SimpleInterval|LongInterval|Interval|Cron)Job$/, needsHandler: true },
-  'set-interval-async': { calls: /^setIntervalAsync$/, needsHandler: true }, bree: { calls: /^(default|Bree)$/ },
-  'p-forever': { calls: /^default$/, needsHandler: true }, async: { calls: /^forever$/, needsHandler: true }, 'async/forever': { calls: /^default$/, needsHandler: true },
-  bullmq: { calls: /^Worker$/ }, bull: QUEUE, 'bee-queue': QUEUE, kue: QUEUE, agenda: AGENDA, '@hokify/agenda': AGENDA, agendash: AGENDA, 'pg-boss': { calls: /^work$/, needsHandler: true },
-  'graphile-worker': { calls: /^(run|runTaskList)$/ }, 'rsmq-worker': { calls: /^(default|RSMQWorker)$/ }, 'node-resque': { calls: /^(Worker|MultiWorker)$/ },
-  amqplib: AMQP, 'amqplib/callback_api': AMQP, 'amqp-connection-manager': AMQP, 'rabbitmq-client': { calls: /^createConsumer$/, needsHandler: true }, kafkajs: KAFKA, '@confluentinc/kafka-javascript': KAFKA,
-  'sqs-consumer': { calls: /^(create|Consumer)$/, needsHandler: true }, '@azure/service-bus': { calls: /^subscribe$/, needsHandler: true }, '@google-cloud/pubsub': { calls: /^on:message$/, needsHandler: true },
-  nats: NATS, '@nats-io/transport-node': NATS, '@nats-io/nats-core': NATS, '@nats-io/jetstream': NATS,
+  // Times and patterns of times.
+  'node-cron': of(/^(schedule|createTask)$/),
+  'node-cron-tz': of(/^schedule$/),
+  cron: of(/^(CronJob|from)$/),
+  croner: of(/^(Cron|default)$/),
+  '@elysiajs/cron': of(/^(cron|default)$/),
+  'node-schedule': SCHEDULE,
+  'node-schedule-tz': SCHEDULE,
+  cronosjs: of(/^scheduleTask$/),
+  'cron-job-manager': of(/^add$/),
+  'cron-schedule': of(/^(addTask|setInterval)$/),
+  'toad-scheduler': TOAD,
+  '@fastify/schedule': TOAD,
+  'super-simple-scheduler': of(/^addTemplate$/),
+  'adonisjs-scheduler/services/main': of(/^call$/),
+  'encore.dev/cron': { calls: /^CronJob$/ },
+  '@dbos-inc/dbos-sdk': of(/^registerScheduled$/),
+  'set-interval-async': of(/^setIntervalAsync$/),
+  'set-interval-async/dynamic': of(/^setIntervalAsync$/),
+  'set-interval-async/fixed': of(/^setIntervalAsync$/),
+  tasktimer: of(/^(add|on:tick)$/),
+  bree: { calls: /^(default|Bree)$/ },
+  'p-forever': of(/^default$/),
+  async: of(/^forever$/),
+  'async/forever': of(/^default$/),
+  // Queues of jobs.
+  bullmq: BULLMQ,
+  '@taskforcesh/bullmq-pro': BULLMQ,
+  groupmq: BULLMQ,
+  bull: QUEUE,
+  'bee-queue': QUEUE,
+  kue: QUEUE,
+  agenda: AGENDA,
+  '@hokify/agenda': AGENDA,
+  '@pulsecron/pulse': AGENDA,
+  agendash: AGENDA,
+  'pg-boss': of(/^work$/),
+  'graphile-worker': { calls: /^(run|runTaskList)$/ },
+  liteque: of(/^Runner$/),
+  plainjob: of(/^defineWorker$/),
+  'rsmq-worker': { calls: /^(default|RSMQWorker)$/ },
+  'redis-smq': of(/^consume$/),
+  'node-resque': { calls: /^(Worker|MultiWorker)$/ },
+  'faktory-worker': of(/^register$/),
+  '@temporalio/worker': { calls: /^create$/ },
+  'zeebe-node': of(/^createWorker$/),
+  '@camunda8/sdk': of(/^(createWorker|createJobWorker)$/),
+  'camunda-external-task-client-js': of(/^subscribe$/),
+  // Queues of messages.
+  amqplib: AMQP,
+  'amqplib/callback_api': AMQP,
+  'amqp-connection-manager': AMQP,
+  'rabbitmq-client': of(/^createConsumer$/),
+  'rabbitmq-stream-js-client': of(/^declareConsumer$/),
+  '@cloudamqp/amqp-client': of(/^subscribe$/),
+  '@golevelup/nestjs-rabbitmq': of(/^createSubscriber$/),
+  rascal: MESSAGES,
+  rhea: MESSAGES,
+  kafkajs: KAFKA,
+  '@confluentinc/kafka-javascript': KAFKA,
+  'node-rdkafka': of(/^on:data$/),
+  'kafka-node': MESSAGES,
+  'pulsar-client': of(/^subscribe$/),
+  nsqjs: MESSAGES,
+  'sqs-consumer': of(/^(create|Consumer)$/),
+  squiss: MESSAGES,
+  'squiss-ts': MESSAGES,
+  '@azure/service-bus': of(/^subscribe$/),
+  '@azure/event-hubs': of(/^subscribe$/),
+  '@google-cloud/pubsub': MESSAGES,
+  'encore.dev/pubsub': { calls: /^Subscription$/ },
+  nats: NATS,
+  '@nats-io/transport-node': NATS,
+  '@nats-io/nats-core': NATS,
+  '@nats-io/jetstream': NATS,
+  '@well-known-components/nats-component': NATS,
+  'ts-nats': NATS,
+  'node-nats-streaming': MESSAGES,
 };
 
 export const libraryNames: readonly string[] = Object.keys(LIBRARIES);
 
-/** Nothing of that name is offered by any of them: most calls are told by that. */
-export const offersNone = (name: string): boolean => !ANY.test(name);
+/** What the packages that a program uses offer: most calls are told by their names. */
+export const offeredBy = (isUsed: (from: string) => boolean): RegExp =>
+  new RegExp([...new Set(Object.entries(LIBRARIES).flatMap(([from, { calls }]) => (isUsed(from) ? [calls.source] : [])))].join('|') || '$.');
 
 export const offers = (from: string, name: string): boolean => LIBRARIES[from]?.calls.test(name) === true;
 
@@ -38,11 +113,22 @@ export const isLibrary = (from: string): boolean => Object.hasOwn(LIBRARIES, fro
 
 /** Names of types by which receivers are known that the program makes somewhere else; one of them says nothing where its library is not used. */
 export const TYPES: { readonly [type: string]: readonly string[] } = {
-  PgBoss: ['pg-boss'], Bull: ['bull'], Queue: ['bull', 'bee-queue', 'kue'], Agenda: ['agenda', '@hokify/agenda'], ToadScheduler: ['toad-scheduler'],
-  Channel: ['amqplib', 'amqplib/callback_api'], ConfirmChannel: ['amqplib', 'amqplib/callback_api'], ChannelWrapper: ['amqp-connection-manager'], Consumer: ['kafkajs', '@confluentinc/kafka-javascript'], NatsConnection: ['nats', '@nats-io/transport-node', '@nats-io/nats-core'],
+  PgBoss: ['pg-boss'],
+  Bull: ['bull'],
+  Queue: ['bull', 'bee-queue', 'kue'],
+  Agenda: ['agenda', '@hokify/agenda'],
+  Pulse: ['@pulsecron/pulse'],
+  ToadScheduler: ['toad-scheduler'],
+  Channel: ['amqplib', 'amqplib/callback_api'],
+  ConfirmChannel: ['amqplib', 'amqplib/callback_api'],
+  ChannelWrapper: ['amqp-connection-manager'],
+  AmqpConnection: ['@golevelup/nestjs-rabbitmq'],
+  Consumer: ['kafkajs', '@confluentinc/kafka-javascript'],
+  KafkaConsumer: ['node-rdkafka'],
+  NatsConnection: ['nats', '@nats-io/transport-node', '@nats-io/nats-core'],
+  JetStreamClient: ['nats', '@nats-io/jetstream'],
+  INatsComponent: ['@well-known-components/nats-component'],
 };
 
-const ANY = new RegExp(Object.values(LIBRARIES).map(({ calls }) => calls.source).join('|'));
-
 /** Names by which members take what they run, where it does not stand as an argument of its own. */
-export const HANDLERS = /^(onTick|eachMessage|eachBatch|handleMessage|handleMessageBatch|processMessage|handler|execute|process|callback|fn|run|job|task|taskList|start)$/;
+export const HANDLERS = /^(onTick|eachMessage|eachBatch|handleMessage|handleMessageBatch|processMessage|processEvents|taskHandler|jobHandler|listener|handler|execute|process|callback|fn|run|job|task|taskList|start)$/;

@@ -1,6 +1,6 @@
 import type { Call, FnIndex, Val } from '../../../facts/program/model.ts';
 import { isHandedIn } from './handed-in.ts';
-import { HANDLERS, offers, offersNone } from './libraries.ts';
+import { HANDLERS, offeredBy, offers } from './libraries.ts';
 import { madeBy } from './made-by.ts';
 import { originOf, type LoopProgram } from '../program/program.ts';
 import { nameOf, type Unit } from '../program/unit.ts';
@@ -11,7 +11,7 @@ export function libraryOf(program: LoopProgram, unit: Unit, call: Call): string 
   const [first] = call.args;
   const event = callee.k === 'prop' && callee.n === 'on' && first?.k === 'lit' ? `on:${String(first.v)}` : undefined;
   const written = event ?? nameOf(call);
-  if (callee.k === 'prop' ? offersNone(written) : callee.k !== 'ref' || !mayBeLibrary(unit, call, callee.d)) return undefined;
+  if (callee.k === 'prop' ? !isOffered(program, written) : callee.k !== 'ref' || !mayBeLibrary(program, unit, call, callee.d)) return undefined;
   const made = madeBy(program, unit, call.fn, callee, call.k === 'new');
   if (!made) return undefined;
   // An import may give it another name, and a subclass has its own.
@@ -20,11 +20,19 @@ export function libraryOf(program: LoopProgram, unit: Unit, call: Call): string 
 }
 
 /** An import, or a class of the program that may extend one. */
-function mayBeLibrary({ facts }: Unit, call: Call, d: number): boolean {
+function mayBeLibrary(program: LoopProgram, { facts }: Unit, call: Call, d: number): boolean {
   const kind = facts.decls[d]?.k;
   if (call.k === 'new') return kind === 'import' || kind === 'class';
   const imported = kind === 'import' ? facts.imports.find(each => each.decl === d) : undefined;
-  return imported !== undefined && (imported.imported === '*' || !offersNone(imported.imported));
+  return imported !== undefined && (imported.imported === '*' || isOffered(program, imported.imported));
+}
+
+const offered = new WeakMap<LoopProgram, RegExp>();
+
+function isOffered(program: LoopProgram, name: string): boolean {
+  const names = offered.get(program) ?? offeredBy(from => program.usesAny([from]));
+  offered.set(program, names);
+  return names.test(name);
 }
 
 const MAX_DEPTH = 3;

@@ -29,15 +29,24 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
   if (call.args.slice(2).some((arg, i) => !isSameParameter(unit, start.fn, arg, i) && unit.facts.fns[start.fn]!.params[i] !== undefined)) return { endless: false, why: 'each round is given something else', start };
   const handle = handleOf(unit, c);
   // The outermost function of the round: whatever it declares is made anew each time.
-  const round = roundOf(program, unit, isInside(unit, start.fn, call.fn) ? call.fn : start.fn, -1);
+  const round = roundOf(program, unit, outermost(unit, isInside(unit, start.fn, call.fn) ? call.fn : start.fn, back), -1);
   const ways = back.filter(way => !onlyWaits(unit, round.fn, [...way, { fn: call.fn, g: call.g, s: call.s }]));
   if (ways.length === 0) return { endless: false, why: 'it does nothing but wait', start };
-  const twins = [...unit.facts.calls.filter(each => nameOf(each) === nameOf(call) && (each.fn === call.fn || isInside(unit, each.fn, start.fn))).flatMap(each => placesUpTo(unit, each, start.fn)), ...ways.flat().map(step => step.g)];
+  const twins = [...unit.facts.calls.filter(each => (nameOf(each) === nameOf(call) || isTimer(nameOf(each)) && isTimer(nameOf(call))) && (each.fn === call.fn || isInside(unit, each.fn, start.fn))).flatMap(each => placesUpTo(unit, each, start.fn)), ...ways.flat().map(step => step.g)];
   const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g, s: call.s }].map(step => missed(program, round, unit, step, handle, twins))));
   const cause = (['never', 'stop', 'data', 'budget', 'always'] as const).find(each => causes.includes(each)) ?? 'always';
   const isEndless = (cause === 'never' || cause === 'stop') && !isPushedBack(program, unit, c, handle);
   const scope = (handle && localScope(unit, handle, clearsOf(unit, handle))) ?? (isEndless && isOfEach(program, unit, c) ? ('connection' as const) : undefined);
   return { endless: isEndless, why: WHY[cause], stoppable: cause === 'stop', start, ...(scope && { scope }) };
+}
+
+const isTimer = (name: string): boolean => /^(set(Timeout|Immediate)|nextTick|queueMicrotask)$/.test(name);
+
+/** `tick() { return work().then(more => setTimeout(() => tick(), more ? 0 : 1_000)); }`: the closure is the end of a turn that begins around it. */
+function outermost({ facts }: Unit, fn: FnIndex, ways: readonly (readonly Step[])[]): FnIndex {
+  let found = fn;
+  for (let f = fn; f > 0; f = facts.fns[f]!.parent) if (f !== fn && ways.some(way => way.some(step => step.fn === f))) found = f;
+  return found;
 }
 
 /** A watchdog: each sign of life clears it and sets it anew, so that it only runs where there is none. */

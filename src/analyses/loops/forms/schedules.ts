@@ -12,7 +12,7 @@ import type { Schedule } from './schedule.ts';
 import { streamsOf } from './streams.ts';
 import type { Unit } from '../program/unit.ts';
 
-const SCHEDULERS = /(scheduler|schedulerService|cron|crons|cronJobs|cronService|scheduleService|jobScheduler)$/i;
+const SCHEDULERS = /^(Deno|Bun)$|(scheduler|schedulerService|cron|crons|cronJobs|cronService|scheduleService|jobScheduler)$/i;
 const SCHEDULING = /^(schedule|scheduleJob|scheduleRecurring\w*|addJob|add(Recurring|Repeating|Periodic|Repeated)(Job|Task)|addCron|addCronJob|addInterval|every|add|repeat|registerCron|cron|add(SimpleInterval|LongInterval|Interval)Job)$/;
 
 export function schedulesOf(program: LoopProgram, unit: Unit): Schedule[] {

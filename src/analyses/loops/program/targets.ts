@@ -16,7 +16,18 @@ export interface Targets {
   ofValue(unit: Unit, fn: FnIndex, value: Val): Target | undefined;
   /** Class whose instance `this` is in a function. */
   classAround(unit: Unit, fn: FnIndex): ClassIndex | undefined;
+  /** A function of the nearest class that the one around a function extends and that declares a member itself. */
+  inBaseWith(unit: Unit, fn: FnIndex, member: string): Target | undefined;
 }
+
+/** A class by its place. */
+interface ClassAt {
+  readonly file: FilePath;
+  readonly cls: ClassIndex;
+}
+
+/** With more classes between the two than that nothing is said. */
+const MAX_BASES = 8;
 
 export function targetsOf(unitAt: (path: FilePath) => Unit | undefined, values: Values): Targets {
   const known = new Map<string, Target | undefined>();
@@ -54,6 +65,18 @@ export function targetsOf(unitAt: (path: FilePath) => Unit | undefined, values: 
       }
     },
     classAround,
+    inBaseWith(unit, fn, member) {
+      const cls = classAround(unit, fn);
+      let at = cls === undefined ? undefined : baseOf({ file: unit.path, cls });
+      for (let hops = 0; at && hops < MAX_BASES; hops++, at = baseOf(at)) {
+        const home = unitAt(at.file);
+        const base = home?.facts.classes[at.cls];
+        if (!home || !base) return undefined;
+        const [method] = base.methods.filter(each => !each.isStatic);
+        if (method && (base.fields.some(each => each.n === member) || base.methods.some(each => each.n === member))) return { unit: home, fn: method.fn };
+      }
+      return undefined;
+    },
   };
   return targets;
 
@@ -88,9 +111,9 @@ export function targetsOf(unitAt: (path: FilePath) => Unit | undefined, values: 
     return functions.length === 1 ? targets.ofValue(unit, fn, functions[0]!) : undefined;
   }
 
-  function methodOf(start: { readonly file: FilePath; readonly cls: ClassIndex }, name: string): Target | undefined {
-    let at: { readonly file: FilePath; readonly cls: ClassIndex } | undefined = start;
-    for (let hops = 0; at && hops < 8; hops++) {
+  function methodOf(start: ClassAt, name: string): Target | undefined {
+    let at: ClassAt | undefined = start;
+    for (let hops = 0; at && hops < MAX_BASES; hops++) {
       const unit: Unit | undefined = unitAt(at.file);
       const cls: Cls | undefined = unit?.facts.classes[at.cls];
       if (!unit || !cls) return undefined;
@@ -98,10 +121,15 @@ export function targetsOf(unitAt: (path: FilePath) => Unit | undefined, values: 
       if (method) return { unit, fn: method.fn };
       const field = cls.fields.find(each => each.n === name);
       if (field?.init?.k === 'fn') return { unit, fn: field.init.f };
-      const up: Origin | undefined = cls.ext && values.origin({ file: at.file, fn: cls.fn }, cls.ext);
-      at = up?.k === 'class' && up.path.length === 0 ? up : undefined;
+      at = baseOf(at);
     }
     return undefined;
+  }
+
+  function baseOf({ file, cls }: ClassAt): ClassAt | undefined {
+    const found = unitAt(file)?.facts.classes[cls];
+    const up: Origin | undefined = found?.ext && values.origin({ file, fn: found.fn }, found.ext);
+    return up?.k === 'class' && up.path.length === 0 ? up : undefined;
   }
 
   function classAround(unit: Unit, fn: FnIndex): ClassIndex | undefined {

@@ -71,9 +71,9 @@ function isParameterOf({ facts }: Unit, v: Val, f: FnIndex): boolean {
 
 const typesOfParams = (unit: Unit, f: FnIndex): readonly TypeRef[] => unit.facts.fns[f]!.params.flatMap(d => unit.facts.decls[d]?.type ?? []);
 
-/** `Message` of discord.js, `Context` of telegraf: what a bot is handed for each message. */
+/** `Message` of discord.js, `Context` of telegraf, `Conversation` of grammY: what a bot is handed for each message or talk. */
 const isOfChatLibrary = ({ facts }: Unit, type: TypeRef): boolean =>
-  /(^|\.)(Message|Context|NarrowedContext)$/.test(type.n) && facts.imports.some(({ decl, from }) => decl === type.d && /discord|telegra|grammy|eris|oceanic|whatsapp|baileys|slack|revolt|guilded/i.test(from) && !from.startsWith('.'));
+  /(^|\.)(Message|Context|NarrowedContext|Conversation)$/.test(type.n) && facts.imports.some(({ decl, from }) => decl === type.d && /discord|telegra|grammy|eris|oceanic|whatsapp|baileys|slack|revolt|guilded/i.test(from) && !from.startsWith('.'));
 
 /** What holds many of them lives longer than each: `socket: SocketServer`. */
 const SERVES = /(Server|Service|Manager|Pool|Hub|Gateway|Factory|Namespace|Controller)$/;
