@@ -1,8 +1,8 @@
 import type { Val, Write } from '../../../facts/program/model.ts';
 import { isTakenAwayByStop } from './flags-of-others.ts';
 import { isInRound, isRun, type Round } from '../program/round.ts';
-import { isLock } from './flag-values.ts';
-import { guardsUpTo, type Unit } from '../program/unit.ts';
+import { isLock, nameOfState } from './flag-values.ts';
+import { chainOf, guardsUpTo, type Unit } from '../program/unit.ts';
 
 /** `while (this.worker)` where whoever stops it all takes the worker away: what makes it come out as `pos` is being told to stop. */
 export function isEmptied(round: Round, unit: Unit, v: Val, pos: boolean): boolean {
@@ -32,6 +32,20 @@ export function plannedOf({ facts }: Unit, writes: readonly Write[], isOwn: (wri
 }
 
 const RUNS = /^_?(is_?)?(running|started|stopped|polling|enabled)$/i;
+
+/** `this.status === Status.Closed`: the loop may well go from state to state, if only others bring about the one that ends it. */
+export function isBroughtAboutByOthers(round: Round, unit: Unit, [one, two]: readonly Val[]): boolean {
+  for (const [state, named] of [[one, two], [two, one]]) {
+    const constant = named && nameOfState(named);
+    const chain = state?.k === 'prop' && state.o.k === 'this' ? chainOf(state)?.join('.') : undefined;
+    if (constant === undefined || chain === undefined || state?.k !== 'prop') continue;
+    const writes = unit.writesToMember(state.n).filter(write => chainOf(write.t)?.join('.') === chain && unit.facts.fns[write.fn]?.k !== 'constructor');
+    const own = writes.filter(write => (unit === round.unit && isInRound(round, write)) || isRun(round, unit, write.fn));
+    const isOther = (write: Write): boolean => write.op === '=' && write.v !== undefined && ![undefined, constant].includes(nameOfState(write.v));
+    if (own.length > 0 && own.every(isOther) && writes.some(write => write.v !== undefined && nameOfState(write.v) === constant)) return true;
+  }
+  return false;
+}
 
 /** Assignments of a member of the object itself. */
 const writesTo = (unit: Unit, v: Val): readonly Write[] =>

@@ -3,13 +3,14 @@ import { allOf, anyOf, strongest, type Provenance } from './causes.ts';
 import { isHandedOn } from './passed-along.ts';
 import { isBoundless } from './bounds.ts';
 import type { Cause } from '../model.ts';
-import { ABORT, CLOCKS, isOptions, OWN, SHARED, SIZES, TELLERS, TOLD } from './words.ts';
-import { isEmptied, isRaisedByOthers, plannedOf } from './own-flags.ts';
+import { ABORT, CLOCKS, isOptions, OWN, SHARED, SIZES, TELLERS, THERE, TOLD } from './words.ts';
+import { isBroughtAboutByOthers, isEmptied, isRaisedByOthers, plannedOf } from './own-flags.ts';
 import { byOthers, isOfOneRun } from './flags-of-others.ts';
 import { isAround, isCalledBack, isCountOfOthers, isInRound, isMoved, isRun, type Round } from '../program/round.ts';
 import { ENDS, isLock, namesAbort, nameOfState } from './flag-values.ts';
 import type { Target, Targets } from '../program/targets.ts';
 import { chainOf, guardsUpTo, nameOf, partsOf, type Unit } from '../program/unit.ts';
+import { isPause } from '../program/work.ts';
 
 /** What makes a condition come out as wanted, seen from one round to the next; `fn` is the function of the round it stands in. */
 export function causeOf(round: Round, targets: Targets, condition: Val, wanted: boolean, fn = round.fn): Cause {
@@ -28,10 +29,14 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
         }
       }
     }
+    // `do … while (await sleep(1_000))`: who waits in a condition means to go on.
+    if (isPause(unit, v)) return pos ? 'always' : 'never';
     if (isEmptied(round, unit, v, pos)) return 'stop';
     // A flag that has to be raised by somebody, though this round lowers it again.
     if (!pos && isRaisedByOthers(round, unit, v)) return 'data';
     const provenance = of(unit, fn, v, depth);
+    // To go on until something is there is to wait for it, whoever says so.
+    if ((provenance === 'stop' || provenance === 'constant') && pos && comesAbout(unit, v)) return 'data';
     return provenance === 'constant' ? 'never' : provenance;
   }
 
@@ -65,8 +70,7 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
   function ofOperator(unit: Unit, fn: FnIndex, v: Extract<Val, { k: 'op' }>, depth: number): Provenance {
     if (v.o === '++' || v.o === '--') return 'budget';
     if (/^([!=]==?|instanceof)$/.test(v.o) && v.a.some(namesAbort)) return 'stop';
-    const told = /^[!=]==?$/.test(v.o) ? ofState(unit, v.a) : undefined;
-    if (told) return told;
+    if (/^[!=]==?$/.test(v.o) && isBroughtAboutByOthers(round, unit, v.a)) return 'stop';
     const parts = v.a.map(each => (each.k === 'prop' && ENDS.test(each.n) && nameOfState(each) !== undefined ? 'constant' : of(unit, fn, each, depth + 1)));
     // A number that was noted before and is compared again (`mine === this.round`) tells that somebody began anew.
     if (/^[!=]==?$/.test(v.o) && v.a.every(each => each.k !== 'lit' && each.k !== 'undef' && !isFetched(unit, each)) && parts.every((part, i) => part === 'constant' || isCountOfOthers(round, unit, v.a[i]!))) return strongest(parts) === 'constant' ? 'constant' : 'stop';
@@ -75,20 +79,6 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     // `config.interval > 0`: a limit that others set decides nothing from round to round.
     if (parts.every((part, i) => part === 'constant' || (part === 'stop' && isOptions(chainOf(v.a[i]!) ?? []))) && !v.a.some(each => isMoved(round, each))) return strongest(parts);
     return parts.some(each => each !== 'constant') || v.a.some(each => isMoved(round, each)) ? 'budget' : 'constant';
-  }
-
-  /** `this.status === Status.Closed`: the loop may well go from state to state, if only others bring about the one that ends it. */
-  function ofState(unit: Unit, [one, two]: readonly Val[]): Provenance | undefined {
-    for (const [state, named] of [[one, two], [two, one]]) {
-      const constant = named && nameOfState(named);
-      const chain = state?.k === 'prop' && state.o.k === 'this' ? chainOf(state)?.join('.') : undefined;
-      if (constant === undefined || chain === undefined || state?.k !== 'prop') continue;
-      const writes = unit.writesToMember(state.n).filter(write => chainOf(write.t)?.join('.') === chain && unit.facts.fns[write.fn]?.k !== 'constructor');
-      const own = writes.filter(write => (unit === round.unit && isInRound(round, write)) || isRun(round, unit, write.fn));
-      const isOther = (write: Write): boolean => write.op === '=' && write.v !== undefined && ![undefined, constant].includes(nameOfState(write.v));
-      if (own.length > 0 && own.every(isOther) && writes.some(write => write.v !== undefined && nameOfState(write.v) === constant)) return 'stop';
-    }
-    return undefined;
   }
 
   function ofName(unit: Unit, v: Extract<Val, { k: 'ref' }>, depth: number): Provenance {
@@ -165,6 +155,11 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
       if (chainOf(callee.o)?.some(part => TELLERS.test(part))) return 'stop';
     }
     return (own ? OWN : TOLD).test(name) ? 'stop' : 'data';
+  }
+
+  /** `this.connected`, which something in the file assigns. */
+  function comesAbout(unit: Unit, v: Val): boolean {
+    return (v.k === 'ref' || v.k === 'prop') && THERE.test(v.n) && (v.k === 'ref' ? unit.writesTo(v.d) : unit.writesToMember(v.n)).length > 0;
   }
 
   /** The root of a chain is a local that the round itself makes; what a round is handed is as old as what began it. */

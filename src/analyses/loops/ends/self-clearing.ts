@@ -1,6 +1,6 @@
-import type { CallIndex, FnIndex, Val } from '../../../facts/program/model.ts';
+import type { CallIndex, FnIndex } from '../../../facts/program/model.ts';
 import type { Cause } from '../model.ts';
-import { refersTo, type Handle } from '../program/handles.ts';
+import { isOfHandle, type Handle } from '../program/handles.ts';
 import { callsWithin, roundOf, type LoopProgram } from '../program/program.ts';
 import type { Target } from '../program/targets.ts';
 import { chainOf, guardsUpTo, isInside, nameOf, type Unit } from '../program/unit.ts';
@@ -29,9 +29,6 @@ function closuresTo({ facts }: Unit, inner: FnIndex, outer: FnIndex): readonly {
   for (let f = inner; f !== outer; f = facts.fns[f]!.parent) steps.push({ fn: facts.fns[f]!.parent, g: facts.fns[f]!.g });
   return steps;
 }
-
-/** A condition that asks for nothing but the handle; `done && timer` asks for more. */
-const isOfHandle = (unit: Unit, v: Val, handle: Handle): boolean => (v.k === 'op' && v.o === '&&' ? v.a.every(each => isOfHandle(unit, each, handle)) : refersTo(unit, v, handle));
 
 /** What the configuration decides beside something else leaves it to that: `if (done && !options.keep)`. */
 function beside(causes: readonly Cause[]): readonly Cause[] {

@@ -11,6 +11,8 @@ export const TELLERS = /^[_#]*(stop|abort|cancel|shutdown|quit|terminat)/i;
 export const AGAIN = /again|(^|_)more|More|dirty|pending|requested|queued|rerun/i;
 /** Says that something came to its end by itself. */
 export const DONE = /(^[_#]*|_)(done|finished|complete|completed|ended|settled|resolved|drained)$|[a-z0-9](Done|Finished|Complete|Completed|Ended|Settled|Resolved|Drained)$/;
+/** Says that something one waits for is there. */
+export const THERE = /^[_#]*(is|are|has|was)?_*(connected|ready|online|available|healthy|established|authenticated|logged_?in|initiali[sz]ed|loaded|synced|opened)$/i;
 /** Errors of a call that was told to stop. */
 export const ABORT = /abort|cancel/i;
 /** Memory that another thread writes. */

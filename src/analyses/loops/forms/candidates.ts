@@ -11,6 +11,7 @@ import { print } from './print.ts';
 import { callsWithin, type LoopProgram } from '../program/program.ts';
 import { recursion, rearming } from './rearming.ts';
 import { schedulesOf } from './schedules.ts';
+import { comesAndGoes } from '../scope/one-of-many.ts';
 import { isEndedThere, scopeOf } from '../scope/scope.ts';
 import { endlessSource } from './endless-sources.ts';
 import type { Target } from '../program/targets.ts';
@@ -47,10 +48,13 @@ const isAlways = (v: Val): boolean => v.k === 'lit' && Boolean(v.v);
 
 function schedulesIn(program: LoopProgram, unit: Unit): Candidate[] {
   return schedulesOf(program, unit).map(({ call: c, callee, handler, owner, scope, gates = [] }): Candidate => ({
-    ...placed(unit, c, owner), form: `schedule=${callee}`, endless: true, why: 'it is scheduled for good', scope: scope ?? (isEndedThere(unit, c) ? 'call' : scopeOf(program, unit, owner, c)), call: c,
+    ...placed(unit, c, owner), form: `schedule=${callee}`, endless: true, why: 'it is scheduled for good', scope: scope ?? (isEndedThere(unit, c) ? 'call' : CALENDAR.test(callee) && comesAndGoes(program, unit, c) ? 'connection' : scopeOf(program, unit, owner, c)), call: c,
     ...bodyOf(program, unit, handler?.fn ?? owner, handler?.value), ...gatesOf(program, unit, owner, gates),
   }));
 }
+
+/** What is planned for each of something, as reminders and schedules of users are; a queue's worker is there for all. */
+const CALENDAR = /cron|schedul/i;
 
 function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex | undefined>): Candidate[] {
   const seen = new Set<string>();

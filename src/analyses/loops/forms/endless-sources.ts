@@ -30,6 +30,7 @@ function sourceOf(program: LoopProgram, unit: Unit, fn: FnIndex, v: Val, awaited
     case 'prop': return ofMember(program, unit, fn, v, awaited, hops);
     case 'await': return sourceOf(program, unit, fn, v.v, awaited, hops + 1);
     case 'call': return ofCall(program, unit, fn, v, awaited, hops);
+    case 'this': return iteratorOf(program, unit, fn, v, hops);
     default: return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { CallIndex, FnIndex, Guard, GuardIndex, Val } from '../../../facts/program/model.ts';
 import { WHY, type Endlessness } from '../ends/endless.ts';
-import { clearsOf, handleOf, refersTo, type Handle } from '../program/handles.ts';
+import { besideHandle, clearsOf, handleOf, type Handle } from '../program/handles.ts';
 import { comparesHandedOn, isSetForNext } from '../ends/passed-along.ts';
 import { localScope } from '../scope/of-handle.ts';
 import { isOfEach } from './intervals.ts';
@@ -99,7 +99,7 @@ const isInline = (unit: Unit, inner: FnIndex, outer: FnIndex): boolean => {
 function missed(program: LoopProgram, round: Round, unit: Unit, { fn, g, s }: Step, handle: Handle | undefined, twins: readonly GuardIndex[]): Cause {
   const caught = callerOfCatch(unit, fn) ? (['data'] as const) : [];
   const causeWhere = (guard: Guard, wanted: boolean): Cause => (dependsOnParameter(unit, fn, round.fn, guard.v) ? 'data' : causeOf(round, program.targets, guard.v, wanted, fn));
-  const passed = guardsUpTo(unit.facts, g, -1).filter(guard => guard.k !== 'optional' && !(handle && refersTo(unit, guard.v, handle)));
+  const passed = guardsUpTo(unit.facts, g, -1).filter(guard => guard.k !== 'optional').flatMap(guard => (handle ? besideHandle(unit, guard, handle) : [guard]));
   const guards = passed.filter(guard => !hasTwin(unit, guard, twins) && !throwsElse(unit, fn, guard) && !isSetForNext(unit, guard));
   const left = earlierReturns(unit, fn, s, passed, twins).map(own => allOf(own.map(guard => causeWhere(guard, guard.pos))));
   return anyOf([...caught, ...guards.map(guard => causeWhere(guard, !guard.pos)), ...left]);

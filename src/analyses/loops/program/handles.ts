@@ -1,4 +1,4 @@
-import type { CallIndex, DeclIndex, Val } from '../../../facts/program/model.ts';
+import type { CallIndex, DeclIndex, Guard, Val } from '../../../facts/program/model.ts';
 import { nameOf, partsOf, pathOf, type Unit } from './unit.ts';
 
 /** Where a timer's handle is kept, so that its clearing can be found. */
@@ -30,6 +30,16 @@ export function refersTo(unit: Unit, v: Val, handle: Handle): boolean {
     if ((part.k === 'prop' || part.k === 'elem') && handle.chain !== undefined && pathOf(part) === handle.chain) return true;
   }
   return false;
+}
+
+/** A condition that asks for nothing but the handle; `done && timer` asks for more. */
+export const isOfHandle = (unit: Unit, v: Val, handle: Handle): boolean => (v.k === 'op' && v.o === '&&' ? v.a.every(each => isOfHandle(unit, each, handle)) : refersTo(unit, v, handle));
+
+/** What a condition asks for beside the handle: of `!timer && !stopped` that nobody stopped it. */
+export function besideHandle(unit: Unit, guard: Guard, handle: Handle): readonly Guard[] {
+  const { v, pos } = guard;
+  if (!refersTo(unit, v, handle)) return [guard];
+  return v.k === 'op' && v.o === (pos ? '&&' : '||') ? v.a.flatMap(each => besideHandle(unit, { ...guard, v: each }, handle)) : [];
 }
 
 /** Calls that end the timer. */

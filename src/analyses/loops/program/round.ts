@@ -49,5 +49,5 @@ export function isMoved(round: Round, v: Val): boolean {
 export function isCountOfOthers(round: Round, unit: Unit, v: Val): boolean {
   const chain = v.k === 'prop' ? chainOf(v)?.join('.') : undefined;
   const writes = v.k === 'ref' ? unit.writesTo(v.d) : v.k === 'prop' ? unit.writesToMember(v.n).filter(write => chainOf(write.t)?.join('.') === chain) : [];
-  return writes.length > 0 && writes.every(write => !(unit === round.unit && isInRound(round, write)) && !isRun(round, unit, write.fn) && (write.op === '++' || write.op === '='));
+  return writes.length > 0 && writes.every(write => !(unit === round.unit && isInRound(round, write)) && !isRun(round, unit, write.fn) && /^(\+\+|\+?=)$/.test(write.op));
 }

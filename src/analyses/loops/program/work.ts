@@ -13,6 +13,14 @@ export function shareOf(unit: Unit, c: CallIndex): Share {
 const WAITS = /^_*(sleep|delay|wait|pause|idle|snooze|nap|timeout|backoff|rest|cooldown|msleep|setTimeout|setImmediate)(_?(for|until|ms|millis|milliseconds|seconds|secs?|s|async|interval|abortable))?$/i;
 const WAITS_FOR = /^_*(sleep|wait)(_|[A-Z])/;
 
+/** The result of a pause of some length: `await sleep(1_000)`. */
+export function isPause({ facts }: Unit, v: Val): boolean {
+  const waited = v.k === 'await' ? v.v : v;
+  if (waited.k !== 'call') return false;
+  const { callee, args } = facts.calls[waited.c]!;
+  return callee.k === 'ref' && args.length > 0 && /^_*(sleep|delay|wait|pause)$/i.test(callee.n); // `stop.wait(5)` tells whether to stop.
+}
+
 function isWait(unit: Unit, call: Call): boolean {
   const name = nameOf(call);
   if (call.k === 'new' && name === 'Promise') return isTimerPromise(unit, call.args[0]);
