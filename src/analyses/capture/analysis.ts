@@ -101,8 +101,8 @@ export const capture = defineAnalysis({
       const found = atMoment(access, refresh, followed).map((end): End => ({ ...end, effect: isSure && isKept(end) ? end.effect : 'unknown' }));
       // What reads afresh each time it is asked may be asked while the program boots, too.
       const isAfresh = moment.event && found.some(end => end.effect === 'live');
-      // What only works out the next value of the setting is no use of it.
-      const ends = refresh.sets(fn) ? found.filter(end => end.effect !== 'live') : isAfresh ? found.filter(end => !(end.effect === 'once' && end.lifetime === 'local')) : found;
+      // What only works out the next value of the setting is no use of it, and what it keeps is what there was before: a first start, a last crash.
+      const ends = refresh.sets(fn) ? found.filter(end => end.effect !== 'live').map(end => (end.effect === 'captured' ? { ...end, effect: 'unknown' as const } : end)) : isAfresh ? found.filter(end => !(end.effect === 'once' && end.lifetime === 'local')) : found;
       return { access, phase: phaseOf(moment), owner: ownerOf(world, fn), ends };
     }
 

@@ -30,6 +30,8 @@ export interface Store {
   readonly cls?: ClassId;
   /** The function a local belongs to. */
   readonly local?: FnIndex;
+  /** A parameter: what is put into the object that it is belongs to whoever called. */
+  readonly isOfCaller?: true;
 }
 
 /** The value stays in a store: who uses it from there, and is it renewed? */
@@ -53,7 +55,7 @@ export function keep(trace: Trace, store: Store, flow: Flow, put: Put, home: Fil
   if (store.local === undefined && trace.refresh.has(writer)) return trace.add('live', store.lifetime, `${store.what} is written again when the setting changes`, carried);
   const before = trace.done();
   for (const { file, use } of store.uses()) useOf(trace, store, file, use, carried, put, writer);
-  if (trace.done() === before && store.local === undefined) trace.add('unknown', store.lifetime, `kept in ${store.what}`, carried);
+  if (trace.done() === before && (store.local === undefined || (store.isOfCaller && flow.path.length > 0 && flow.at.boot))) trace.add('unknown', store.lifetime, `kept in ${store.what}`, carried);
 }
 
 function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow, put: Put, writer: FnId): void {
@@ -79,6 +81,7 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
     if (at.mayEvent || at.mayBoot) trace.add('unknown', store.lifetime, `kept in ${store.what} and used in \`${owner}\`, nobody sees when`, flow);
     return;
   }
+  if (flow.path[0] === '*' && isEmptiedIn(trace, store, user)) return trace.add('unknown', store.lifetime, `waiting in ${store.what} until \`${owner}\` takes it out`, flow);
   const used = trace.taken?.step ?? trace.stepAt(file, use.s, `used in ${where}, which runs after boot`);
   const moment = flow.at;
   if (isOnlyBoot(moment)) return settle(trace, store.lifetime, `kept in ${store.what} and used in ${where}`, { ...flow, steps: [...flow.steps, used] }, store, writer);
@@ -88,6 +91,12 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
   if (moment.event && flow.path[0] === '*') return trace.add('live', 'local', `kept for one of many in ${store.what}`, flow);
   settleUnsure(trace, store, owner, flow);
 }
+
+/** A queue: whoever asks for what is in it takes it out. */
+const isEmptiedIn = (trace: Trace, store: Store, user: FnId): boolean => store.touchers().includes(user) || store.uses().some(({ file, use }) => {
+  const callee = use.root.k === 'callee' && trace.world.graph.idOf(file, use.fn) === user ? trace.world.facts(file).calls[use.root.c]!.callee : undefined;
+  return callee?.k === 'prop' && callee.o === use.leaf && /^(shift|pop|splice)$/.test(callee.n);
+});
 
 function settleUnsure(trace: Trace, store: Store, owner: string, flow: Flow): void {
   if (store.writers().some(fn => trace.refresh.has(fn))) return trace.add('live', store.lifetime, `${store.what} is written again when the setting changes`, flow);

@@ -19,7 +19,7 @@ const ADDERS = /^(push|unshift|add|set|append)$/;
 /** The value is an argument, or stands in one. */
 export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: Flow): void {
   const call = trace.world.facts(file).calls[c]!;
-  if (isLogging(call) || trace.world.setBy.call(file, c)) return;
+  if (isLogging(call) || trace.world.setBy.call(file, c)) return trace.ignore();
   const name = nameOf(call.callee);
   const { callee } = call;
   const into = programTargets(trace, file, call, c);

@@ -11,7 +11,7 @@ import { ownerOf } from './world.ts';
 
 export function putByWrite(trace: Trace, file: FilePath, write: Write, flow: Flow): void {
   const { t } = write;
-  if ('s' in t && trace.world.setBy.place(file, t.s, t.e)) return;
+  if ('s' in t && trace.world.setBy.place(file, t.s, t.e)) return trace.ignore();
   const put: Put = { file, fn: write.fn, loop: write.loop, g: write.g, s: write.s, op: write.op };
   putAt(trace, file, write.t, flow, put);
 }
@@ -55,7 +55,7 @@ export function putInDecl(trace: Trace, file: FilePath, d: number, flow: Flow, p
     ],
     touchers: () => facts.writes.filter(({ t }) => t.k === 'prop' && t.o.k === 'ref' && t.o.d === d).map(write => trace.world.graph.idOf(file, write.fn)),
     isIt: v => v.k === 'ref' && v.d === d,
-    ...(decl.fn === 0 ? {} : { local: decl.fn }),
+    ...(decl.fn === 0 ? {} : { local: decl.fn }), ...(decl.k === 'param' && { isOfCaller: true as const }),
   }, decl.fn === 0 ? flow : { ...flow, names: new Set([...(flow.names ?? []), `${file}#${d}`]) }, put, file);
 }
 

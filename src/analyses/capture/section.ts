@@ -100,6 +100,7 @@ function endsIn(world: World, access: Access, refresh: Refresh, { leaf, file, fn
     const trace: Trace = {
       world, refresh, isSwitch: false, ends, taken, stepAt,
       visit: () => { isFresh = true; },
+      ignore: () => undefined,
       add: (effect, lifetime, what, from, ...more) => { ends.push({ effect, lifetime, what: `read from a section that is ${what}`, steps: [...from.steps, ...more] }); },
       done: () => ends.length + (isFresh ? 1 : 0),
     };

@@ -25,13 +25,15 @@ export function endsOf(world: World, access: Access, refresh: Refresh, isSwitch 
   const seen = new Set<string>();
   const idOf = new Map<object, number>();
   let count = 0;
+  let isIgnored = false;
 
   const stepAt = (file: FilePath, s: number, text: string): Step => ({ file, line: world.line(file, s), text });
-  const trace: Trace = { world, refresh, isSwitch, ends, visit, add, stepAt, done: () => ends.length + count };
+  const trace: Trace = { world, refresh, isSwitch, ends, visit, add, ignore: () => { isIgnored = true; }, stepAt, done: () => ends.length + count };
   const start: Flow = { path: [], decides: false, unsure: false, steps: [], calls: [], at: world.moments.at(access.file, access.fn, access.loop) };
   const { uses, isThere } = placesOf(world, access);
   if (!isThere) add('unknown', 'local', 'spelled where the value cannot be followed', start);
   for (const use of uses) visit(access.file, use, start);
+  if (uses.length > 0 && ends.length === 0 && !isIgnored) add('unknown', 'local', 'handed on to where nobody is seen to take it', start);
   // What is read only while its store is empty is read once, whatever else is done with it on that occasion.
   const memo = ends.filter(end => end.lifetime === 'memo');
   return memo.length > 0 ? memo : ends;

@@ -1,5 +1,5 @@
 import type { FilePath } from '../../core/model.ts';
-import type { LoopIndex, ProgramFacts } from '../../facts/program/model.ts';
+import type { GuardIndex, LoopIndex, ProgramFacts } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import { isOfOneWork } from './callbacks.ts';
 import type { Timed } from './when-taken.ts';
@@ -28,10 +28,16 @@ export function startsOf({ graph, facts, isLasting, timedEdges, rearms }: Given)
     const file = graph.fileOf(fn);
     const index = graph.indexOf(fn);
     const found = rearms(fn) || facts(file).loops.some((loop, l) => loop.fn === index && isLasting(file, l))
-      || timedEdges(fn).some(({ edge, when }) => (when === 'event' && !tellsOfOneWork(edge.to)) || when === 'again' || (edge.strength !== 'weak' && (when === 'now' || when === 'once') && starts(edge.to, seen)))
+      || timedEdges(fn).some(({ edge, when }) => !onFailure(facts(file), edge.g) && ((when === 'event' && !tellsOfOneWork(edge.to)) || when === 'again' || (edge.strength !== 'weak' && (when === 'now' || when === 'once') && starts(edge.to, seen))))
       || graph.instantiations(fn).some(each => (graph.classes[each.cls]?.onConstruct ?? []).some(to => starts(to, seen)));
     known.set(fn, found);
     return found;
+  }
+
+  /** What is done about an error (it is logged, perhaps to a file that is opened for it) is not what was started. */
+  function onFailure({ guards }: ProgramFacts, g: GuardIndex): boolean {
+    for (let at = guards[g]; at; at = guards[at.parent]) if (at.k === 'catch') return true;
+    return false;
   }
 
   function tellsOfOneWork(fn: FnId): boolean {

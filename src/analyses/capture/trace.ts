@@ -22,6 +22,8 @@ export interface Trace {
   visit(file: FilePath, use: Use, flow: Flow): void;
   /** The way ends here. */
   add(effect: Effect, lifetime: Lifetime, what: string, flow: Flow, ...more: readonly Step[]): void;
+  /** What happens to the value here is no use of it: it is logged, or becomes the next value of a setting. */
+  ignore(): void;
   stepAt(file: FilePath, offset: number, text: string): Step;
   /** Grows with every place visited and every end found. */
   done(): number;

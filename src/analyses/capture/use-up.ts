@@ -1,6 +1,7 @@
 import type { FilePath } from '../../core/model.ts';
 import type { Call, FnIndex, GuardIndex } from '../../facts/program/model.ts';
 import { isOfOneWork, ITERATORS, nameOf, whenHanded } from './callbacks.ts';
+import { giveBack } from './give-back.ts';
 import { runBy } from './targets.ts';
 import { isOnlyBoot, type Flow, type Trace } from './trace.ts';
 import type { Use } from './uses.ts';
@@ -40,7 +41,17 @@ export function decide(trace: Trace, file: FilePath, use: Use, g: GuardIndex, fl
   if (trace.isSwitch && isPast && facts.calls.some((call, c) => call.fn === use.fn && isBehind(facts.guards, call.g, facts.guards[g]!.s) && startsSomething(trace, file, call, c))) {
     return trace.add('unknown', 'gate', `decides ${flow.at.event ? 'on an event' : 'at boot, and perhaps later,'} what \`${ownerOf(trace.world, trace.world.graph.idOf(file, use.fn))}\` starts`, flow);
   }
-  consume(trace, file, use, flow);
+  // Of `limit ?? 5` the value itself goes on.
+  const { k } = facts.guards[g]!;
+  if (k !== 'nullish' && k !== 'or') consume(trace, file, use, flow);
+  if (flow.at.event && flow.at.boot) answer(trace, file, use.fn, g, flow);
+}
+
+/** `if (!enabled) return undefined;`: what a function yields is decided by the value, and may be kept by whoever called it at boot. */
+function answer(trace: Trace, file: FilePath, f: FnIndex, g: GuardIndex, flow: Flow): void {
+  const { fns, guards } = trace.world.facts(file);
+  const isDecided = fns[f]!.returns.some(each => each.v !== undefined && each.v.k !== 'undef' && isBehind(guards, each.g, guards[g]!.s));
+  if (isDecided) giveBack(trace, file, f, { ...flow, path: [], decides: true, unsure: true });
 }
 
 /** `if (settings.showTip) { tip.on('close', () => { settings.showTip = false; }); … }`: who is shown it dismisses it. */

@@ -31,6 +31,7 @@ function said(main: string, { store = OUTSIDE, isFlagged = false, definition = '
     'src/store.ts': store,
     'src/settings.ts': `export const DEFAULTS = {\n  limit: { value: 5, restart: ${isFlagged}${definition} },\n  enabled: { value: true },\n  other: { value: 1 },\n};\n`,
     'src/never.ts': "import { store } from './store.ts';\nexport function never() { store.onDidChange('other', () => undefined); store.onAnyChange(() => undefined); }\n",
+    'src/configure.ts': 'export function configure(parts: object): number { return arguments.length; }\n',
     'src/main.ts': `import { DEFAULTS } from './settings.ts';\nimport { store } from './store.ts';\ndeclare const app: { get(path: string, handler: (request: any, reply: any) => unknown): void; post(path: string, handler: (request: any, reply: any) => unknown): void };\napp.post('/settings', request => store.set(request.key, request.value));\nvoid DEFAULTS;\n${main}\n`,
   };
   return judgeRule(rule, files, { analysis: { entries: { app: ['src/main.ts'] }, vocabularies: [STORE] } }).filter(({ entry }) => entry.key !== 'other').map(({ entry }) => entry.kind).join() || 'nothing';
@@ -64,6 +65,8 @@ describe.each([['of a package', OUTSIDE], ['of the program', OWN]])('a value of 
     ['nothing', 'written back at boot: a migration', `if (${L} === 1) store.set('limit', 5);\napp.get('/', () => ${L} + 1);`],
     ['nothing', 'written under a key of its own that is kept elsewhere', `const size = store.get('size');\nconst isBig = ${L} > 3;\nstore.set('derived', isBig);\napp.get('/', () => size + ${L});`],
     ['nothing', 'put into what is listed one time', `const shown: any[] = [];\nfunction show(panel: any) { if (!shown.includes(panel)) shown.push(panel); panel.list.add('limit-' + ${L}); }\nstore.onDidChange('limit', () => shown.forEach(panel => show(panel)));\napp.get('/', panel => show(panel));`],
+    ['nothing', 'a message that waits in a queue', `const waiting: string[] = [];\nwaiting.push('limit ' + ${L});\napp.get('/', () => { const all = [...waiting]; waiting.length = 0; return all.join(); });`],
+    ['nothing', 'a gate in front of what starts nothing but the log of a failure', `import { createLogger } from 'some-logger';\nfunction log(error: unknown) { setInterval(() => console.table(error), 1000); }\nasync function look() { try { return await createLogger(); } catch (error) { log(error); return undefined; } }\nif (${E}) void look();`],
     ['nothing', 'a promotion that dismisses itself', `if (${E}) app.get('/tip', () => { store.set('enabled', false); });`],
     ['nothing', 'onDidChange assigns the new value', `let limit = ${L};\nstore.onDidChange('limit', value => { limit = value; });\napp.get('/', () => limit + 1);`],
     ['nothing', 'onDidChange of a field', `class A { limit = ${L}; constructor() { store.onDidChange('limit', v => { this.limit = v; }); } f() { return this.limit + 1; } }\nconst a = new A();\napp.get('/', () => a.f());`],
@@ -106,6 +109,9 @@ describe('a flag on a setting of a store', () => {
     ['unnecessary', 'renewed by a listener', `let limit = ${L};\nstore.onDidChange('limit', v => { limit = ${L}; });\napp.get('/', () => limit + 1);`],
     ['unnecessary', 'toggled and read per request', `app.post('/t', () => store.set('limit', ${L} + 1));\napp.get('/', () => ${L} + 1);`],
     ['unnecessary', 'self-arming timer', `function again() { setTimeout(() => { console.table(1); again(); }, ${L}); }\nagain();`],
+    ['unjustified', 'decides what a function yields that is asked at boot and later', `function pick() { if (${L} > 3) return 'many'; return 'few'; }\nconst first = pick();\napp.get('/', () => first + pick());`],
+    ['unjustified', 'put into an object of whoever calls', `class Engine { limit = 0; constructor(o: { limit: number }) { fill(this as any, o); } }\nfunction fill(into: any, o: any) { into.limit = o.limit; }\nfunction make() { const limit = ${L}; if (limit > 9) console.table(9); return new Engine({ limit }); }\nconst first = make();\napp.get('/', () => [first, make()]);`],
+    ['unjustified', 'handed on to where nobody takes it', `import { configure } from './configure.ts';\nfunction parts() { return { limit: ${L} ?? 3 }; }\nconst first = configure(parts());\napp.get('/', () => [first, configure(parts())]);`],
     ['unjustified', 'only written back', `app.post('/t', () => store.set('limit', ${L} + 1));`],
     ['unjustified', 'kept', `const limit = ${L};\napp.get('/', () => limit + 1);`],
     ['nothing', 'port', `import { createServer } from 'node:http';\ncreateServer().listen(${L});`],
@@ -194,5 +200,22 @@ export const settings = createSettings({ groups: [api], prefix: 'APP', store: 'm
   ])('%s', (found, main) => {
     const files = { 'src/settings.ts': SETTINGS, 'src/main.ts': `import { api, settings } from './settings.ts';\ndeclare const app: { get(path: string, handler: () => unknown): void };\n${main}\n` };
     expect(judgeRule(rule, files, { analysis: { entries: { app: ['src/main.ts'] } } }).map(({ entry }) => `${entry.key}:${entry.kind}`)).toContain(found);
+  });
+});
+
+describe('what the program notes for its next start', () => {
+  const NOTES: Json = {
+    name: 'notes', changes: 'live', registries: [{ kind: 'variable', names: ['DEFAULTS'], entries: { members: 'value' }, key: 'name', default: 'value' }],
+    accesses: [{ kind: 'result', of: { endings: ['AppSettings'] }, mode: 'read' }, { kind: 'call', callee: ['write'], mode: 'write', key: 'arg0', scope: 'names' }],
+  };
+  it.each<readonly [string, string, string]>([
+    ['nothing', 'by a helper', `function begin(now: AppSettings) { setFirst(now.limit === 0); tryWrite({ limit: 1 }); }\nbegin(settings);`],
+    ['missing', 'where it is another setting that is noted', `function begin(now: AppSettings) { setFirst(now.limit === 0); tryWrite({ other: 1 }); }\nbegin(settings);`],
+  ])('%s: %s', (kind, _, main) => {
+    const files = {
+      'src/settings.ts': 'export interface AppSettings { limit: number; other: number }\nexport const DEFAULTS: AppSettings = { limit: 5, other: 1 };\nexport const settings: AppSettings = JSON.parse(process.argv[2]!);\nexport declare function write(part: Partial<AppSettings>): void;\n',
+      'src/main.ts': `import { DEFAULTS, settings, write, type AppSettings } from './settings.ts';\ndeclare const app: { get(path: string, handler: () => unknown): void };\nvoid DEFAULTS;\nfunction tryWrite(part: Partial<AppSettings>) { try { write(part); } catch { console.log('no'); } }\nlet isFirst = false;\nfunction setFirst(value: boolean) { isFirst = value; }\napp.get('/', () => isFirst);\n${main}\n`,
+    };
+    expect(judgeRule(rule, files, { analysis: { entries: { app: ['src/main.ts'] }, vocabularies: [NOTES] } }).filter(({ entry }) => entry.key === 'limit').map(({ entry }) => entry.kind).join() || 'nothing').toBe(kind);
   });
 });

@@ -38,7 +38,7 @@ export function accessesByCall(reading: Reading, form: CallAccess, objects: read
     const key = named(entry, form.key);
     const space = form.namespace === undefined ? undefined : named(entry, form.namespace);
     const namespace = space?.k === 'undef' ? undefined : space;
-    if (form.scope === 'pattern' ? !isRegex(key) : form.scope === 'values' || form.scope === 'names' ? key.k !== 'obj' : cannotName(key)) return;
+    if (form.scope === 'pattern' ? !isRegex(key) : form.scope === 'values' || form.scope === 'names' ? key.k !== 'obj' && key.k !== 'free' : cannotName(key)) return;
     if (namespace && cannotName(namespace)) return;
     const free = [namespace, key].find(part => part?.k === 'free');
     if (free?.k === 'free') {
