@@ -33,10 +33,15 @@ function classify(callee: string, givesCallback: boolean): Decided | undefined {
     return { sink: 'timer', quantity: { role: name === 'setTimeout' ? 'delay' : 'interval', unit: 'ms', strong: true }, at: 'second' };
   }
   // `cache.set(key, value, 60)`, `redis.set(key, value, 'EX', 60)`
-  if (keeps.has(name) && cache.test(receiver)) return lasting;
+  if (stores(name, receiver)) return lasting;
   if (callee === 'AbortSignal.timeout') return { sink: 'timer', quantity: { role: 'timeout', unit: 'ms', strong: true }, at: 'first' };
   return decidedByName(name);
 }
+
+/** `redis.set(key, value, { EX: 60 })` and its kin keep something for a while. */
+export const keepsForAWhile = (callee: string): boolean => stores(callee.slice(callee.lastIndexOf('.') + 1), callee.slice(0, Math.max(callee.lastIndexOf('.'), 0)));
+
+const stores = (name: string, receiver: string): boolean => keeps.has(name) && cache.test(receiver);
 
 const lasting: Decided = { sink: 'timer', quantity: { role: 'ttl', strong: true }, at: 'end' };
 const keeps: ReadonlySet<string> = new Set(['set', 'put', 'setItem']);

@@ -1,6 +1,7 @@
 import type { ts as Ts } from 'ts-morph';
 import { ts } from '../walk/parser.ts';
 import { expires } from './assigned.ts';
+import { keepsForAWhile } from './callees.ts';
 import { isLaidDown } from './declarations.ts';
 import type { Collector } from './extract.ts';
 import { bare, fold } from './fold.ts';
@@ -41,7 +42,7 @@ export function option(node: Ts.PropertyAssignment, found: Collector): void {
     return;
   }
   if (context.declares || isLaidDown(node, found.tree)) return;
-  const quantity = own?.strong ? own : (memberQuantity(context.path) ?? bounded(name, context.path.at(-2) ?? context.holder));
+  const quantity = bounded(name, context.path.at(-2) ?? context.holder, context.callee) ?? (own?.strong ? own : memberQuantity(context.path));
   if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
   if (isPageOfService(name, context.callee, value, found.tree) || (quantity && ofValues.has(quantity.role) && describesMember(found))) return;
   // How long a piece of text is that a model reads is a part of the question.
@@ -92,10 +93,16 @@ export function shorthand(node: Ts.ShorthandPropertyAssignment, found: Collector
   if (quantityOf(node.name.text)?.strong) found.supplies(node.name.text);
 }
 
-/** `new LRUCache({ max: 500 })`, `new Pool({ max: 10 })`: the bound of what is made. */
-function bounded(name: string, holder: string): Quantity | undefined {
+/** `new LRUCache({ max: 500 })`, `new Pool({ max: 10 })`, `retry: { limit: 3 }`: what holds a bound says of what; so does the command of a store. */
+function bounded(name: string, holder: string, callee: string): Quantity | undefined {
+  const kept = /^(EX|PX)$/i.test(name) && keepsForAWhile(callee);
+  if (kept) return { role: 'ttl', unit: /^e/i.test(name) ? 's' : 'ms', strong: true };
+  if (name === 'windowMs' && limiter.test(holder)) return { role: 'duration', unit: 'ms', strong: true };
   if (name !== 'max' && name !== 'limit') return undefined;
   if (/(pool|^postgres|^pg)$/i.test(holder)) return { role: 'concurrency', strong: true };
   if (/(cache|lru|map)$/i.test(holder)) return { role: 'size-limit', strong: true };
-  return /(^limiter|rate_?limit(er|ing)?|throttler?|Limiter)(middleware|plugin|guard|handler|options)?$/i.test(holder) ? { role: 'rate', strong: true } : undefined;
+  if (/^retry$/i.test(holder)) return { role: 'retry-limit', strong: true };
+  return limiter.test(holder) ? { role: 'rate', strong: true } : undefined;
 }
+
+const limiter = /(^limiter|rate_?limit(er|ing)?|throttler?|Limiter)(middleware|plugin|guard|handler|options)?$/i;

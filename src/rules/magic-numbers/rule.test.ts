@@ -317,8 +317,12 @@ describe('policy by role', () => {
     expect(found('export const MODEL = { MAX_WATTS_MEDIAN: 4.11 }; export const framesPerSecond = 0x100 - smpte; export const blocksInDay = 10 * 60 * 24; open(MODEL);')).toEqual([]);
     expect(judgeRule(rule, { 'src/a.ts': 'open({ retentionInDays: 24 * 60 * 60 });' })[0]?.text).toContain('looks like seconds');
   });
+  it('takes what bounds a limiter and a retry for what it is', () => {
+    expect(found('rateLimit({ windowMs: 15 * 60_000, limit: 90 }); got(url, { retry: { limit: 4 } }); chart({ windowMs: 9_000 });')).toEqual(['windowMs=900000:duration', 'limit=90:rate', 'retry.limit=4:retry-limit']);
+  });
   it('knows how long a cache or a lock keeps what it is given', () => {
     expect(found("cache.set(key, value, 3 * 60); await redisClient.set(key, 1, 'EX', 45, 'NX'); const TTL = 90; kv.put(key, value, TTL); map.set(3, 4, 45); cache.set(key, 45);")).toEqual(['set.2=180:ttl', 'set.3=45:ttl', 'TTL=90:ttl']);
+    expect(found('await redis.set(key, value, { EX: 3_600 }); cache.set(key, value, { px: 9_000 }); draw.set({ px: 40 });')).toEqual(['EX=3600:ttl', 'px=9000:ttl']);
     expect(found("getCache('stats', 60 * 60, load); export const isBot = cacheable('is-bot', detect, 60 * 5); withLock('a', 45, work); cached(45); lock.release(45, 3);")).toEqual(['getCache.1=3600:ttl', 'cacheable.2=300:ttl', 'withLock.1=45:ttl']);
   });
   it('takes the defaults that a constructor is given for what decides, and tools among sources for code', () => {
