@@ -70,6 +70,8 @@ export interface ResultAccess {
     readonly below?: true;
     /** Only under their whole keys, as texts: `settings['sync.target']`. */
     readonly wholeKeys?: true;
+    /** Instead of a call of these: any call by the program of a function in which settings are declared. A weak access to all of them. */
+    readonly factories?: true;
     /** Members to pass through to the settings: `['store']`. */
     readonly path?: readonly string[];
   };

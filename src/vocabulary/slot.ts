@@ -11,7 +11,8 @@
  *
  * Steps: `.member` takes a member of an object; `.method(0)` takes an argument of the last call of `method` in a fluent
  * chain (`z.string().default("1")`: `value.default(0)`); `.()` is the name of the function the chain begins with
- * (`string`) and `.(0)` an argument of it; `.0` is an element of an array; `.=>` is what a function returns.
+ * (`string`) and `.(0)` an argument of it; `.0` is an element of an array; `.=>` is what a function returns, or each
+ * function of a list.
  */
 export type Slot = string;
 

@@ -34,7 +34,7 @@ const ACCESS: { readonly [kind: string]: readonly string[] } = {
 const NEEDED: { readonly [kind: string]: readonly string[] } = { call: ['callee', 'key'], string: ['after'], comparison: ['members'], literal: ['members', 'key'], list: ['names'], text: ['files', 'names'], given: ['places'] };
 const SCOPES = ['subtree', 'prefix', 'pattern', 'elements', 'values', 'names'];
 const RECEIVER = ['endings', 'from', 'result', 'calls', 'self'];
-const OF = ['callee', 'receiver', 'from', 'besideFile', 'group', 'endings', 'below', 'wholeKeys', 'path'];
+const OF = ['callee', 'receiver', 'from', 'besideFile', 'group', 'endings', 'below', 'wholeKeys', 'factories', 'path'];
 /** Members that hold several things, whatever the kind. */
 const LISTS = ['callee', 'classes', 'decorators', 'extends', 'reads', 'passedTo', 'names', 'files', 'within', 'shape', 'shapeAll', 'annotated', 'requires', 'tells', 'except', 'from', 'after', 'skip', 'members'];
 const ENTRIES = ['one', 'members', 'depth', 'through', 'elements'];

@@ -4,6 +4,7 @@ import type { Registry } from '../../vocabulary/registries.ts';
 import type { Chosen } from '../../vocabulary/select.ts';
 import { accessesByCall, type RawAccess } from './accesses/call-accesses.ts';
 import { accessesByList, accessesByLiteral } from './accesses/declarative-accesses.ts';
+import { accessesByFactory } from './accesses/factory-calls.ts';
 import { accessesAt } from './accesses/given.ts';
 import type { MemberAccess } from './accesses/member-access.ts';
 import { accessesByMember } from './accesses/member-accesses.ts';
@@ -50,7 +51,8 @@ export function readDialect(code: Code, project: readonly ProjectFile[], evaluat
       case 'literal': accesses.push(...accessesByLiteral(reading, form)); break;
       case 'list': accesses.push(...accessesByList(reading, form)); break;
       case 'result':
-        if (isOfTree(form)) accesses.push(...accessesByTree(reading, form, settings, loadedBy));
+        if (form.of?.factories) accesses.push(...accessesByFactory(reading, form, settings));
+        else if (isOfTree(form)) accesses.push(...accessesByTree(reading, form, settings, loadedBy));
         else members.push(...accessesByMember(reading, objects, form));
         break;
       case 'name': members.push(...accessesByName(reading, form, objects)); break;

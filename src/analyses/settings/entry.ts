@@ -97,8 +97,9 @@ export function slotReader(code: Code, evaluator: Evaluator, unwraps: readonly s
     }
   };
 
-  /** What a function returns, wherever it stands. */
+  /** What a function returns, wherever it stands; of a list of functions, what each returns. */
   const returnedBy = (known: Known): Known => {
+    if (known.k === 'arr') return either(known.items.map(item => returnedBy(evaluate(item.ctx, item.val))));
     if (known.k !== 'opaque') return known.k === 'free' ? known : UNSET;
     const { ctx, value } = known;
     const origin = value.k === 'fn' ? { k: 'fn' as const, file: ctx.file, fn: value.f } : code.values.origin(ctx, value);

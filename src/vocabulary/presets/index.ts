@@ -14,6 +14,7 @@ import { groupAdd } from './group-add.ts';
 import { jsonSchemaSettings } from './json-schema-settings.ts';
 import { metadataTable } from './metadata-table.ts';
 import { nestConfig } from './nest-config.ts';
+import { nestFactories } from './nest-factories.ts';
 import { nestVariables } from './nest-variables.ts';
 import { nodeConfig } from './node-config.ts';
 import { objectTable } from './object-table.ts';
@@ -30,5 +31,5 @@ import { zodEnv } from './zod-env.ts';
 
 /** Every vocabulary that is shipped, by name. */
 export const presets: { readonly [name: string]: Vocabulary } = Object.fromEntries(
-  [registry, zodEnv, t3Env, envalid, znv, valibotEnv, envClass, envNames, envTable, convict, nestConfig, nestVariables, nodeConfig, configClass, metadataTable, settingsMap, groupAdd, runtimeConfig, startupConfig, pluginSettings, jsonSchemaSettings, contributions, preferenceSchema, flagUnion, featureFlags, enumKeys, objectTable, ghostwireSettings].map(vocabulary => [vocabulary.name, vocabulary]),
+  [registry, zodEnv, t3Env, envalid, znv, valibotEnv, envClass, envNames, envTable, convict, nestConfig, nestVariables, nestFactories, nodeConfig, configClass, metadataTable, settingsMap, groupAdd, runtimeConfig, startupConfig, pluginSettings, jsonSchemaSettings, contributions, preferenceSchema, flagUnion, featureFlags, enumKeys, objectTable, ghostwireSettings].map(vocabulary => [vocabulary.name, vocabulary]),
 );

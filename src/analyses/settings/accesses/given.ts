@@ -18,8 +18,8 @@ export function accessesAt({ code, vocabulary }: Reading, { mode, places }: Give
   });
 }
 
-/** The innermost function that the line is part of. */
-function functionAt({ facts }: Unit, start: number, end: number): FnIndex {
+/** The innermost function that the range is part of. */
+export function functionAt({ facts }: Unit, start: number, end: number): FnIndex {
   let found = 0;
   facts.fns.forEach((fn, f) => {
     if (f > 0 && fn.s <= end && fn.e > start && fn.s >= (facts.fns[found]?.s ?? 0)) found = f;

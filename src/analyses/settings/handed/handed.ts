@@ -140,12 +140,12 @@ export function handedOn<O>(code: Code, starting: readonly Unit[], starts: (unit
     for (const heir of heirsOf(unit.path, cls)) holdField(heir.unit, heir.cls, name, held);
   }
 
-  /** What a function returns is what its calls yield; one without a name, or that no call means, is called by who knows whom. */
+  /** What a function returns is what its calls yield; one without a name is called by who knows whom, and so is one that no call means and that returns the object itself. */
   function returned(unit: Unit, f: FnIndex, sink: Sink, held: Holding<O>): void {
     const fn = unit.facts.fns[f]!;
     if (fn.n === '' || fn.argOf) return lose(unit, sink, held.object);
     const calls = code.calls(fn.n).filter(({ unit: other, c }) => functionsOf(code, other, c)?.some(target => target.unit === unit && target.fn === f));
-    if (calls.length === 0 && fn.k !== 'getter') return lose(unit, sink, held.object);
+    if (calls.length === 0 && fn.k !== 'getter' && held.path.length === 0) return lose(unit, sink, held.object);
     for (const { unit: other, c } of calls) if (!other.test) hold(other, `c${c}`, held);
   }
 
