@@ -28,11 +28,17 @@ export type Found = NonNullable<ReturnType<Reach['pred']>>;
 
 type Waiting = { readonly from: FnId; readonly edge: Edge };
 
-/** The state in which nothing is reached. Solutions from one root are made by the hundred, so nothing is filled in by function. */
+/** The state in which nothing is reached. Solutions from one root are made by the hundred, so no list is filled in by a function. */
 export const fresh = (size: number): State => ({
-  reached: new Uint8Array(size), preds: new Array<Found | undefined>(size), built: new Map(), hasInstance: new Set(), waiting: new Map(), listed: new Map(),
+  reached: new Uint8Array(size), preds: ofLength(size), built: new Map(), hasInstance: new Set(), waiting: new Map(), listed: new Map(),
   unmade: new Map(), emitted: new Map(), unheard: new Map(), namesCalled: new Set(), stopped: new Set(), never: [],
 });
+
+function ofLength<T>(size: number): (T | undefined)[] {
+  const list: (T | undefined)[] = [];
+  list.length = size;
+  return list;
+}
 
 /** A state that can be changed without the other. */
 export const copyOf = (state: State): State => ({

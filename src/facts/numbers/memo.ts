@@ -27,7 +27,7 @@ function entryOf(name: string): Entry {
   let entry = known.get(name);
   if (entry === undefined) {
     const copy = JSON.parse(JSON.stringify(name)) as string;
-    known.set(copy, (entry = { copy, answers: new Array<Entry['answers'][number]>(questions).fill(undefined) }));
+    known.set(copy, (entry = { copy, answers: [] }));
   }
   return entry;
 }
