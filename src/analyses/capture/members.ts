@@ -56,6 +56,8 @@ export function membersOf({ files, facts, graph, values, uses }: Given): Members
   };
   let named: ReturnType<typeof namedWrites> | undefined;
   const writesNaming = (name: string): readonly NamedWrite[] => (named ??= namedWrites(files, facts)).get(name) ?? [];
+  let mentioned: ReturnType<typeof filesByMember> | undefined;
+  const filesNaming = (name: string): readonly FilePath[] => (mentioned ??= filesByMember(files, facts)).get(name) ?? [];
   let made: ReturnType<typeof constructionsIn> | undefined;
   const constructionsIn = (): ReadonlyMap<ClassId, readonly { readonly file: FilePath; readonly call: CallIndex }[]> => {
     const found = new Map<ClassId, { file: FilePath; call: CallIndex }[]>();
@@ -71,9 +73,8 @@ export function membersOf({ files, facts, graph, values, uses }: Given): Members
     constructions: cls => (made ??= constructionsIn()).get(cls) ?? [],
     readsOf(cls, name) {
       const key = `${cls}.${name}`;
-      const known = reads.get(key) ?? files.flatMap(file => (mentions(facts(file), name)
-        ? uses(file).ofMember(name).filter(use => use.leaf.k === 'prop' && isMember(cls, file, use.fn, use.leaf.o)).map(use => ({ file, use }))
-        : []));
+      const known = reads.get(key) ?? filesNaming(name).flatMap(file =>
+        uses(file).ofMember(name).filter(use => use.leaf.k === 'prop' && isMember(cls, file, use.fn, use.leaf.o)).map(use => ({ file, use })));
       reads.set(key, known);
       return known;
     },
@@ -165,17 +166,16 @@ export function descends({ classes }: CallGraph, cls: ClassId, base: ClassId): b
   return false;
 }
 
-const names = new WeakMap<ProgramFacts, ReadonlySet<string>>();
-
-/** Cheap: some chain of the file has a member of the name. */
-function mentions(facts: ProgramFacts, name: string): boolean {
-  let known = names.get(facts);
-  if (!known) {
-    const found = new Set<string>();
-    const add = (v: Val): void => { for (let at = v; at.k === 'prop' || at.k === 'elem'; at = at.o) if (at.k === 'prop') found.add(at.n); };
-    for (const read of facts.reads) add(read.v);
-    for (const call of facts.calls) add(call.callee);
-    names.set(facts, (known = found));
+/** The files that have a chain with a member of the name, in order. */
+function filesByMember(files: readonly FilePath[], facts: (file: FilePath) => ProgramFacts): ReadonlyMap<string, readonly FilePath[]> {
+  const found = new Map<string, FilePath[]>();
+  for (const file of files) {
+    const table = facts(file);
+    const add = (v: Val): void => {
+      for (let at = v; at.k === 'prop' || at.k === 'elem'; at = at.o) if (at.k === 'prop' && found.get(at.n)?.at(-1) !== file) addTo(found, at.n, file);
+    };
+    for (const read of table.reads) add(read.v);
+    for (const call of table.calls) add(call.callee);
   }
-  return known.has(name);
+  return found;
 }

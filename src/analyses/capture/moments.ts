@@ -69,12 +69,17 @@ export function momentsOf(given: Given): Moments {
     }
     return false;
   };
+  const edgesAtOnce = new Map<FnId, readonly Edge[]>();
   const atOnce: CallGraph = {
     ...graph,
     // Getters run when they are read, not when their object is made.
     classes: graph.classes.map(node => (node.accessors.length === 0 ? node : { ...node, accessors: [] })),
     instantiations: fn => graph.instantiations(fn).filter(each => !isMadeByOthers(graph, each)),
-    edges: fn => timedEdges(fn).filter(({ edge }) => graph.indexOf(edge.to) !== 0).map(({ edge, when }) => (edge.deferred && when === 'once' ? { ...edge, deferred: false } : edge)),
+    edges(fn) {
+      let known = edgesAtOnce.get(fn);
+      if (!known) edgesAtOnce.set(fn, (known = timedEdges(fn).filter(({ edge }) => graph.indexOf(edge.to) !== 0).map(({ edge, when }) => (edge.deferred && when === 'once' ? { ...edge, deferred: false } : edge))));
+      return known;
+    },
   };
   const run = (roots: readonly FnId[], weak: boolean, over: CallGraph = atOnce): { has(fn: FnId): boolean } =>
     roots.length === 0 ? { has: () => false } : solve({ graph: over, roots, weak, blocked: () => false, atOnceOnly: true, given: reach.any.instantiated });
@@ -168,9 +173,14 @@ export function momentsOf(given: Given): Moments {
     const mains = [...new Set(boots.filter(fn => graph.indexOf(fn) === 0).flatMap(fn => timedEdges(fn)).filter(({ edge, when }) => when !== 'event' && graph.indexOf(edge.to) !== 0 && events.has(edge.to)).map(({ edge }) => edge.to))];
     const booted: FnId[] = [];
     for (let fn = 0; fn < graph.size; fn++) if (graph.indexOf(fn) !== 0 && mayBoot.has(fn)) booted.push(fn);
+    // What does not boot everything runs nothing that does, so most need no solution of their own.
+    const parts = new Set<FnId>();
     return new Set(booted.length < MIN_BOOTED ? [] : mains.filter(main => {
+      if (parts.has(main)) return false;
       const again = run([main], true);
-      return booted.filter(fn => again.has(fn)).length >= booted.length * WHOLE;
+      const isWhole = booted.filter(fn => again.has(fn)).length >= booted.length * WHOLE;
+      if (!isWhole) for (const other of mains) if (again.has(other)) parts.add(other);
+      return isWhole;
     }));
   }
 

@@ -145,8 +145,7 @@ export const throughLauncher = ({ workspace, found }: Follow, launcher: FilePath
 
 /** Sources that a plain script names, and the plain scripts it loads: `require('../dist/cli.js')`, `import('./dist/main.js')`, `path.join(__dirname, 'dist/x')`. */
 export const launched = (workspace: Workspace, launcher: FilePath, depth = 0): readonly FilePath[] => {
-  const names = [...(workspace.text(launcher) ?? '').matchAll(/(["'`])((?:\.{1,2}\/|dist\/|build\/|lib\/|out\/|src\/)[^"'`\s]*)\1/g)].map(match => match[2]!);
-  const found = names.flatMap((name): readonly FilePath[] => {
+  const found = namesIn(workspace, launcher).flatMap((name): readonly FilePath[] => {
     const file = workspace.locate(dirOf(launcher), name);
     if (file !== undefined) return [file];
     const path = joined(dirOf(launcher), name);
@@ -155,3 +154,14 @@ export const launched = (workspace: Workspace, launcher: FilePath, depth = 0): r
   });
   return [...new Set(found)];
 };
+
+/** By launcher: hundreds of pages of documentation load the same few scripts. */
+const names = new WeakMap<Workspace, Map<FilePath, readonly string[]>>();
+
+function namesIn(workspace: Workspace, launcher: FilePath): readonly string[] {
+  let ofWorkspace = names.get(workspace);
+  if (!ofWorkspace) names.set(workspace, (ofWorkspace = new Map()));
+  let found = ofWorkspace.get(launcher);
+  if (!found) ofWorkspace.set(launcher, (found = [...(workspace.text(launcher) ?? '').matchAll(/(["'`])((?:\.{1,2}\/|dist\/|build\/|lib\/|out\/|src\/)[^"'`\s]*)\1/g)].map(match => match[2]!)));
+  return found;
+}
