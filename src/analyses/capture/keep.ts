@@ -77,7 +77,8 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
   // A callback that runs before the function goes on.
   if (store.local !== undefined && trace.world.moments.runsAtOnce(writer, user)) return trace.visit(file, use, flow);
   if (!at.event) {
-    if (isOnlyBoot(at)) return trace.visit(file, use, { ...flow, at });
+    // What is put in later is not there yet: whoever takes hold of a list at boot sees it on events all the same.
+    if (isOnlyBoot(at)) return trace.visit(file, use, flow.at.boot || flow.at.mayBoot ? { ...flow, at } : flow);
     if (at.mayEvent || at.mayBoot) trace.add('unknown', store.lifetime, `kept in ${store.what} and used in \`${owner}\`, nobody sees when`, flow);
     return;
   }

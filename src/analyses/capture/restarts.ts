@@ -2,8 +2,9 @@ import type { FilePath } from '../../core/model.ts';
 import type { Call, GuardIndex, ProgramFacts } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import { nameOf } from './callbacks.ts';
+import { saysRestart } from './says-restart.ts';
 
-/** A call that has the whole program, or the window it runs in, start again. */
+/** A call that has the whole program, or the window it runs in, start again, or asks whoever uses it to do that. */
 export interface Restart {
   readonly file: FilePath;
   readonly fn: FnId;
@@ -17,7 +18,8 @@ export function restartsIn(files: readonly FilePath[], facts: (file: FilePath) =
 
 function isRestart(facts: ProgramFacts, call: Call): boolean {
   const { callee, args } = call;
-  if (args.some(arg => arg.k === 'lit' && typeof arg.v === 'string' && COMMANDS.test(arg.v))) return true;
+  const texts = args.flatMap(arg => (arg.k === 'lit' && typeof arg.v === 'string' ? [arg.v] : []));
+  if (texts.some(text => COMMANDS.test(text)) || (TELLS.test(nameOf(callee)) && texts.some(saysRestart))) return true;
   if (callee.k !== 'prop') return false;
   if (callee.n === 'exit') return nameOf(callee.o) === 'process' && !isFailure(facts, call);
   return callee.n === 'reload' ? RELOADED.test(nameOf(callee.o)) : ASKED.test(callee.n);
@@ -33,4 +35,6 @@ function isFailure(facts: ProgramFacts, { args: [code], g }: Call): boolean {
 /** Commands of an editor that are named in a text. */
 const COMMANDS = /^workbench\.action\.(reloadWindow|restartExtensionHost|quit)$/;
 const RELOADED = /^(location|win|window|mainWindow|webContents)$/i;
+/** `window.showInformationMessage('The change takes effect after a restart')` */
+const TELLS = /^(show\w*(Message|Dialog|Notification|Prompt|Toast)|notify|confirm|alert|toast|notification)$/;
 const ASKED = /^(relaunch(App)?|reloadWindow|reloadIgnoringCache|requestRestart|restartApp)$/;

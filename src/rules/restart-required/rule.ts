@@ -1,5 +1,6 @@
 import { capture } from '../../analyses/capture/analysis.ts';
 import type { Capture, End, ReadJudged } from '../../analyses/capture/model.ts';
+import { saysRestart } from '../../analyses/capture/says-restart.ts';
 import { booleanOf } from '../../analyses/reach/defaults.ts';
 import { settings } from '../../analyses/settings/analysis.ts';
 import type { Setting } from '../../analyses/settings/model.ts';
@@ -44,7 +45,7 @@ export default defineRule({
         return report({ message: 'half-live', data: { key, live: live.owner, what: stale.what, isFlagged: flag !== undefined }, at, span, entry: entry('half-live'), excuse: 'never', witness: [...stepsOf(live, 'live'), ...stale.steps] });
       }
       if (flag === undefined) {
-        if (stale && !SAYS_RESTART.test(setting.description ?? '')) report({ message: 'missing', data: { key, what: stale.what }, at, span, entry: entry('missing'), witness: stale.steps });
+        if (stale && !saysRestart(setting.description ?? '')) report({ message: 'missing', data: { key, what: stale.what }, at, span, entry: entry('missing'), witness: stale.steps });
         return;
       }
       // Whoever else reads it, outside, may keep it.
@@ -70,9 +71,6 @@ const DECLARED: { readonly [F in RestartFlag]: string } = { restart: 'to need a 
 
 /** Names of what happens when the program starts, or does not: that is not waited for afterwards. */
 const ABOUT_THE_START = /(auto_?(start|launch)\w*|start_?up|start_?automatically|(on|at)_?(start|launch|boot|activation)|welcome(_?(page|message|screen))?|release_?notes|whats_?new)$/i;
-
-/** A description that tells whoever changes the setting to start again is a declaration, where a system has no flag for it. */
-const SAYS_RESTART = /\b(re-?start|re-?load|re-?launch)\w*\b[^.]{0,60}\b(required|needed|necessary|to (take effect|apply|see|be applied))\b|\b(requires?|needs?|takes? effect|applied|applies|effective)\b[^.]{0,40}\b(re-?start|re-?load|re-?launch)/i;
 
 /** Where a change is not seen. What is started or not, once, concerns the rule that looks for code that never runs where the default leaves it off. */
 function staleEnd({ captured, once, live }: Capture, setting: Setting, isFlagged: boolean): End | undefined {

@@ -94,6 +94,9 @@ describe.each([['of a package', OUTSIDE], ['of the program', OWN]])('a value of 
     ['nothing', 'object whose member is renewed', `const state = { limit: ${L} };\nstore.onDidChange('limit', v => { state.limit = v; });\napp.get('/', () => state.limit + 1);`],
     ['nothing', 'Object.assign in the listener', `const state = { limit: ${L}, other: 1 };\nstore.onAnyChange(() => { Object.assign(state, { limit: ${L} }); });\napp.get('/', () => state.limit + 1);`],
     ['nothing', 'the program relaunches', `import { app as electron } from 'electron';\nconst limit = ${L};\nstore.onDidChange('limit', () => { electron.relaunch(); electron.exit(); });\napp.get('/', () => limit + 1);`],
+    ['nothing', 'the listener asks for a restart', `declare const host: { showInformationMessage(text: string): void };\nconst limit = ${L};\nstore.onDidChange('limit', () => host.showInformationMessage('The change will take effect when you restart the program'));\napp.get('/', () => limit + 1);`],
+    ['missing', 'the listener says something else', `declare const host: { showInformationMessage(text: string): void };\nconst limit = ${L};\nstore.onDidChange('limit', () => host.showInformationMessage('The limit was changed'));\napp.get('/', () => limit + 1);`],
+    ['nothing', 'a list of runs that an object of the start takes hold of', `class Runner { private runs = new Map<string, any>(); private parts: any; constructor() { this.parts = { runs: this.runs }; } start(id: string) { this.runs.set(id, { limit: ${L} }); } tell(id: string) { return this.parts.runs.get(id).limit + 1; } }\nconst runner = new Runner();\napp.get('/', id => runner.start(id));\napp.get('/b', id => runner.tell(id));`],
     ['nothing', 'process exits and is started again', `const limit = ${L};\nstore.onDidChange('limit', () => process.exit(0));\napp.get('/', () => limit + 1);`],
   ])('%s: %s', (kind, __, main) => {
     expect(said(main, { store })).toBe(kind);
