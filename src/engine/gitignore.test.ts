@@ -24,6 +24,10 @@ it.each([
   }
 });
 
+it('takes a line that is longer than any path for none', () => {
+  expect(gitIgnore(`a${'/'.repeat(100_000)}b\nfoo`)('foo', false)).toBe(true);
+});
+
 it('reads a line with a hundred thousand spaces once', () => {
   expect(gitIgnore(`a${' '.repeat(100_000)}b\nfoo`)('foo', false)).toBe(true);
 });

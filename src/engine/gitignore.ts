@@ -52,8 +52,11 @@ function ruleOf(line: string): { readonly ignores: boolean; readonly pattern: st
   // A slash at the start or inside ties the pattern to the place of the file.
   const anchored = pattern.includes('/');
   if (pattern.startsWith('/')) pattern = pattern.slice(1);
-  return pattern === '' ? undefined : { ignores, pattern, directoriesOnly, anchored };
+  return pattern === '' || pattern.length > LONGEST_PATH ? undefined : { ignores, pattern, directoriesOnly, anchored };
 }
+
+/** No system has a longer path, and an expression may not be of any length. */
+const LONGEST_PATH = 4096;
 
 function sourceOf(pattern: string): string {
   let source = '';
