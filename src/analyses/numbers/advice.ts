@@ -24,13 +24,13 @@ export function adviceFor(asked: Asked): Advice {
   if (role === 'retry-limit' && namesNames.test(`${owner} ${slot}`)) return isNamedAsItIs(asked) ? 'none' : 'name';
   if (isSlight(asked)) return isNamedAsItIs(asked) ? 'none' : 'name';
   // A bare number that is somebody's judgement as often as not is asked for a name first.
-  if (!named && handing.has(sink) && isJudgement(asked)) return 'name';
+  if (!named && handing.has(sink) && isJudgement(asked)) return asked.explained && timed.has(role) ? 'none' : 'name';
   if (operated.has(role) || (role === 'threshold' && wordsOf(slot).some(word => measured.has(word)))) return 'setting';
   // The name of an option, a field or a variable is the number's name as well as a constant's would be.
   return named || naming.has(sink) ? 'none' : 'name';
 }
 
-type Asked = Pick<PolicyNumber, 'quantity' | 'slot' | 'sink' | 'named' | 'number' | 'settles' | 'explained' | 'owner' | 'callees'>;
+type Asked = Pick<PolicyNumber, 'quantity' | 'slot' | 'sink' | 'named' | 'number' | 'settles' | 'tidies' | 'explained' | 'owner' | 'callees'>;
 
 /** What makes one of many events that come together, and the length of a text that nobody's memory suffers from. */
 function isSlight({ quantity: { role, unit }, slot, number, named, callees, sink }: Asked): boolean {
@@ -44,17 +44,18 @@ function isSlight({ quantity: { role, unit }, slot, number, named, callees, sink
 const isCount = ({ quantity: { unit }, slot, number: { form } }: Asked): boolean => unit === undefined && form === 'literal' && !/jobs?|queue|keep|retain|connection|worker|token/i.test(slot);
 
 /** How much is asked of a list, and how long a step of something quicker than a second takes. */
-function isJudgement({ quantity: { role, unit }, slot, owner, number, callees, sink }: Asked): boolean {
+function isJudgement({ quantity: { role, unit }, slot, owner, number, callees, sink, tidies }: Asked): boolean {
   const amount = Number(number.value);
   if (role === 'page-size' || (role === 'limit' && (sink === 'argument' || ofList.test(slot)))) return true;
   if (role === 'size-limit') return unit === undefined && number.form === 'literal' && amount < A_LOAD;
   if (role === 'ttl') return callees.some(callee => /cookie/i.test(callee));
   if (role !== 'delay' && role !== 'interval') return false;
-  if (again.test(`${owner} ${slot}`)) return false;
-  if (callees.some(name => collects.test(name))) return true;
+  if (again.test(`${owner} ${slot}`) && !/jitter/i.test(slot)) return false;
+  if (tidies || callees.some(name => collects.test(name))) return true;
   return (unit === 'ms' || sink === 'timer' || amount >= 100) && inBase(amount, unit ?? 'ms') <= A_SECOND;
 }
 
+const timed: ReadonlySet<Role> = new Set(['delay', 'interval']);
 const A_SECOND = 1_000;
 /** Fewer bytes than this nobody notices. */
 const A_LOAD = 65_536;
@@ -67,7 +68,8 @@ const ofList = /(^|\.)(\w*_?limit|max_?(results|items|rows|entries|records|bucke
 
 /** What is left of it in a tool, which nobody operates: how it feels, and what has a name, is its author's. */
 export function adviceInTool(policy: PolicyNumber): Advice {
-  if (isFelt(policy) || (policy.advice === 'setting' && isNamedAsItIs(policy))) return 'none';
+  // What a client of somebody's service keeps to is that service's.
+  if (policy.quantity.role === 'rate' || isFelt(policy) || (policy.advice === 'setting' && isNamedAsItIs(policy))) return 'none';
   return policy.advice === 'setting' ? 'name' : policy.advice;
 }
 

@@ -18,7 +18,7 @@ import { declarationsOfPages, filesOfPages } from './drawn.ts';
 import type { PolicyNumber, PolicyUse } from './model.ts';
 import { isKept, isProven } from './proof.ts';
 import { suppliedSomewhere } from './supplied.ts';
-import { toolsAmong } from './tool.ts';
+import { isOfAuthors, toolsAmong } from './tool.ts';
 import { uncalledAmong } from './uncalled.ts';
 
 /** The policy numbers of the program, named ones followed to their uses through imports; sorted by path and offset. */
@@ -47,7 +47,7 @@ export const policyNumbers = defineAnalysis({
       return home !== undefined && tools.has(home);
     };
     const aside = inputs.model(beside);
-    const isJudged = (path: FilePath, { purpose }: NumberFacts): boolean => judged.has(purpose) && !aside.has(path);
+    const isJudged = (path: FilePath, { purpose }: NumberFacts): boolean => judged.has(purpose) && !aside.has(path) && !isOfAuthors(path, packages.of(path));
     const started = inputs.model(entries).groups.flatMap(group => group.entries);
     const purposes = new Map(files.map(({ path, facts }) => [path, facts.purpose]));
     const entered = new Set(started.map(({ file }) => file));
@@ -107,7 +107,7 @@ const inPlace = (file: FilePath, use: Use): PolicyNumber => {
   const { number, slot, sink, quantity, owner, callee, scaled } = use;
   const told = {
     file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
-    ...(quantity.unit ? { stated: quantity.unit } : {}), ...(use.settles ? { settles: true as const } : {}), ...(use.explained ? { explained: true as const } : {}),
+    ...(quantity.unit ? { stated: quantity.unit } : {}), ...(use.settles ? { settles: true as const } : {}), ...(use.tidies ? { tidies: true as const } : {}), ...(use.explained ? { explained: true as const } : {}),
   };
   return { ...told, advice: isKept(use) ? 'none' : adviceFor(told) };
 };

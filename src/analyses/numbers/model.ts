@@ -24,6 +24,8 @@ export interface PolicyNumber {
   readonly uses: readonly PolicyUse[];
   /** A pause that is taken once, wherever it is taken. */
   readonly settles?: true;
+  /** How often something forgets what is over. */
+  readonly tidies?: true;
   /** A comment beside it says what is waited for. */
   readonly explained?: true;
   /** The number is used in another unit than its name states. */

@@ -20,7 +20,7 @@ export const isGeneral = (words: readonly string[]): boolean => words.every(word
 
 const ofAnyPolicy = new Set(
   ('timeout time out deadline interval delay backoff ttl expiry expiration age lifetime retention limit max min maximum minimum size count duration period window threshold retry attempt try ' +
-  'batch chunk page row item result entry record concurrency concurrent parallel pool cache buffer length depth rate per number total ' +
+  'batch chunk page row item result entry record concurrency concurrent parallel pool cache capacity buffer length depth rate per number total ' +
   'wait sleep pause jitter execution run of between each base initial').split(' '),
 );
 

@@ -1,6 +1,8 @@
+import type { FilePath } from '../../core/model.ts';
 import { isPublished } from '../entries/manifest.ts';
 import { objectAt, stringsIn } from '../modules/jsonc.ts';
 import type { Package, Packages } from '../modules/packages.ts';
+import { below } from '../modules/paths.ts';
 
 /**
  * Packages that are run by those who installed them or look at them, extensions of an editor, commands, libraries, pages
@@ -16,6 +18,10 @@ export function toolsAmong(homes: readonly Package[], packages: Pick<Packages, '
   const pages = pagesAmong(homes, needs);
   return new Set(homes.filter(home => isExtension(home) || isCommandLine(home) || pages.has(home) || (isTool(home) && !operated.has(home))));
 }
+
+/** The command line of a library that gives nobody a command: its authors try the library out with it. */
+export const isOfAuthors = (file: FilePath, home: Package | undefined): boolean =>
+  home !== undefined && isPublished(home, true) && home.manifest['main'] !== undefined && home.manifest['bin'] === undefined && (below(home.dir, file) ?? '').startsWith('cli/');
 
 /** Packages that draw, and what nothing but such packages is made of. */
 function pagesAmong(homes: readonly Package[], needs: ReadonlyMap<Package, readonly Package[]>): ReadonlySet<Package> {

@@ -59,7 +59,8 @@ export function callArguments(node: Ts.CallExpression | Ts.NewExpression, found:
   if (settles && amount <= LEAST_PAUSE) return;
   // So short a debounce makes one event of many that come together.
   if (decided.quantity.unit === 'ms' && amount <= 1_000 && /debounce/i.test(name)) return;
-  found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee, settles });
+  const tidies = decided.quantity.role === 'interval' && forgets.test(given[0]!.getText(found.tree).slice(0, 200));
+  found.use(given[index]!, { slot: `${callee === 'AbortSignal.timeout' ? callee : name}.${index}`, sink: decided.sink, quantity: decided.quantity, callee, settles, tidies });
 }
 
 /** The last number behind the first argument; what keeps a value under a key is given three at least. */
@@ -68,6 +69,8 @@ function endOf(given: readonly Ts.Expression[], callee: string, tree: Ts.SourceF
   return given.findLastIndex((argument, i) => i >= least && (fold(argument, tree) !== undefined || (isChain(argument) && quantityOf(lastName(argument))?.role === 'ttl')));
 }
 
+/** `setInterval(() => purgeExpired(sessions), 60_000)` */
+const forgets = /\b(this\.)?_?#?(purge|sweep|clean|prune|evict|expire)\w*/i;
 /** What they wait for is said again and again. */
 const pacing = /debounce|throttle|audit/i;
 const LEAST_PAUSE = 100;

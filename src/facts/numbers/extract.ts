@@ -34,7 +34,7 @@ export interface Collector {
   readonly tree: Ts.SourceFile;
   readonly place: Place;
   /** A value in a place that decides something; its constant parts are kept. Each number counts once, for the outermost place. */
-  use(value: Ts.Expression, at: { readonly slot: string; readonly sink: Sink; readonly quantity: Quantity; readonly callee?: string; readonly offered?: Offered | undefined; readonly kept?: boolean; readonly settles?: boolean }): void;
+  use(value: Ts.Expression, at: { readonly slot: string; readonly sink: Sink; readonly quantity: Quantity; readonly callee?: string; readonly offered?: Offered | undefined; readonly kept?: boolean; readonly settles?: boolean; readonly tidies?: boolean }): void;
   /** A name for exactly one number. True when the value is one. */
   named(value: Ts.Expression, name: Ts.Node | undefined, more: Omit<NamedNumber, 'number' | 'owner' | 'fn' | 'd' | 'cls'>): boolean;
   parameter(name: string, number: Numeral): void;
@@ -59,8 +59,8 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   const steps = new Map<string, number>();
   return {
     tree, place,
-    use(value, { slot, sink, quantity, callee, offered, kept, settles }) {
-      if ((sizes.has(quantity.role) && presents.test(place.owner)) || illustrates.test(place.owner) || namesAmount(place.owner)) return;
+    use(value, { slot, sink, quantity, callee, offered, kept, settles, tidies }) {
+      if ((sizes.has(quantity.role) && presents.test(place.owner)) || illustrates.test(place.owner) || runsOnce.test(place.owner) || namesAmount(place.owner)) return;
       const told = new Set<string>();
       for (const leaf of leavesOf(value, tree)) {
         const s = leaf.number?.s ?? leaf.name!.getStart(tree); // A leaf has one or the other.
@@ -89,8 +89,8 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         uses.push({
           use: {
             slot, sink: through, quantity, owner: place.owner, fn: place.fn,
-            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(instead ? { offered: instead } : {}), ...(kept || yieldsOptions(place.owner, slot) ? { kept: 1 } : {}), ...(settles ? { settles: 1 } : {}),
-            ...(leaf.number ? { number: leaf.number, ...(settles && isExplained(s, place, tree) ? { explained: 1 } : {}) } : {}),
+            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(instead ? { offered: instead } : {}), ...(kept || yieldsOptions(place.owner, slot) ? { kept: 1 } : {}), ...(settles ? { settles: 1 } : {}), ...(tidies ? { tidies: 1 } : {}),
+            ...(leaf.number ? { number: leaf.number, ...(sink === 'timer' && isExplained(s, place, tree) ? { explained: 1 } : {}) } : {}),
           },
           ...(ref ? { ref } : {}),
         });
@@ -170,6 +170,9 @@ function yieldsOptions(owner: string, slot: string): boolean {
 
 /** What is made here stands for the real thing in documents and trials. */
 const illustrates = /(examples?|samples?|mocks?|stubs?|fixtures?|dummy)$/i;
+
+/** What moves a database to its next shape is run once, by whoever wrote it. */
+const runsOnce = /migrat(e|ion)|back_?fill/i;
 
 /** `sleepOneSecond`, `wait500ms`: the function is named after the number. */
 const namesAmount = (owner: string): boolean => /(one|two|three|five|ten|fifteen|thirty|sixty|[a-z]\d+)_?(millisecond|second|sec|minute|min|hour|ms)s?([A-Z_]|$)/i.test(owner.slice(owner.lastIndexOf('.') + 1));

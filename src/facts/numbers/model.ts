@@ -62,6 +62,8 @@ export interface Use {
   readonly kept?: 1;
   /** A pause that is taken once, so that something settles; without it a pause paces what is done again and again. */
   readonly settles?: 1;
+  /** What is done so often forgets what is over: entries of a map, sessions in memory. */
+  readonly tidies?: 1;
   /** A comment says what is waited for. */
   readonly explained?: 1;
   readonly number?: Numeral;

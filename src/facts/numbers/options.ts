@@ -42,7 +42,10 @@ export function option(node: Ts.PropertyAssignment, found: Collector): void {
     return;
   }
   if (context.declares || isLaidDown(node, found.tree)) return;
-  const quantity = bounded(name, context.path.at(-2) ?? context.holder, context.callee) ?? (own?.strong ? own : memberQuantity(context.path));
+  const beside = siblings(found.place.up(0));
+  // `{ limit: 100, interval: 60_000 }`: the window is a part of what the limit says.
+  if (name === 'interval' && beside.has('limit')) return;
+  const quantity = specialised(name, context.callee, beside) ?? bounded(name, context.path.at(-2) ?? context.holder, context.callee) ?? (own?.strong ? own : memberQuantity(context.path));
   if (context.tabled && quantity && (!everywhere.has(quantity.role) || quantity.role === 'rate')) return;
   if (isPageOfService(name, context.callee, value, found.tree) || (quantity && ofValues.has(quantity.role) && describesMember(found))) return;
   // How long a piece of text is that a model reads is a part of the question.
@@ -55,12 +58,22 @@ export function option(node: Ts.PropertyAssignment, found: Collector): void {
   });
 }
 
+/** What a name means together with what stands around it: a limit of a throttle is a rate, and a retry's longest timeout the longest pause before one. */
+function specialised(name: string, callee: string, beside: ReadonlySet<string>): Quantity | undefined {
+  if (name === 'limit' && /throttl|rate_?limit/i.test(callee)) return { role: 'rate', strong: true };
+  return name === 'maxTimeout' && ['retries', 'minTimeout', 'factor'].some(each => beside.has(each)) ? { role: 'delay', strong: true } : undefined;
+}
+
+function siblings(object: Ts.Node | undefined): ReadonlySet<string> {
+  return new Set(object && ts.isObjectLiteralExpression(object) ? object.properties.map(each => (each.name ? staticName(each.name as Ts.PropertyName) : '')) : []); // Members of an object literal are named as properties are.
+}
+
 /** Values that are no number on their own, so that only the name above them can make them one's business. */
 const computed: ReadonlySet<Ts.SyntaxKind> = new Set([K.ArrowFunction, K.FunctionExpression, K.ConditionalExpression, K.TemplateExpression, K.NewExpression, K.NullKeyword, K.NoSubstitutionTemplateLiteral]);
 
-/** `stripe.subscriptions.list({ limit: 10 })`: as much as is asked of somebody else's list at once, within what services give. */
+/** `stripe.subscriptions.list({ limit: 10 })`, `new ListPartsCommand({ MaxParts: 1000 })`: as much as is asked of somebody else's list at once, within what services give. */
 const isPageOfService = (name: string, callee: string, value: Ts.Expression, tree: Ts.SourceFile): boolean =>
-  /^(limit|per_?page|page_?size|max_?results)$/i.test(name) && /\.(list|search|doSearch)([A-Z]\w*)?$/.test(callee) && Number(fold(value, tree)?.value) <= 100;
+  (/^(limit|per_?page|page_?size|max_?results)$/i.test(name) && /\.(list|search|doSearch)([A-Z]\w*)?$/.test(callee) && Number(fold(value, tree)?.value) <= 100) || (/^Max[A-Z]/.test(name) && /Command$/.test(callee));
 
 /** `@ApiProperty({ maxLength: 2048 })` on a member says what its values may be. */
 function describesMember({ place }: Collector): boolean {

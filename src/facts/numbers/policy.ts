@@ -16,6 +16,7 @@ export function decides(number: Numeral, sink: Sink, quantity: Quantity, slot: s
   if (!Number.isInteger(value) && pieces.has(quantity.role)) return false; // A measure: there is no half of an attempt.
   if (value === 2) return quantity.strong && sink !== 'comparison' && sink !== 'clamp' && sink !== 'timer' && counted.has(quantity.role);
   if (quantity.role === 'timeout' && (value === 408 || value === 504)) return false; // The status that says so.
+  if (/^http_?/i.test(slot) && value >= 100 && value < 600) return false; // And one that says something else.
   // A text is cut at a few hundred characters for its looks, at thousands for the system's sake.
   if ((quantity.role === 'size-limit' || quantity.role === 'limit') && value < 1000 && /len(gth)?(_?(max|limit))?$/i.test(slot)) return false;
   // Blocks in which bytes are moved, and their like, are sized by machines.

@@ -57,7 +57,7 @@ const importsInfrastructure = /\bfrom\s+['"](@pulumi\/[\w-]+|aws-cdk-lib|@aws-cd
 const drawn = /(^|[/_-])(front(-?end)?|components?|composables|(?<!(^|\/)(models?|db|database|entities|server|backend|git)\/)hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)(static|public)\/(.*\/)?(js|scripts)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
 
 const importsUi =
-  /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|phaser|pixi\.js|@babylonjs\/core|@angular\/(core|common|forms|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
+  /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/(react|vue|svelte|solid)-query|react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|phaser|pixi\.js|@babylonjs\/core|@angular\/(core|common|forms|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;
 
 /** The directive at the head of a module of a page. */
 const runsInClient = /^['"]use client['"]/m;

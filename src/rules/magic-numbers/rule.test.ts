@@ -302,6 +302,28 @@ describe('policy by role', () => {
     expect(found('const wait = attempts < 60 ? Math.floor(attempts / 20) : 3; const give = attempts < 60 ? next() : stop();')).toEqual(['attempts=60:retry-limit']);
     expect(found('export function pullTimeout() { if (config.pull) return config.pull * 1_000; return 900_000; } export function pushTimeout() { return 900_000; }')).toEqual(['pushTimeout=900000:timeout']);
   });
+  it('leaves alone what is laid down beside the number, and what runs once', () => {
+    expect(found('throttle({ limit: 100, interval: 60_000 });')).toEqual(['limit=100:rate']);
+    expect(found('open({ retries: 4, minTimeout: 1_500, maxTimeout: 9_000 });')).toEqual(['retries=4:retry-limit', 'minTimeout=1500:delay', 'maxTimeout=9000:delay']);
+    expect(found('const HTTP_EXPIRED = 419; export const answer = () => send({ status: HTTP_EXPIRED });')).toEqual([]);
+    expect(found('await client.send(new ListPartsCommand({ MaxParts: 1_000 })); const chunks = new TextSplitter({ chunkSize: 2_000 }); parse(text, { arrayLimit: 900 });')).toEqual([]);
+    expect(found('export async function backFillHeights() { await fetchAll({ timeout: 9_000 }); } export const window = { blockWindow: 20_000_000_000n };')).toEqual([]);
+    expect(found('server.headersTimeout = 125_000; // must be larger than keepAliveTimeout\nserver.requestTimeout = 65_000;')).toEqual(['requestTimeout=65000:timeout']);
+  });
+  it('asks a sweep of what is over for a name, and takes a comment beside a short step for one', () => {
+    const advice = (source: string): readonly string[] => judgeRule(rule, { 'src/a.ts': source }).map(({ text }) => (text.includes('without a name') ? 'name' : 'setting'));
+    expect(advice('setInterval(() => purgeExpired(sessions), 60_000); setInterval(() => this.refresh(), 60_000);')).toEqual(['name', 'setting']);
+    expect(advice('for (;;) { await step(); await sleep(500); }')).toEqual(['name']);
+    expect(advice('for (;;) {\n  await sleep(500); // let the replica catch up first\n}')).toEqual([]);
+    expect(advice('open({ retryJitter: 50 }); open({ retryDelay: 500 });')).toEqual(['name', 'setting']);
+  });
+  it('takes a file that nothing but pages loads for a part of them, and what an entry loads for the program', () => {
+    const wait = 'export const WAIT_MS = 30_000; setTimeout(() => undefined, WAIT_MS); setTimeout(() => undefined, 9_000);';
+    const advice = (files: Record<string, string>): readonly string[] => judgeRule(rule, files).map(({ text }) => (text.includes('without a name') ? 'name' : 'setting'));
+    const manifest = '{ "name": "shop", "private": true, "dependencies": { "express": "5.0.0" }, "scripts": { "start": "node src/main.ts" } }';
+    expect(advice({ 'package.json': manifest, 'src/main.ts': "import './page.tsx';", 'src/page.tsx': "import './lib/wait.ts'; export const page = <p />;", 'src/lib/wait.ts': wait })).toEqual(['name']);
+    expect(advice({ 'package.json': manifest, 'src/main.ts': "import './page.tsx'; import './lib/wait.ts';", 'src/page.tsx': "import './lib/wait.ts'; export const page = <p />;", 'src/lib/wait.ts': wait })).toEqual(['setting', 'setting']);
+  });
   it('leaves alone what runs where the program is developed, and what says that it must not be changed', () => {
     const wait = 'await sleep(8_000);';
     for (const guard of ["if (process.env.NODE_ENV !== 'production')", "if (process.env['NODE_ENV'] === 'development')", 'if (isDev)', 'if (slow && config.isDev)', 'if (isProduction) go(); else', "if (env.NODE_ENV === 'production') { go(); } else"]) expect([guard, ...found(`${guard} { ${wait} }`)]).toEqual([guard]);
