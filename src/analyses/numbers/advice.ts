@@ -50,9 +50,10 @@ function isJudgement({ quantity: { role, unit }, slot, owner, number, callees, s
   if (role === 'size-limit') return unit === undefined && number.form === 'literal' && amount < A_LOAD;
   if (role === 'ttl') return callees.some(callee => /cookie/i.test(callee));
   if (role !== 'delay' && role !== 'interval') return false;
-  if (again.test(`${owner} ${slot}`) && !/jitter/i.test(slot)) return false;
+  const isJitter = /jitter/i.test(slot);
+  if (!isJitter && again.test(`${owner} ${slot}`)) return false;
   if (tidies || callees.some(name => collects.test(name))) return true;
-  return (unit === 'ms' || sink === 'timer' || amount >= 100) && inBase(amount, unit ?? 'ms') <= A_SECOND;
+  return (unit === 'ms' || sink === 'timer' || isJitter || amount >= 100) && inBase(amount, unit ?? 'ms') <= A_SECOND;
 }
 
 const timed: ReadonlySet<Role> = new Set(['delay', 'interval']);
