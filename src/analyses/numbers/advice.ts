@@ -10,7 +10,7 @@ import { inBase } from './policy-name.ts';
 export type Advice = 'setting' | 'name' | 'none';
 
 export function adviceFor(asked: Asked): Advice {
-  const { quantity: { role }, slot, sink, named, owner } = asked;
+  const { quantity: { role }, slot, sink, named, number, owner } = asked;
   // `const limit = isWindows ? 1000 : 2000` has the name that a constant would have.
   if (sink === 'variable' && !named && ofOthers.has(role)) return 'none';
   // How long something takes to settle is known to whoever wrote it, and by a name or a comment to whoever reads it.
@@ -19,6 +19,8 @@ export function adviceFor(asked: Asked): Advice {
   if (role === 'limit' && sink === 'parameter') return 'none';
   // A bound on what is counted needs a name: it reaches no timer, no queue and no peer.
   if (bounding.has(sink) && modest.has(role)) return named ? 'none' : 'name';
+  // So many tries are there so that a loop ends at all.
+  if (role === 'retry-limit' && Number(number.value) >= MANY_TRIES) return isNamedAsItIs(asked) ? 'none' : 'name';
   // So does a page: what it is a page of is what its name says.
   if (named && (role === 'page-size' || (role === 'limit' && isCount(asked)))) return 'none';
   if (role === 'retry-limit' && namesNames.test(`${owner} ${slot}`)) return isNamedAsItIs(asked) ? 'none' : 'name';
@@ -57,6 +59,7 @@ function isJudgement({ quantity: { role, unit }, slot, owner, number, callees, s
 }
 
 const timed: ReadonlySet<Role> = new Set(['delay', 'interval']);
+const MANY_TRIES = 50;
 const A_SECOND = 1_000;
 /** Fewer bytes than this nobody notices. */
 const A_LOAD = 65_536;

@@ -43,4 +43,4 @@ const isGuessed = (words: readonly string[]): boolean => words.some(word => paci
 const pacing = new Set(['wait', 'sleep', 'pause', 'jitter', 'parallel']);
 
 /** Sizes, and judgements: of one operation each. */
-const bounded: ReadonlySet<Role> = new Set(['batch-size', 'size-limit', 'limit', 'threshold', 'weight', 'duration']);
+const bounded: ReadonlySet<Role> = new Set(['batch-size', 'page-size', 'size-limit', 'limit', 'threshold', 'weight', 'duration']);

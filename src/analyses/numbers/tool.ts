@@ -13,8 +13,9 @@ export function toolsAmong(homes: readonly Package[], packages: Pick<Packages, '
   const needs = new Map(homes.map(home => [home, Object.keys(objectAt(home.manifest, 'dependencies')).flatMap(name => packages.named(name, home.dir) ?? [])]));
   const serving = new Set(homes.filter(serves));
   const operated = new Set([...serving, ...homes.filter(home => needs.get(home)!.some(need => serving.has(need)))]); // Every home has its needs.
-  // A set gives what is added while it is gone through. What a page is made of runs where it is looked at.
-  for (const home of operated) if (!isDrawn(home)) for (const need of needs.get(home) ?? []) operated.add(need);
+  // A set gives what is added while it is gone through. What a page is made of runs where it is looked at, and a library that a
+  // program beside it shows or tries out is everybody's.
+  for (const home of operated) if (!isDrawn(home)) for (const need of needs.get(home) ?? []) if (!isLibrary(need) || isTool(home)) operated.add(need);
   const pages = pagesAmong(homes, needs);
   return new Set(homes.filter(home => isExtension(home) || isCommandLine(home) || pages.has(home) || (isTool(home) && !operated.has(home))));
 }
@@ -60,7 +61,12 @@ const draws = /^(react-dom|react-native|preact|vue|svelte|solid-js|@angular\/cor
 const renderers = /^(next|nuxt|astro|@sveltejs\/kit|@remix-run\/.*|@react-router\/node|gatsby|meteor|@trigger\.dev\/sdk|inngest)$/;
 
 const isTool = (home: Package): boolean =>
-  isPublished(home, true) || (home.manifest['private'] !== true && home.manifest['bin'] !== undefined);
+  isPublished(home, true) || isLibrary(home) || (home.manifest['private'] !== true && home.manifest['bin'] !== undefined);
+
+/** Others import it, by what its manifest says of its types and its parts; it starts nothing and gives nobody a command. */
+const isLibrary = (home: Package): boolean =>
+  isPublished(home, false) && home.manifest['bin'] === undefined && (home.manifest['exports'] ?? home.manifest['types'] ?? home.manifest['typings']) !== undefined &&
+  !Object.keys(objectAt(home.manifest, 'scripts')).some(name => starts.test(name));
 
 /** Run by a host that its users installed it into: `engines` names more than what runs any code, or a keyword says whose plugin it is. */
 const isExtension = ({ manifest }: Package): boolean =>
@@ -75,7 +81,7 @@ const asks = /^(inquirer|@inquirer\/.+|@clack\/.+|enquirer|prompts)$/;
 const runtimes: ReadonlySet<string> = new Set(['node', 'npm', 'yarn', 'pnpm', 'bun', 'deno', 'iojs', 'teleport', 'browsers']);
 
 function serves(home: Package): boolean {
-  if (isExtension(home) || isCommandLine(home) || isDesktop(home) || aside.test(home.dir)) return false;
+  if (isExtension(home) || isCommandLine(home) || isDesktop(home) || isLibrary(home) || aside.test(home.dir)) return false;
   return Object.keys(objectAt(home.manifest, 'scripts')).some(name => starts.test(name)) || named(home, depending).some(name => servers.test(name));
 }
 

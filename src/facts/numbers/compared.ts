@@ -34,7 +34,7 @@ function compared(bound: Ts.Expression, measured: Ts.Expression, found: Collecto
   if (!isName && number === undefined) return;
   const slot = nameOf(measured);
   const quantity = quantityOf(slot);
-  if (quantity === undefined || inSchema(found) || isRangeCheck(bound, measured, found.place) || isColoured(found) || (quantity.role === 'retry-limit' && isStepOfCurve(found))) return;
+  if (quantity === undefined || inSchema(found) || isRangeCheck(bound, measured, found.place) || isColoured(found) || (quantity.role === 'threshold' && isLabelled(found)) || (quantity.role === 'retry-limit' && isStepOfCurve(found))) return;
   if (!isTaken(quantity, slot, measured, found.tree) && !(number && isLoad(slot, number))) return;
   found.use(bound, { slot: slot.replaceAll('_', '.'), sink: 'comparison', quantity });
 }
@@ -72,4 +72,12 @@ const arithmetic: ReadonlySet<Ts.SyntaxKind> = new Set([K.PlusToken, K.MinusToke
 function isColoured({ place, tree }: Collector): boolean {
   const outer = place.up(0);
   return outer !== undefined && ts.isConditionalExpression(outer) && /\b(chalk|picocolors|kleur|pc|ansi|colou?rs?)\b\W|colou?r/i.test(tree.text.slice(outer.whenTrue.pos, outer.whenTrue.end));
+}
+
+/** `if (score >= 4) return 'Medium';` says in a word how much it is. */
+function isLabelled({ place }: Collector): boolean {
+  const outer = place.up(0);
+  if (outer === undefined || !ts.isIfStatement(outer)) return false;
+  const then = ts.isBlock(outer.thenStatement) && outer.thenStatement.statements.length === 1 ? outer.thenStatement.statements[0]! : outer.thenStatement; // There is one.
+  return ts.isReturnStatement(then) && then.expression !== undefined && ts.isStringLiteralLike(then.expression);
 }

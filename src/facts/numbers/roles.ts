@@ -51,14 +51,14 @@ const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'elli
 const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'number', 'amount', 'config', 'setting']);
 
 /** How long before an end something is done: it goes with that end, whoever lays it down. */
-export const isMargin = (phrase: string): boolean => /\bbefore (expiry|expiration|expires|expire|timeout|deadline)\b/.test(phrase);
+export const isMargin = (phrase: string): boolean => /\bbefore (expiry|expiration|expires|expire|timeout|deadline)\b|\bmargin$/.test(phrase);
 
 /** As long or as much as there is; and how much of an error is told. */
 export const isEndless = (phrase: string): boolean => /\b(forever|infinite|infinity|unlimited|never|eternity)\b|^stack trace (limit|depth)$/.test(phrase);
 
 /** An absolute moment, a handle, a label, a counter in the past tense: the words before it do not make it policy. */
 const notPolicy =
-  /\b(at|unit|units|id|ids|name|key|keys|label|text|title|type|kind|index|idx|handle|handler|timer|ref|map|error|errors|message|code|codes|status|version|regex|pattern|format|column|columns|row|rows|width|height|opacity|color|radius|padding|margin|offset|zoom|scale|x|y|z|exceeded|enabled|disabled|stamp|timestamp|date|port|exit|bits|bit|mask|flag|magic|header|opcode|tag|year|years|month|months|epoch|precision|decimals|digits|salt|rounds|seed|listeners|maximum age|minimum age|min age|position|order|level|levels)$|^(is|has|should|last|next|prev|previous|start|end|first|total|current|old|new|test|mock)\b/;
+  /\b(at|unit|units|id|ids|name|key|keys|label|text|title|type|kind|index|idx|handle|handler|timer|ref|map|error|errors|message|code|codes|status|version|regex|pattern|format|column|columns|row|rows|width|height|opacity|color|radius|padding|margin|offset|zoom|scale|x|y|z|exceeded|enabled|disabled|stamp|timestamp|date|port|exit|bits|bit|mask|flag|magic|header|opcode|tag|year|years|month|months|epoch|precision|decimals|digits|salt|rounds|seed|listeners|maximum age|minimum age|min age|position|order|level|levels)$|^(is|has|should|last|next|prev|previous|start|end|first|total|current|old|new|test|mock|avg|average|estimated|approx)\b|\bblocks? per\b/;
 
 /** The largest of these is a shape or a bound of a type, not a policy. */
 const geometry = new Set(['int', 'integer', 'safe', 'uint', 'int32', 'int64', 'value', 'lines', 'line', 'chars', 'char', 'x', 'y', 'date', 'time', 'timestamp', 'id', 'port', 'column', 'columns', 'zoom', 'scale', 'level', 'index', 'codepoint']);
@@ -98,10 +98,14 @@ export function memberQuantity(path: readonly string[]): Quantity | undefined {
   for (const holder of path.slice(0, -1).reverse()) {
     const quantity = quantityOf(holder) ?? quantityOf(holder.replace(/s$/i, ''));
     if (quantity?.role === 'limit' && last === 'age') return { role: 'ttl', unit: 's', strong: true }; // `removeOnComplete: { age: 3600 }`
+    if (quantity?.role === 'rate' && isWindow(last, own)) return { role: 'duration', strong: true, ...(own?.unit ? { unit: own.unit } : {}) }; // `rateLimit: { max: 10, windowSeconds: 60 }`
     if (quantity?.strong && holders.has(quantity.role)) return own?.unit && !quantity.unit ? { ...quantity, unit: own.unit } : quantity;
   }
   return own;
 }
+
+/** Says how long what is counted is counted for. */
+const isWindow = (name: string, own: Quantity | undefined): boolean => (own?.unit !== undefined && isTime(own.unit)) || /^(time_?)?(window|duration|period|interval|per)/i.test(name);
 
 /** Roles whose name makes a table of them (`TIMEOUTS = { … }`). */
 const holders: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'retry-limit', 'limit', 'size-limit', 'threshold', 'rate', 'concurrency', 'batch-size']);
