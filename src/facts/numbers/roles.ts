@@ -51,7 +51,7 @@ const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'elli
 const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'number', 'amount', 'config', 'setting']);
 
 /** How long before an end something is done: it goes with that end, whoever lays it down. */
-export const isMargin = (phrase: string): boolean => /\bbefore (expiry|expiration|expires|expire|timeout|deadline)\b|\bmargin$/.test(phrase);
+export const isMargin = (phrase: string): boolean => /\bbefore (expiry|expiration|expires|expire|timeout|deadline)\b|\bmargin( \w+)?$/.test(phrase);
 
 /** As long or as much as there is; and how much of an error is told. */
 export const isEndless = (phrase: string): boolean => /\b(forever|infinite|infinity|unlimited|never|eternity)\b|^stack trace (limit|depth)$/.test(phrase);

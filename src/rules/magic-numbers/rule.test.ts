@@ -310,6 +310,18 @@ describe('policy by role', () => {
     expect(found('export async function backFillHeights() { await fetchAll({ timeout: 9_000 }); } export const window = { blockWindow: 20_000_000_000n };')).toEqual([]);
     expect(found('server.headersTimeout = 125_000; // must be larger than keepAliveTimeout\nserver.requestTimeout = 65_000;')).toEqual(['requestTimeout=65000:timeout']);
   });
+  it('leaves a library to its callers, whatever program beside it tries it out', () => {
+    const wait = 'const WAIT_MS = 30_000; setTimeout(() => undefined, WAIT_MS); setTimeout(() => undefined, 9_000);';
+    const advice = (manifest: string): readonly string[] => judgeRule(rule, { 'packages/lib/package.json': manifest, 'packages/lib/src/a.ts': wait, 'apps/web/package.json': '{ "name": "web", "private": true, "dependencies": { "lib": "*", "express": "5.0.0" }, "scripts": { "start": "node a.ts" } }' }).map(({ text }) => (text.includes('without a name') ? 'name' : 'setting'));
+    expect(advice('{ "name": "lib", "exports": { ".": "./src/a.ts" }, "peerDependencies": { "ioredis": "5" } }')).toEqual(['name']);
+    expect(advice('{ "name": "lib", "private": true, "exports": { ".": "./src/a.ts" } }')).toEqual(['setting', 'setting']);
+  });
+  it('tells the window of a limit, a margin and a word for a score for what they are', () => {
+    expect(found('open({ rateLimit: { max: 10, windowSeconds: 45 } });')).toEqual(['rateLimit.max=10:rate', 'rateLimit.windowSeconds=45:duration']);
+    expect(found('const EXPIRY_MARGIN_MS = 60_000; open({ ttl: lifetime + EXPIRY_MARGIN_MS }); const AVG_CALLS_PER_DAY = 6_500; const blocksPerDay = 7_200;')).toEqual([]);
+    expect(found('export const label = (score: number) => { if (score >= 4) return "Medium"; return "Low"; };')).toEqual([]);
+    expect(found('export const pass = (score: number) => { if (score >= 4) return send(score); return 0; };')).toEqual(['score=4:threshold']);
+  });
   it('asks a sweep of what is over for a name, and takes a comment beside a short step for one', () => {
     const advice = (source: string): readonly string[] => judgeRule(rule, { 'src/a.ts': source }).map(({ text }) => (text.includes('without a name') ? 'name' : 'setting'));
     expect(advice('setInterval(() => purgeExpired(sessions), 60_000); setInterval(() => this.refresh(), 60_000);')).toEqual(['name', 'setting']);
