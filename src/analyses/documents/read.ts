@@ -16,8 +16,11 @@ export function kindOf(path: FilePath): DocumentKind | undefined {
   if (/^(docker-)?compose([.-].+)?\.ya?ml$/.test(name)) return 'compose';
   if (/(^|\.)(Dockerfile|Containerfile)([.-]|$)/.test(name)) return 'dockerfile';
   if (/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';
-  return /\.mdx?$/.test(name) ? 'table' : undefined;
+  return /\.mdx?$/.test(name) && !OF_A_DAY.test(name) ? 'table' : undefined;
 }
+
+/** A plan, a report or a note says what was meant on its day, and nobody keeps it true. */
+const OF_A_DAY = /^\d{4}-\d\d-\d\d\b/;
 
 /** What tests are given is evidence and nothing that anybody is told. */
 export const isForTests = (path: FilePath): boolean => /(^|[/._-])(tests?|e2e|__tests__|fixtures)([/._-]|$)/i.test(path);

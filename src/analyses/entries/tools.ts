@@ -19,7 +19,7 @@ export function tools({ workspace, found }: Follow, home: Package, imported: Rea
 }
 
 const NAMED_CONFIG =
-  /(^|\/)((knexfile|ormconfig|gulpfile|Gruntfile|Jakefile|dangerfile|plopfile|data-?source|codegen|config-overrides)|(webpack|rollup|vite|esbuild|tsup|babel|eslint|prettier|craco|metro|svgr|jest|postcss|tailwind|drizzle|prisma|mikro-orm|lint-staged|release)\.[\w.-]*config[\w.-]*)\.[cm]?[jt]s$/i;
+  /(^|\/)((knexfile|ormconfig|gulpfile|Gruntfile|Jakefile|dangerfile|plopfile|electron-builder(\.[\w-]+)?|data-?source|codegen|config-overrides)|(webpack|rollup|vite|esbuild|tsup|babel|eslint|prettier|craco|metro|svgr|jest|postcss|tailwind|drizzle|prisma|mikro-orm|lint-staged|release)\.[\w.-]*config[\w.-]*)\.[cm]?[jt]s$/i;
 const ANY_CONFIG = /(^|\/)(\.[\w.-]+|[\w.-]+\.(config|conf)|(webpack|rollup|vite|esbuild|eslint|babel)[\w.-]*)\.[cm]?[jt]s$/i;
 const IN_SOURCE = /(^|\/)(src|source|app|lib|server)\//;
 

@@ -17,7 +17,7 @@ export function isTooling(path: FilePath, packageDirectory: string): boolean {
 // Folders of tasks, not of a running program. `bin/` and `cli/` are missing on purpose: what they hold is shipped.
 const folder = /(^|\/)(scripts|\.github|\.circleci|\.husky|\.vscode|\.erb|gulp|webpack|rollup|ci)\//;
 
-const taskFile = /^(gulpfile|gruntfile|jakefile|rakefile|makefile|dangerfile|knexfile|ormconfig|forge\.config|\.[a-z][\w.-]*rc)(\.[\w-]+)*\.[cm]?[jt]s$/i;
+const taskFile = /^(gulpfile|gruntfile|jakefile|rakefile|makefile|dangerfile|knexfile|ormconfig|electron-builder|forge\.config|\.[a-z][\w.-]*rc)(\.[\w-]+)*\.[cm]?[jt]s$/i;
 
 const tools = [
   'webpack', 'rspack', 'rsbuild', 'rslib', 'rollup', 'rolldown', 'vite', 'vitest', 'esbuild', 'tsup', 'tsdown', 'unbuild', 'swc', 'babel', 'metro', 'parcel', 'turbo', 'nx', 'craco',
