@@ -23,10 +23,10 @@ const definitions = /(^|\/)(settings?\/definitions|migrations?|observability\/ev
 const tooling = new RegExp(
   [
     // A word of a folder's or a file's name: `testcontainers/`, `seed-queue.ts`, `load-test/`.
-    String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|utilit(y|ies)|helpers?|data|setup|support)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|mock-?data|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulators?|dev-?env|storybook|playground|sandbox|jest|vitest|mocha|smoke|loadtests?|kitchen-?sink)([/._-]|$)`,
+    String.raw`(^|[/._-])(tests?|specs?|test-?(utils?|utilit(y|ies)|helpers?|data|setup|support)|testing|testcontainers|testkit|e2e|fixtures?|mocks?|mock-?data|stories|story|seeds?|seeders?|seeding|bench|benchmarks?|demos?|evals?|emulators?|simulat(ors?|ions?)|dev-?env|storybook|playground|sandbox|jest|vitest|mocha|smoke|loadtests?|kitchen-?sink)([/._-]|$)`,
     String.raw`(^|\/)(scripts?|tooling|terraform|circleci|migration-?scripts|installer|install|upgrades?|third[-_]party|forks?|fork-[^/]*|__mocks__|__fixtures__|dev-server|hack|codemods?|docs?|documentation|versioned_docs|website|examples?|samples?|snippets?|templates?|starters?|boilerplates?)\/`,
     // Among sources, `tools` are what a model or a server offers.
-    String.raw`^((?!src\/)[^/]+\/)*tools?\/`,
+    String.raw`^((?!src\/)[^/]+\/)*(tools?|deploy(ments?|_[^/]*)?)\/`,
     // What stands in for the real thing, or shows it: `fake-driver/`, `sample-code/`; and what runs where the code is kept.
     String.raw`(^|\/)(fakes?|mocks?|dummy|stubs?|samples?|examples?|demos?)-[^/]*\/|-(examples?|samples?|demos?)\/|^\.[a-z]`,
     // What is copied once, and edited: `create-app/`, `_templates-migrations/`.
@@ -54,7 +54,7 @@ const statesCase = /^([^\S\n]+|[^\S\n]*\n)it(\.\w+)?\(\s*['"`]/m;
 const importsInfrastructure = /\bfrom\s+['"](@pulumi\/[\w-]+|aws-cdk-lib|@aws-cdk\/[\w-]+|cdktf|@cdktf\/[\w-]+|cdk8s|constructs)(\/[^'"]*)?['"]/;
 
 /** Folders and files that run on a page: hooks, components, what is named after the browser or the front end; and what computes shapes. */
-const drawn = /(^|[/_-])(front(-?end)?|components?|composables|(?<!(^|\/)(models?|db|database|entities|server|backend|git)\/)hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)(static|public)\/(.*\/)?(js|scripts)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
+const drawn = /(^|[/_-])(front(-?end)?|components?|composables|(?<!(^|\/)(models?|db|database|entities|server|backend|git)\/)hooks|browser|webviews?|renderer|ui|styles?|themes?|geometry|math|canvas|graphics|physics|formatters?)\/|(^|\/)(static|public|assets)\/(.*\/)?(js|scripts)\/|(^|\/)use[A-Z]\w*\.[cm]?[jt]s$/;
 
 const importsUi =
   /\bfrom\s+['"](react|react-dom|react-native|preact|vue|svelte|solid-js|mobx-react|mobx|zustand|jotai|@tanstack\/(react|vue|svelte|solid)-query|react-query|swr|lit|framer-motion|styled-components|jquery|three|d3|phaser|pixi\.js|@babylonjs\/core|@angular\/(core|common|forms|material)|@emotion|@mui|@radix-ui|@tiptap|prosemirror-(view|state)|react-router|next\/(router|navigation)|expo)(\/[^'"]*)?['"]/;

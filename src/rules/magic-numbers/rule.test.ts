@@ -318,7 +318,7 @@ describe('policy by role', () => {
   });
   it('tells the window of a limit, a margin and a word for a score for what they are', () => {
     expect(found('open({ rateLimit: { max: 10, windowSeconds: 45 } });')).toEqual(['rateLimit.max=10:rate', 'rateLimit.windowSeconds=45:duration']);
-    expect(found('const EXPIRY_MARGIN_MS = 60_000; open({ ttl: lifetime + EXPIRY_MARGIN_MS }); const AVG_CALLS_PER_DAY = 6_500; const blocksPerDay = 7_200;')).toEqual([]);
+    expect(found('const EXPIRY_MARGIN_MS = 60_000; open({ ttl: lifetime + EXPIRY_MARGIN_MS }); const COOKIE_DAYS = 400; // 400 days is the max cookie duration\nopen({ maxAge: COOKIE_DAYS }); const AVG_CALLS_PER_DAY = 6_500; const blocksPerDay = 7_200;')).toEqual([]);
     expect(found('export const label = (score: number) => { if (score >= 4) return "Medium"; return "Low"; };')).toEqual([]);
     expect(found('export const pass = (score: number) => { if (score >= 4) return send(score); return 0; };')).toEqual(['score=4:threshold']);
   });
