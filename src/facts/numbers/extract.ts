@@ -8,8 +8,8 @@ import { fold } from './fold.ts';
 import { numbers } from './kind.ts';
 import { leavesOf } from './leaves.ts';
 import type { NamedNumber, NumberFacts, Numeral, Offered, ParameterDefault, Quantity, Reference, Role, Sink, Use } from './model.ts';
-import { namesDefaults } from './configuration.ts';
 import { offeredBy } from './offered.ts';
+import { isBesideTheProgram, namesAmount, presents, yieldsDefaults, yieldsOptions, yieldsSettings } from './owners.ts';
 import { isToldLaidDown } from './declarations.ts';
 import { decides } from './policy.ts';
 import { purposeOf } from './purpose.ts';
@@ -60,14 +60,14 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
   return {
     tree, place,
     use(value, { slot, sink, quantity, callee, offered, kept, settles, tidies }) {
-      if ((sizes.has(quantity.role) && presents.test(place.owner)) || illustrates.test(place.owner) || runsOnce.test(place.owner) || namesAmount(place.owner)) return;
+      if ((sizes.has(quantity.role) && presents(place.owner)) || isBesideTheProgram(place.owner) || namesAmount(place.owner)) return;
       const told = new Set<string>();
       for (const leaf of leavesOf(value, tree)) {
         const s = leaf.number?.s ?? leaf.name!.getStart(tree); // A leaf has one or the other.
         if (seen.has(s)) continue;
         seen.add(s);
         const ref = leaf.name && { val: place.valueOf(leaf.name), cls: classStart(), s, e: leaf.name.end };
-        if (leaf.setting || yieldsDefaults.test(place.owner) || (leaf.how === 'fallback' && yieldsSettings.test(place.owner))) {
+        if (leaf.setting || yieldsDefaults(place.owner) || (leaf.how === 'fallback' && yieldsSettings(place.owner))) {
           if (ref) settings.push(ref);
           continue;
         }
@@ -157,28 +157,6 @@ function rowsAmong<T extends Pick<NamedNumber, 'number'>>(constants: readonly T[
   return codes;
 }
 
-/** A function whose result is a set of settings says what they are until somebody sets them. */
-const yieldsSettings = /(settings?|config(uration)?|preferences)$/i;
-
-const yieldsDefaults = /((config(uration)?|settings?|preferences)_?defaults?|default_?(config(uration)?|settings?|preferences))$/i;
-
-/** `defaultOptions()`, `getDefaultLimits()`: what comes of it is what callers get who give nothing. `new Queue({ defaultJobOptions: { … } })` is given, and decides. */
-function yieldsOptions(owner: string, slot: string): boolean {
-  const last = owner.slice(owner.lastIndexOf('.') + 1);
-  return !slot.startsWith(`${last}.`) && namesDefaults(last.replace(/^(get|create|make|build)(?=D)/, '').replace(/^D(?=efault)/, 'd'));
-}
-
-/** What is made here stands for the real thing in documents and trials. */
-const illustrates = /(examples?|samples?|mocks?|stubs?|fixtures?|dummy)$/i;
-
-/** What moves a database to its next shape is run once, by whoever wrote it. */
-const runsOnce = /migrat(e|ion)|back_?fill/i;
-
-/** `sleepOneSecond`, `wait500ms`: the function is named after the number. */
-const namesAmount = (owner: string): boolean => /(one|two|three|five|ten|fifteen|thirty|sixty|[a-z]\d+)_?(millisecond|second|sec|minute|min|hour|ms)s?([A-Z_]|$)/i.test(owner.slice(owner.lastIndexOf('.') + 1));
-
-/** A function that prepares text for readers; what it cuts and keeps is layout. */
-const presents = /(truncat|shorten|ellips|abbreviat|format|render|display|humani[sz]e|preview|summari[sz]e|pretty|stringify|title|caption|headline|colou?r)\w*$/i;
 const sizes: ReadonlySet<Role> = new Set(['size-limit', 'limit', 'threshold', 'duration', 'weight']);
 
 const sorted: ReadonlySet<Sink> = new Set(['comparison', 'return']);
