@@ -26,8 +26,19 @@ const MAX_DEPTH = 6;
 
 /** Adds what a command starts to the entries: through scripts, shell files, process lists and launchers that are not TypeScript. */
 export function follow(context: Follow, command: string | readonly Start[], base: Base, role: Role, why: string, depth = 0): void {
-  if (depth > MAX_DEPTH) return;
+  if (depth > MAX_DEPTH || (typeof command === 'string' && isFollowed(context, `${role}\n${why}\n${[base.workdir ?? '', ...base.dirs, '', ...(base.packages ?? []).map(each => each.dir)].join('\n')}\n${command}`, depth))) return;
   for (const start of typeof command === 'string' ? startsOf(command) : command) one(context, start, base, role, why, depth);
+}
+
+const followed = new WeakMap<Found, Map<string, number>>();
+
+/** The same command was followed as far before: scripts that run one another are many ways to few. */
+function isFollowed({ found }: Follow, key: string, depth: number): boolean {
+  const known = followed.get(found) ?? new Map<string, number>();
+  followed.set(found, known);
+  if ((known.get(key) ?? MAX_DEPTH + 1) <= depth) return true;
+  known.set(key, depth);
+  return false;
 }
 
 const one = (context: Follow, start: Start, base: Base, role: Role, why: string, depth: number): void => {

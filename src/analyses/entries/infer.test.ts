@@ -36,6 +36,12 @@ describe('a package', () => {
     expect(groups({ 'package.json': json({ scripts }), 'src/web.ts': RUNS, 'src/worker.ts': RUNS, 'src/seed-all.ts': RUNS })).toEqual({ app: ['src/web.ts'], tools: ['src/seed-all.ts'], worker: ['src/worker.ts'] });
   });
 
+  it('follows scripts that run one another many times over once', () => {
+    const again = (name: string): string => Array.from({ length: 40 }, () => `npm run ${name}`).join(' && ');
+    const scripts = { start: again('a'), a: again('b'), b: again('c'), c: again('d'), d: again('e'), e: 'node build/web' };
+    expect(groups({ 'package.json': json({ scripts }), 'src/web.ts': RUNS })).toEqual({ app: ['src/web.ts'] });
+  });
+
   it('maps outDir and rootDir back', () => {
     expect(groups({ 'package.json': json({ bin: { x: './target/cli.js' } }), 'tsconfig.json': json({ compilerOptions: { outDir: 'target', rootDir: 'source' } }), 'source/cli.ts': RUNS })).toEqual({ app: ['source/cli.ts'] });
   });
