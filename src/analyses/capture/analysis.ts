@@ -12,17 +12,17 @@ import type { Access, Setting, SettingIndex } from '../settings/model.ts';
 import { values } from '../values/analysis.ts';
 import { mirroredReads } from '../wiring/mirrors.ts';
 import { readsOfDefaults } from './defaults-table.ts';
+import { withSetters } from './follow/setters.ts';
+import { endsOf } from './follow/slice.ts';
+import { usesOf, type Uses } from './follow/uses.ts';
 import { handedOf } from './handed.ts';
 import { getterReads, membersOf } from './members.ts';
 import type { Capture, CaptureModel, End, PhaseName, ReadJudged } from './model.ts';
-import { momentsOf, type Moment } from './moments.ts';
-import { handlersOf, type Refresh } from './refresh.ts';
-import { sectionEnds } from './section.ts';
-import { withSetters } from './setters.ts';
-import { setByOf } from './set-by.ts';
-import { endsOf } from './slice.ts';
-import { tellingIn } from './telling.ts';
-import { usesOf, type Uses } from './uses.ts';
+import { sectionEnds } from './sections/section.ts';
+import { handlersOf, type Refresh } from './told/refresh.ts';
+import { setByOf } from './told/set-by.ts';
+import { tellingIn } from './told/telling.ts';
+import { momentsOf, type Moment } from './when/moments.ts';
 import { importedUses, ownerOf, type World } from './world.ts';
 
 /** For each setting that can change while the program runs: where each of its values goes, and whether a change is seen there. */

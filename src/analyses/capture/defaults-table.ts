@@ -2,7 +2,7 @@ import type { FilePath } from '../../core/model.ts';
 import type { DeclIndex } from '../../facts/program/model.ts';
 import { rootOf } from '../../facts/program/parts.ts';
 import type { Access, Setting } from '../settings/model.ts';
-import { nameOf } from './callbacks.ts';
+import { nameOf } from './when/callbacks.ts';
 import type { World } from './world.ts';
 
 const MAX_DEPTH = 4;

@@ -1,9 +1,9 @@
 import type { FilePath } from '../../core/model.ts';
 import type { Call, FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
-import { climb } from './climb.ts';
+import { climb } from './follow/climb.ts';
+import type { Use, Uses } from './follow/uses.ts';
 import type { Members, UseIn } from './members.ts';
-import type { Use, Uses } from './uses.ts';
 
 interface CallAt {
   readonly file: FilePath;

@@ -3,7 +3,7 @@ import { addTo } from '../../core/multimap.ts';
 import type { Call, CallIndex, FnIndex, ProgramFacts, Val, Write } from '../../facts/program/model.ts';
 import type { CallGraph, ClassId, Edge, FnId } from '../calls/model.ts';
 import type { Values } from '../values/model.ts';
-import type { Use, Uses } from './uses.ts';
+import type { Use, Uses } from './follow/uses.ts';
 
 /** A use together with its file. */
 export interface UseIn {

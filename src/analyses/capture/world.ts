@@ -1,13 +1,13 @@
 import type { FilePath } from '../../core/model.ts';
-import type { FnIndex, ProgramFacts } from '../../facts/program/model.ts';
+import type { FnIndex, GuardIndex, ProgramFacts } from '../../facts/program/model.ts';
 import type { CallGraph, FnId } from '../calls/model.ts';
 import type { ModuleGraph } from '../modules/model.ts';
 import type { Values } from '../values/model.ts';
+import type { Uses } from './follow/uses.ts';
 import type { Handed } from './handed.ts';
 import type { Members, UseIn } from './members.ts';
-import type { Moments } from './moments.ts';
-import type { SetBy } from './set-by.ts';
-import type { Uses } from './uses.ts';
+import type { SetBy } from './told/set-by.ts';
+import type { Moments } from './when/moments.ts';
 
 /** Everything that following a value asks of the program. */
 export interface World {
@@ -39,6 +39,12 @@ export const ownerOf = (world: World, fn: FnId): string => world.facts(world.gra
 export function standsWithin(facts: ProgramFacts, fn: FnIndex, outer: FnIndex): boolean {
   for (let f = fn; f > 0; f = facts.fns[f]?.parent ?? 0) if (f === outer) return true;
   return outer === 0;
+}
+
+/** The place is reached only after something went wrong. */
+export function isAfterFailure({ guards }: ProgramFacts, g: GuardIndex): boolean {
+  for (let at = guards[g]; at; at = guards[at.parent]) if (at.k === 'catch') return true;
+  return false;
 }
 
 /** Uses of names of one file in the files that import them. */

@@ -1,6 +1,6 @@
 import { capture } from '../../analyses/capture/analysis.ts';
 import type { Capture, End, ReadJudged } from '../../analyses/capture/model.ts';
-import { saysRestart } from '../../analyses/capture/says-restart.ts';
+import { saysRestart } from '../../analyses/capture/told/says-restart.ts';
 import { booleanOf } from '../../analyses/reach/defaults.ts';
 import { settings } from '../../analyses/settings/analysis.ts';
 import type { Setting } from '../../analyses/settings/model.ts';
