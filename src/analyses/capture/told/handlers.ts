@@ -16,6 +16,11 @@ export interface Given {
 
 /** Functions that a watch calls; `undefined` when they cannot be told. */
 export function handlersAt(given: Given, access: Access): readonly FnId[] | undefined {
+  const told = toldAt(given, access);
+  return told && withTold(given, told);
+}
+
+function toldAt(given: Given, access: Access): readonly FnId[] | undefined {
   const { graph, facts } = given;
   const table = facts(access.file);
   if (access.site === 'call' && access.call !== undefined) {
@@ -47,8 +52,28 @@ export function listenersOf(given: Given): readonly { readonly vocabulary: strin
     const vocabulary = names.find(([, traits]) => traits.listeners.includes(nameOf(call.callee)))?.[0];
     const [told] = call.args;
     if (vocabulary === undefined || !told) return [];
-    return functionsIn(given, file, call.fn, told).map(fn => ({ vocabulary, fn }));
+    return withTold(given, functionsIn(given, file, call.fn, told)).map(fn => ({ vocabulary, fn }));
   }));
+}
+
+/** With what a listener was handed itself and calls: `function onSettings(renew: () => void) { host.onDidChange(() => renew()); }`. */
+function withTold(given: Given, told: readonly FnId[]): readonly FnId[] {
+  const { graph, facts } = given;
+  const further = told.flatMap(fn => {
+    const file = graph.fileOf(fn);
+    const { calls, decls, fns } = facts(file);
+    return calls.flatMap(({ fn: within, callee }) => {
+      const decl = within === graph.indexOf(fn) && callee.k === 'ref' && callee.d >= 0 ? decls[callee.d]! : undefined;
+      if (decl?.k !== 'param' || callee.k !== 'ref' || decl.fn === within) return [];
+      const i = fns[decl.fn]!.params.indexOf(callee.d);
+      return graph.callers(graph.idOf(file, decl.fn)).flatMap(each => {
+        const call = facts(each.file).calls[each.call]!;
+        const arg = i < 0 ? undefined : call.args[i];
+        return arg ? functionsIn(given, each.file, call.fn, arg) : [];
+      });
+    });
+  });
+  return [...new Set([...told, ...further])];
 }
 
 /** Names of methods that are told of a change. */
