@@ -26,6 +26,10 @@ describe('a policy that is stated again', () => {
     const use = "import { LOCK_TTL_MS } from './ttl.ts';\nlock({ ttl: LOCK_TTL_MS });";
     expect(repeated({ 'src/ttl.ts': 'export const LOCK_TTL_MS = 5_000;', 'src/a.ts': use, 'src/b.ts': use, 'src/c.ts': use })).toEqual([]);
   });
+  it('leaves weights to their formulas and pages to their lists', () => {
+    expect(repeated(three('open({ elasticityMultiplier: 2 });'))).toEqual([]);
+    expect(repeated(three('client.rows({ ordersPageSize: 50 });'))).toEqual([]);
+  });
   it('does not take a name that many share for one policy', () => {
     expect(repeated(three('connect({ timeout: 5_000 });'))).toHaveLength(3);
     expect(repeated({ 'src/a.ts': 'connect({ timeout: 5_000 });', 'src/b.ts': 'render({ timeout: 5_000 });', 'src/c.ts': 'wait({ timeout: 5_000 });' })).toEqual([]);

@@ -15,7 +15,7 @@ export function repeatedPolicies(numbers: readonly PolicyNumber[], packageOf: (f
     // A limit that nothing shows to be this program's own is as often what another one lays down.
     if (each.advice === 'none' && ofOthers.has(each.quantity.role)) continue;
     // What is added to a margin, or a multiple, is another number under the same name.
-    if (each.scaled) continue;
+    if (each.scaled || apart.has(each.quantity.role)) continue;
     const key = policyKey(each, packageOf);
     if (key === undefined) continue;
     const same = byPolicy.get(key);
@@ -25,6 +25,9 @@ export function repeatedPolicies(numbers: readonly PolicyNumber[], packageOf: (f
   const groups = [...byPolicy.values()].filter(same => new Set(same.map(({ file }) => file)).size >= 3);
   return new Map(groups.flatMap(same => same.map(each => [each, same] as const)));
 }
+
+/** A weight belongs to its formula and a page to its list, however many files spell them alike. */
+const apart: ReadonlySet<Role> = new Set(['weight', 'page-size']);
 
 /** Undefined for a number whose place is not its name (`sleep(250)`, `attempt < 5`), or has a name that many share. */
 function policyKey({ file, slot, sink, quantity: { role, unit }, number, named, callees: [callee] }: PolicyNumber, packageOf: (file: FilePath) => string): string | undefined {
@@ -43,4 +46,4 @@ const isGuessed = (words: readonly string[]): boolean => words.some(word => paci
 const pacing = new Set(['wait', 'sleep', 'pause', 'jitter', 'parallel']);
 
 /** Sizes, and judgements: of one operation each. */
-const bounded: ReadonlySet<Role> = new Set(['batch-size', 'page-size', 'size-limit', 'limit', 'threshold', 'weight', 'duration']);
+const bounded: ReadonlySet<Role> = new Set(['batch-size', 'size-limit', 'limit', 'threshold', 'duration']);
