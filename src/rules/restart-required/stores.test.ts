@@ -223,3 +223,25 @@ describe('what the program notes for its next start', () => {
     expect(judgeRule(rule, files, { analysis: { entries: { app: ['src/main.ts'] }, vocabularies: [NOTES] } }).filter(({ entry }) => entry.key === 'limit').map(({ entry }) => entry.kind).join() || 'nothing').toBe(kind);
   });
 });
+
+describe('a value that one call was given', () => {
+  const plan = (rest: string): string => `function plan(limit: number) { setTimeout(() => { console.table(limit); }, 50); }\nplan(${L});\n${rest}`;
+  it.each<readonly [string, string, string]>([
+    ['nothing', 'what its own delay runs with', plan(`app.get('/', () => plan(${L}));`)],
+    ['nothing', 'what runs with it through a helper', `async function flush(n: number) { console.table(n); }\nfunction plan(limit: number) { setTimeout(() => { void flush(limit); }, 50); }\nplan(${L});\napp.get('/', () => plan(${L}));`],
+    ['missing', 'a delay that sets itself up again', `function plan(limit: number) { setTimeout(() => { console.table(limit); plan(limit); }, 50); }\nplan(${L});`],
+    ['missing', 'a timer that goes on', `function plan(limit: number) { setInterval(() => { console.table(limit); }, 50); }\nplan(${L});`],
+  ])('%s: %s', (kind, _, main) => {
+    expect(said(main)).toBe(kind);
+  });
+});
+
+describe('what empties a cache', () => {
+  const cache = (more: string): string =>
+    `const cache = new Map<string, { key: string }>();\nfunction of(name: string, limit: number) { const key = JSON.stringify({ name, limit }); if (cache.get(name)?.key === key) return 1; cache.set(name, { key }); return 2; }\nof('boot', ${L});\napp.get('/', request => of(request.url, ${L}));\n${more}`;
+  it.each<readonly [string, string, string]>([
+    ['nothing', 'is no use of what is in it', cache(`app.post('/clear', () => cache.clear());`)],
+  ])('%s: %s', (kind, _, main) => {
+    expect(said(main)).toBe(kind);
+  });
+});

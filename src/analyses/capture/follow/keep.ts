@@ -71,11 +71,13 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
     const effect = isOnlyBoot(flow.at) ? 'captured' : 'unknown';
     return trace.add(effect, 'loop', `read once before the endless loop of \`${owner}\` and used inside it`, flow, trace.stepAt(file, use.s, `used inside the endless loop of \`${owner}\``));
   }
-  if (!climb(use, flow)) return;
+  if (!climb(use, flow) || (flow.path[0] === '*' && handsOutNothing(trace, file, use))) return;
   if (store.cls !== undefined && isOfOneCall(trace.world, store.cls)) return trace.visit(file, use, flow);
   const at = trace.taken?.at ?? trace.world.moments.at(file, use.fn, use.loop);
   // A callback that runs before the function goes on.
   if (store.local !== undefined && trace.world.moments.runsAtOnce(writer, user)) return trace.visit(file, use, flow);
+  // What waits for a delay goes on with what its own call was given, whoever calls again: `setTimeout(() => flush(settings), 50)`.
+  if (store.local === put.fn && standsWithin(trace.world.facts(file), use.fn, store.local) && trace.world.moments.runsOncePerCall(writer, user)) return trace.visit(file, use, flow);
   if (!at.event) {
     // What is put in later is not there yet: whoever takes hold of a list at boot sees it on events all the same.
     if (isOnlyBoot(at)) return trace.visit(file, use, flow.at.boot || flow.at.mayBoot ? { ...flow, at } : flow);
@@ -91,6 +93,12 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
   // One entry of many, made anew by the event that it belongs to.
   if (moment.event && flow.path[0] === '*') return trace.add('live', 'local', `kept for one of many in ${store.what}`, flow);
   settleUnsure(trace, store, owner, flow);
+}
+
+/** `cache.clear()`, `rows.push(row)`: what is kept in it is neither seen nor decides. */
+function handsOutNothing(trace: Trace, file: FilePath, { leaf, root }: Use): boolean {
+  const { callee, use } = root.k === 'callee' ? trace.world.facts(file).calls[root.c]! : { callee: undefined, use: undefined };
+  return callee?.k === 'prop' && callee.o === leaf && (/^(clear|set|add|push|unshift)$/.test(callee.n) || (callee.n === 'delete' && use === 'statement'));
 }
 
 /** A queue: whoever asks for what is in it takes it out. */

@@ -25,6 +25,8 @@ export interface Moments {
   lastingLoop(file: FilePath, loop: LoopIndex): LoopIndex;
   /** One function runs another before it goes on. */
   runsAtOnce(from: FnId, to: FnId): boolean;
+  /** Somebody else runs `to` one time for each call of `from`, which makes it. */
+  runsOncePerCall(from: FnId, to: FnId): boolean;
   /** Something that lasts is set up by the function or by what it calls. */
   starts(fn: FnId): boolean;
 }
@@ -135,6 +137,7 @@ export function momentsOf(given: Given): Moments {
   return {
     of, lastingLoop,
     runsAtOnce: (from, to) => timedEdges(from).some(({ edge, when }) => edge.to === to && when === 'now'),
+    runsOncePerCall: (from, to) => timedEdges(from).some(({ edge, when }) => edge.to === to && when === 'once' && edge.deferred) && !rearms(from, to),
     at(file, fn, loop) {
       const moment = of(graph.idOf(file, fn));
       return lastingLoop(file, loop) < 0 ? moment : { ...moment, event: moment.event || moment.boot, mayEvent: moment.mayEvent || moment.mayBoot };
