@@ -80,12 +80,22 @@ function findingOf(args: Arguments, outcome: Outcome, session: Session): Finding
   const meant = unique(open.filter(isMeant));
   if (meant.length > 1) {
     const places = meant.map(({ rule: id, entry, at: { file, line, column } }) => `${id} ${formatEntry(entry)} at ${file}:${line}:${column}`);
-    throw new ConfigError([`\`${asked}\` is found ${meant.length} times; say which is meant with ${new Set(meant.map(each => each.rule)).size > 1 ? 'its rule in front' : '`--at <file>:<line>:<column>`'}`, ...places]);
+    throw new ConfigError([
+      `\`${asked}\` is found ${meant.length} times; say which is meant with ${new Set(meant.map(each => each.rule)).size > 1 ? 'its rule in front' : '`--at <file>:<line>:<column>`'}`,
+      ...places,
+    ]);
   }
   if (meant[0] !== undefined) return meant[0];
   const allowed = outcome.allowed.find(({ finding }) => isMeant(finding));
   if (allowed !== undefined) return { marker: allowed.marker };
-  throw new ConfigError(`nothing reports \`${asked}\`${orNearest(asked, open.map(({ entry }) => formatEntry(entry))) || '; name it by its entry, or by its place as `ghostwire` prints it (`src/a.ts:3`)'}`);
+  throw new ConfigError(
+    `nothing reports \`${asked}\`${
+      orNearest(
+        asked,
+        open.map(({ entry }) => formatEntry(entry)),
+      ) || '; name it by its entry, or by its place as `ghostwire` prints it (`src/a.ts:3`)'
+    }`,
+  );
 }
 
 /** Findings of one rule at one place take one marker. */
@@ -122,7 +132,13 @@ function excusesOnly(finding: Finding, before: Outcome, after: Outcome): boolean
   const open = ({ new: found, known, moved }: Outcome): number => found.length + known.length + moved.length;
   const excused = ({ allowed }: Outcome): number => allowed.filter(each => each.finding.rule === finding.rule && formatEntry(each.finding.entry) === formatEntry(finding.entry)).length;
   const gained = after.allowed.length - before.allowed.length;
-  return after.problems.length === 0 && after.markers.length <= before.markers.length && excused(after) > excused(before) && open(after) === open(before) - gained && gained === nodeSize(finding, before);
+  return (
+    after.problems.length === 0 &&
+    after.markers.length <= before.markers.length &&
+    excused(after) > excused(before) &&
+    open(after) === open(before) - gained &&
+    gained === nodeSize(finding, before)
+  );
 }
 
 /** Findings of one node go together. */

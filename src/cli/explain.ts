@@ -39,7 +39,13 @@ export async function explain(args: Arguments, io: Io): Promise<number> {
     throw new ConfigError([`\`${asked}\` is neither a rule nor a setting nor a finding${orNearest(asked, names) || '; `ghostwire rules`, `ghostwire settings` and `ghostwire` list them'}`]);
   }
   const why = settings.map(row => model(wiring).why(row.index));
-  io.out.write([...settings.map((row, i) => explainSetting(row, why[i]!, model(deployables).onlyIn(row.index))), ...(settings.some(row => isRead(row.verdict)) ? changes.map(explainChanges).filter(text => text !== '') : []), ...findings.map(each => explainFinding(each, why))].join('\n'));
+  io.out.write(
+    [
+      ...settings.map((row, i) => explainSetting(row, why[i]!, model(deployables).onlyIn(row.index))),
+      ...(settings.some(row => isRead(row.verdict)) ? changes.map(explainChanges).filter(text => text !== '') : []),
+      ...findings.map(each => explainFinding(each, why)),
+    ].join('\n'),
+  );
   io.err.write(problemLines(outcome.problems));
   return outcome.problems.length > 0 ? 2 : 0;
 }

@@ -69,10 +69,20 @@ export function explainChanges({ reads, verdict }: Capture): string {
 
 const ORDER: readonly Capture['reads'][number]['ends'][number]['effect'][] = ['captured', 'live', 'once', 'unknown'];
 
-const PHASE: { readonly [P in Capture['reads'][number]['phase']]: string } = { boot: 'while the program boots', event: 'on events', both: 'while the program boots and on events', unknown: 'nobody sees when' };
+const PHASE: { readonly [P in Capture['reads'][number]['phase']]: string } = {
+  boot: 'while the program boots',
+  event: 'on events',
+  both: 'while the program boots and on events',
+  unknown: 'nobody sees when',
+};
 
 const CHANGES: { readonly [V in Capture['verdict']]: string } = {
-  live: 'seen at once, everywhere', captured: 'not seen before a restart', mixed: 'seen in some places and not in others', once: 'used only while the program boots', unknown: 'not every read can be followed', none: 'nothing reads it',
+  live: 'seen at once, everywhere',
+  captured: 'not seen before a restart',
+  mixed: 'seen in some places and not in others',
+  once: 'used only while the program boots',
+  unknown: 'not every read can be followed',
+  none: 'nothing reads it',
 };
 
 /** A finding with the evidence for it, unless that has been told already, and where to read on. */
@@ -95,6 +105,7 @@ const step = ({ file, line, text }: Step): string => (file === '' ? text : `${fi
 const inWords = (text: string): string => text.replace(/`?<module>`?/g, 'the file');
 
 /** A step with a mark: the way that runs, and where it ends. */
-const marked = (each: Step): string => `${/^(stops here|nothing (constructs|calls|loads) )/.test(each.text) ? '✗' : /, if (a call|this name|`)/.test(each.text) ? '?' : /^(then )?`[^`]*`( starts)?$/.test(each.text) ? '✓' : ' '} ${step(each)}`;
+const marked = (each: Step): string =>
+  `${/^(stops here|nothing (constructs|calls|loads) )/.test(each.text) ? '✗' : /, if (a call|this name|`)/.test(each.text) ? '?' : /^(then )?`[^`]*`( starts)?$/.test(each.text) ? '✓' : ' '} ${step(each)}`;
 
 const reader = ({ file, line, owner, verdict }: SettingReader): string => `${file}:${line}  ${inWords(owner)}  ${verdict}`;

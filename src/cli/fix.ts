@@ -122,7 +122,8 @@ async function applied(repairs: readonly Repair[], textOf: (file: FilePath) => s
       taken.push(repair);
     }
     const next = applyEdits(text, edits)!; // Checked one by one above.
-    if (syntaxErrors(openSource(file, next)) > syntaxErrors(openSource(file, text))) throw new ConfigError(`mending \`${file}\` would break its syntax, and this is a bug in ghostwire; nothing was written`);
+    if (syntaxErrors(openSource(file, next)) > syntaxErrors(openSource(file, text)))
+      throw new ConfigError(`mending \`${file}\` would break its syntax, and this is a bug in ghostwire; nothing was written`);
     texts.set(file, next);
   }
   return { texts, taken };

@@ -20,14 +20,34 @@ export function initReport({ seen, deployables, scanned, proposal, plan, baselin
   const files = [...proposal.files, ...baselines];
   const sections = [
     [`${scanned} source files; packages by ${seen.manager.name}`],
-    section('settings', seen.dialects.length === 0 ? ['none that a known dialect spells; `docs/vocabularies.md` of this package says how to describe one'] : columns(seen.dialects.map(dialectRow))),
+    section(
+      'settings',
+      seen.dialects.length === 0
+        ? ['none that a known dialect spells; `docs/vocabularies.md` of this package says how to describe one']
+        : columns(seen.dialects.map(dialectRow)),
+    ),
     section('may be settings too', columns(seen.perhaps.map(dialectRow))),
-    section('what boots', deployables.length === 0 ? ['nothing says; files that nothing imports are taken for it'] : columns(deployables.slice(0, most).flatMap(deployableRows)).concat(more(deployables.length))),
+    section(
+      'what boots',
+      deployables.length === 0
+        ? ['nothing says; files that nothing imports are taken for it']
+        : columns(deployables.slice(0, most).flatMap(deployableRows)).concat(more(deployables.length)),
+    ),
     section('not as it might be', plan.because),
     section('will write', columns(files.map(({ path, before, what }) => [before === undefined ? '+' : '~', path, what]))),
     ...proposal.files.map(file => [paint.bold(file.path), ...indented(file.before === undefined ? file.text : changesOf(file.before, file.text))]),
     section('left alone', columns(proposal.untouched.map(({ path, why }) => [path, why]))),
-    section('left to do', proposal.steps.flatMap((step, index) => [`${index + 1}. ${step.split('\n')[0]}`, ...step.trimEnd().split('\n').slice(1).map(line => `   ${line}`)])),
+    section(
+      'left to do',
+      proposal.steps.flatMap((step, index) => [
+        `${index + 1}. ${step.split('\n')[0]}`,
+        ...step
+          .trimEnd()
+          .split('\n')
+          .slice(1)
+          .map(line => `   ${line}`),
+      ]),
+    ),
     [verdict(result, files.length, today)],
   ];
   return `${sections.filter(lines => lines.length > 0).map(lines => lines.map(line => `${line.trimEnd()}\n`).join('')).join('\n')}`;
@@ -70,7 +90,10 @@ function verdict({ exitCode, known, new: fresh, moved, markers, problems }: Outc
   const with_ = files === 0 ? 'nothing to write' : 'with these files';
   const covered = `${known.length + moved.length} ${known.length + moved.length === 1 ? 'finding' : 'findings'} in the baselines`;
   if (exitCode === 0) return `${with_}: \`ghostwire\` ends with 0; ${covered}`;
-  const left = [...(fresh.length > 0 ? [`${fresh.length} new ${fresh.length === 1 ? 'finding' : 'findings'}`] : []), ...(markers.length > 0 ? [`${markers.length} marker ${markers.length === 1 ? 'problem' : 'problems'}`] : [])].join(' and ');
+  const left = [
+    ...(fresh.length > 0 ? [`${fresh.length} new ${fresh.length === 1 ? 'finding' : 'findings'}`] : []),
+    ...(markers.length > 0 ? [`${markers.length} marker ${markers.length === 1 ? 'problem' : 'problems'}`] : []),
+  ].join(' and ');
   return `${with_}: \`ghostwire\` ends with 1 because of ${left}${today || fresh.length > 0 ? '; run it to see them' : ''}; ${covered}`;
 }
 

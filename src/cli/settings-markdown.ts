@@ -7,7 +7,15 @@ export function settingsMarkdown(rows: readonly SettingRow[], { onlyIn }: Deploy
     ...(gates === undefined ? [] : [`### ${heading(gates)}`, '']),
     markdownTable(['setting', 'default', 'type', 'variable', 'flags', 'readers', 'verdict'], own.map(row => {
       const only = onlyIn(row.index);
-      return [code(row.key), defaultOf(row), text(row.type), row.env === undefined ? '' : code(row.env), row.flags.join(', '), String(row.readers.length), `${row.verdict}${only.length === 0 ? '' : `, only in ${only.join(' and ')}`}`];
+      return [
+        code(row.key),
+        defaultOf(row),
+        text(row.type),
+        row.env === undefined ? '' : code(row.env),
+        row.flags.join(', '),
+        String(row.readers.length),
+        `${row.verdict}${only.length === 0 ? '' : `, only in ${only.join(' and ')}`}`,
+      ];
     })),
   ].join('\n')).join('\n');
 }

@@ -61,7 +61,8 @@ function unitAt(file: SourceFile, start: number, { startLine, endLine }: UnreadR
 
 const isWrapping = (node: Node): boolean => Node.isAsExpression(node) || Node.isSatisfiesExpression(node) || Node.isParenthesizedExpression(node);
 
-const isElement = (node: Node): node is Expression => Node.isExpression(node) && Node.isArrayLiteralExpression(node.getParent()) && (Node.isObjectLiteralExpression(node) || Node.isNewExpression(node));
+const isElement = (node: Node): node is Expression =>
+  Node.isExpression(node) && Node.isArrayLiteralExpression(node.getParent()) && (Node.isObjectLiteralExpression(node) || Node.isNewExpression(node));
 
 /** `new SettingDefinition({…})`: an element of a table, or all that a call is given. */
 function wrapped(node: Node): Node | undefined {

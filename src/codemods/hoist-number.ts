@@ -69,7 +69,17 @@ function heldAgainst(number: Node): string | undefined {
 
 /** As most statements of the file do; always where what begins the next line would read on without one. */
 function hasSemicolons(file: SourceFile, place: number): boolean {
-  const ends = file.getDescendantStatements().filter(each => Node.isVariableStatement(each) || Node.isExpressionStatement(each) || Node.isReturnStatement(each) || Node.isImportDeclaration(each) || Node.isExportAssignment(each)).map(each => each.getText());
+  const ends = file
+    .getDescendantStatements()
+    .filter(
+      each =>
+        Node.isVariableStatement(each) ||
+        Node.isExpressionStatement(each) ||
+        Node.isReturnStatement(each) ||
+        Node.isImportDeclaration(each) ||
+        Node.isExportAssignment(each),
+    )
+    .map(each => each.getText());
   return ends.filter(text => /[^\s];$/.test(text)).length * 2 >= ends.length || /^\s*[[(`+\-/](?![/*])/.test(file.getFullText().slice(place));
 }
 
@@ -106,7 +116,8 @@ function whereFrom(file: SourceFile, top: Statement): number {
   const isApart = (at: number): boolean => /\n\s*\n/.test(text.slice(comments[at]!.getEnd(), comments[at + 1]?.getPos() ?? statement.getStart()));
   let foreign = comments.findLastIndex((comment, at) => isApart(at) || ofFile.test(comment.getText()));
   // Lines that read on from the head of the file are part of it.
-  if (foreign >= 0 && /Copyright|@license/.test(comments[foreign]!.getText())) while (!isApart(foreign) && comments[foreign + 1]?.getText().startsWith('//') && comments[foreign]!.getText().startsWith('//')) foreign++;
+  if (foreign >= 0 && /Copyright|@license/.test(comments[foreign]!.getText()))
+    while (!isApart(foreign) && comments[foreign + 1]?.getText().startsWith('//') && comments[foreign]!.getText().startsWith('//')) foreign++;
   return lineStart(text, comments[foreign + 1]?.getPos() ?? statement.getStart());
 }
 

@@ -14,7 +14,12 @@ export interface RawRead {
 /** The read with the conversion and the fallback around it that the setting makes by itself. */
 export function rawRead(file: SourceFile, read: RawRead): Node | Left {
   const { start, end } = offsetsOf(file, read.at);
-  const raw = file.getDescendantAtPos(start)?.getAncestors().find(node => node.getStart() === start && node.getEnd() === end && (Node.isPropertyAccessExpression(node) || Node.isElementAccessExpression(node)));
+  const raw = file
+    .getDescendantAtPos(start)
+    ?.getAncestors()
+    .find(
+      node => node.getStart() === start && node.getEnd() === end && (Node.isPropertyAccessExpression(node) || Node.isElementAccessExpression(node)),
+    );
   if (raw === undefined) return { left: 'it is no plain read of the variable; replace it by hand' };
   const whole = converted(raw, read);
   if (whole === undefined) return { left: 'what is done with its text is not what the setting yields; replace it by hand' };

@@ -41,7 +41,8 @@ export function readMember(file: SourceFile, read: RawRead & { readonly name: st
   const isNumber = read.type !== undefined && /^(number|integer|duration)$/.test(read.type);
   if (isNumber && read.default === undefined) return { left: 'its setting may be left empty, and what is done with its text may not yield that; replace it by hand' };
   // Whoever asks whether a variable is set is not answered by a default.
-  if (read.default !== undefined && read.type !== 'boolean' && ![whole, ...whole.getDescendants()].some(isFallback)) return { left: 'its setting has a default, which this read has not; replace it by hand' };
+  if (read.default !== undefined && read.type !== 'boolean' && ![whole, ...whole.getDescendants()].some(isFallback))
+    return { left: 'its setting has a default, which this read has not; replace it by hand' };
   // Without a default the member may be empty as well, which `!` denies.
   const denied = read.default === undefined && Node.isNonNullExpression(whole) ? '!' : '';
   const member = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(read.name) ? `.${read.name}` : `[${JSON.stringify(read.name)}]`;

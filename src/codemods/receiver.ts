@@ -36,7 +36,14 @@ export function receiverNames(callee: Node): readonly string[] {
   const object = callee.getExpression();
   const name = Node.isIdentifier(object) ? object.getText() : Node.isPropertyAccessExpression(object) ? object.getName() : undefined;
   if (name === undefined) return [];
-  const holder = callee.getAncestors().flatMap(each => (Node.isClassDeclaration(each) || Node.isClassExpression(each) ? each.getInstanceProperties().flatMap(member => holderOf(member) ?? []) : holdersIn(each, callee))).find(each => each.name === name);
+  const holder = callee
+    .getAncestors()
+    .flatMap(each =>
+      Node.isClassDeclaration(each) || Node.isClassExpression(each)
+        ? each.getInstanceProperties().flatMap(member => holderOf(member) ?? [])
+        : holdersIn(each, callee),
+    )
+    .find(each => each.name === name);
   return [name, ...(holder?.type === undefined ? [] : [holder.type])].map(text => text.toLowerCase());
 }
 
@@ -62,7 +69,10 @@ function holderOf(node: Node): Holder | undefined {
   if (type !== undefined) return Node.isTypeReference(type) ? { name, type: type.getTypeName().getText() } : undefined;
   const made = withoutAwait(node.getInitializer());
   if (Node.isNewExpression(made)) return { name, type: made.getExpression().getText() };
-  const isGiven = made === undefined ? !Node.isVariableDeclaration(node) : Node.isCallExpression(made) || Node.isIdentifier(made) || Node.isPropertyAccessExpression(made) || Node.isNonNullExpression(made);
+  const isGiven =
+    made === undefined
+      ? !Node.isVariableDeclaration(node)
+      : Node.isCallExpression(made) || Node.isIdentifier(made) || Node.isPropertyAccessExpression(made) || Node.isNonNullExpression(made);
   return isGiven ? { name } : undefined;
 }
 

@@ -49,8 +49,16 @@ function isLabel(name: Identifier): boolean {
 }
 
 const declares = (node: Node, name: Identifier): boolean =>
-  Node.isImportSpecifier(node) || Node.isNamespaceImport(node) || Node.isImportClause(node)
-  || ((Node.isVariableDeclaration(node) || Node.isFunctionDeclaration(node) || Node.isParameterDeclaration(node) || Node.isClassDeclaration(node) || Node.isBindingElement(node) || Node.isEnumDeclaration(node)) && node.getNameNode() === name);
+  Node.isImportSpecifier(node) ||
+  Node.isNamespaceImport(node) ||
+  Node.isImportClause(node) ||
+  ((Node.isVariableDeclaration(node) ||
+    Node.isFunctionDeclaration(node) ||
+    Node.isParameterDeclaration(node) ||
+    Node.isClassDeclaration(node) ||
+    Node.isBindingElement(node) ||
+    Node.isEnumDeclaration(node)) &&
+    node.getNameNode() === name);
 
 /** The lines of a constant that stands alone in its statement and holds a plain value. */
 function constant(declaration: Node): Range | 'exported' | undefined {
@@ -59,7 +67,18 @@ function constant(declaration: Node): Range | 'exported' | undefined {
   if (Node.isExportable(holder) && holder.isExported()) return 'exported';
   if (!Node.isVariableDeclaration(declaration) || !Node.isVariableStatement(statement) || statement.getDeclarations().length !== 1) return undefined;
   const value = declaration.getInitializer();
-  if (value === undefined || [value, ...value.getDescendants()].some(node => Node.isCallExpression(node) || Node.isNewExpression(node) || Node.isAwaitExpression(node) || Node.isYieldExpression(node) || Node.isFunctionLikeDeclaration(node))) return undefined;
+  if (
+    value === undefined ||
+    [value, ...value.getDescendants()].some(
+      node =>
+        Node.isCallExpression(node) ||
+        Node.isNewExpression(node) ||
+        Node.isAwaitExpression(node) ||
+        Node.isYieldExpression(node) ||
+        Node.isFunctionLikeDeclaration(node),
+    )
+  )
+    return undefined;
   return ownLines(statement);
 }
 

@@ -66,7 +66,10 @@ export const configSchema = closed({
   exclude: v.optional(say(globs, 'What is left out besides what git ignores, declaration files, `dist` and generated code.')),
   entries: v.optional(
     say(
-      v.union([globs, v.record(text, globs)], issue => `is ${article(issue.received)}; write a list of globs, or an object of such lists by the name of the process`),
+      v.union(
+        [globs, v.record(text, globs)],
+        issue => `is ${article(issue.received)}; write a list of globs, or an object of such lists by the name of the process`,
+      ),
       'What boots. Groups name the processes of a system: `{ app: ["src/main.ts"], worker: ["src/worker.ts"] }`. Default: package.json, Dockerfile, compose and framework conventions.',
     ),
   ),
@@ -81,7 +84,14 @@ export const configSchema = closed({
       closed({
         allow: v.optional(
           say(
-            v.array(closed({ file: glob, variables: say(v.pipe(texts, v.nonEmpty('is empty; name the variables')), 'Names of the variables that may be read there.'), reason }), issue => `is ${article(issue.received)}; write a list of objects with \`file\`, \`variables\` and \`reason\``),
+            v.array(
+              closed({
+                file: glob,
+                variables: say(v.pipe(texts, v.nonEmpty('is empty; name the variables')), 'Names of the variables that may be read there.'),
+                reason,
+              }),
+              issue => `is ${article(issue.received)}; write a list of objects with \`file\`, \`variables\` and \`reason\``,
+            ),
             'Bootstrap sites: files that may read the environment directly.',
           ),
         ),
@@ -91,7 +101,10 @@ export const configSchema = closed({
   ),
   external: v.optional(
     say(
-      v.array(closed({ keys: say(v.pipe(texts, v.nonEmpty('is empty; name the keys')), 'Keys, or globs of keys such as `mobile.*`.'), reason }), issue => `is ${article(issue.received)}; write a list of objects with \`keys\` and \`reason\``),
+      v.array(
+        closed({ keys: say(v.pipe(texts, v.nonEmpty('is empty; name the keys')), 'Keys, or globs of keys such as `mobile.*`.'), reason }),
+        issue => `is ${article(issue.received)}; write a list of objects with \`keys\` and \`reason\``,
+      ),
       'Settings that are read outside the scanned sources.',
     ),
   ),
@@ -99,7 +112,10 @@ export const configSchema = closed({
     say(named(text, 'write an object of paths by name'), 'Further default environments, path by name; a ghost is dead in all of them.'),
   ),
   rules: v.optional(
-    say(named(ruleEntry, 'write an object of severities by rule'), 'Severity of each rule, or `[severity, options]`. Default: every rule is an error.'),
+    say(
+      named(ruleEntry, 'write an object of severities by rule'),
+      'Severity of each rule, or `[severity, options]`. Default: every rule is an error.',
+    ),
   ),
   baselines: v.optional(say(text, 'Directory of the baseline files. Default: `baselines`.')),
 } satisfies Record<keyof Config, v.GenericSchema>) satisfies v.GenericSchema<unknown, Config>;

@@ -52,7 +52,13 @@ export function suppress({ findings, markers, rules, ran, today }: SuppressInput
       return running.length === 0 ? misnamed : [...misnamed, problem('expired', `this marker ran out after ${marker.until}; fix what it excuses or decide on a new date`)];
     }
     const idle = running.filter(name => !excusedFor.has(name));
-    return [...misnamed, ...idle.map(name => ({ ...problem('unused', `\`lint-allow: ${name}\` excuses nothing; delete ${names.length > 1 ? 'this name from the marker' : 'the marker'}`), rule: name }))];
+    return [
+      ...misnamed,
+      ...idle.map(name => ({
+        ...problem('unused', `\`lint-allow: ${name}\` excuses nothing; delete ${names.length > 1 ? 'this name from the marker' : 'the marker'}`),
+        rule: name,
+      })),
+    ];
   }
 }
 

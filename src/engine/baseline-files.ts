@@ -47,12 +47,22 @@ export function readBaselines(world: World, directory: FilePath, rules: readonly
  * made before the first is written, and each file is replaced whole or not at all. The first that cannot be written is a
  * problem and ends the rewrite.
  */
-export function writeBaselines(world: World, directory: FilePath, rules: readonly string[], comparison: Comparison, how: 'update' | 'prune'): { readonly baselines: readonly BaselineChange[]; readonly problem?: Problem } {
+export function writeBaselines(
+  world: World,
+  directory: FilePath,
+  rules: readonly string[],
+  comparison: Comparison,
+  how: 'update' | 'prune',
+): { readonly baselines: readonly BaselineChange[]; readonly problem?: Problem } {
   const rewritten = rules.map(rule => {
     const { lines, ...change } = rewrite(rule, comparison, how);
     return { change: { rule, file: baselineFile(directory, rule), ...change }, lines, text: formatBaseline(rule, lines) };
   });
-  for (const { change: { file }, lines, text } of rewritten) {
+  for (const {
+    change: { file },
+    lines,
+    text,
+  } of rewritten) {
     const before = bytesIn(world, file);
     const differs = before === undefined ? lines.length > 0 : !Buffer.from(text).equals(before);
     if (!differs) continue;

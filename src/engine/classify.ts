@@ -26,7 +26,10 @@ const testFile = new RegExp(
 const testFolder = /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|e2e|e2e-[\w-]+|integration-tests?|fixtures|mocks|cypress|playwright|\.storybook|test-utils|test-helpers)\/|^specs?\//;
 
 /** Files that say how the source is put together, started and configured. */
-export const isProjectFile = (path: FilePath): boolean => projectFile.test(path.slice(path.lastIndexOf('/') + 1)) || hostScript.test(path) || (/\.(mdx?|ya?ml)$/.test(path) && handbook.test(path) && !otherHandbook.test(path));
+export const isProjectFile = (path: FilePath): boolean =>
+  projectFile.test(path.slice(path.lastIndexOf('/') + 1)) ||
+  hostScript.test(path) ||
+  (/\.(mdx?|ya?ml)$/.test(path) && handbook.test(path) && !otherHandbook.test(path));
 
 /** Workflows, and the pages that may list variables: those whose names speak of configuration. */
 const handbook = /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(^|\/)README\.mdx?$|(^|[/._-])(env|envs|environment|environments|variables|config|configs|configuration|configure|configuring|settings|self-?host|self-?hosted|self-?hosting|deploy|deployment)([/._-]([^/]*\/)*[^/]*)?\.mdx?$/i;
@@ -44,7 +47,8 @@ const projectFile = new RegExp(
     '(pm2|process)\\.json', 'nest-cli\\.json', 'serverless\\.(ya?ml|json|[jt]s)', 'vercel\\.json', 'wrangler\\.(toml|jsonc?)', 'fly\\.toml', 'render\\.yaml', 'app\\.json',
     '\\.env(\\.[^/]*)?\\.(example|sample|template|dist|defaults?)', '\\.env\\.(development|production|test|local\\.example)', '(example|sample|default)\\.env', '[^/]+\\.env\\.(example|sample)',
     '(next|nuxt|vite|remix|svelte|astro|trigger|react-router|docusaurus|nitro)\\.config\\.[cm]?[jt]s', '[^/]+\\.sh', '([\\w-]+-)?entrypoint', '(index|popup|options|sidepanel|background|app|main)\\.html',
-    'app\\.ya?ml', 'railway\\.(toml|json)', 'nixpacks\\.toml', '(angular|cdk|firebase|manifest|ng-package)\\.json', '(serverless|template|sam)\\.(ya?ml|json)', 'netlify\\.toml', 'rush\\.json', 'pm2[\\w.-]*\\.(json|ya?ml)',
+    'app\\.ya?ml', 'railway\\.(toml|json)', 'nixpacks\\.toml', '(angular|cdk|firebase|manifest|ng-package)\\.json',
+    '(serverless|template|sam)\\.(ya?ml|json)', 'netlify\\.toml', 'rush\\.json', 'pm2[\\w.-]*\\.(json|ya?ml)',
     // What reads settings without being TypeScript: programs in other languages, scripts, templates, database schemas, patches of dependencies.
     '[^/]+\\.(sh|bash|prisma|patch|sql|pug|ejs|hbs|html|vue|svelte|astro|py|rb|go|rs|java|kt|cs|php|ex|exs)',
   ].map(name => `^${name}$`).join('|'),
@@ -54,7 +58,8 @@ const projectFile = new RegExp(
  * Plain scripts that start what was built: under `bin`, beside a manifest, or by name. Where JavaScript is not part of
  * the program they are read for what they load, and what configures a bundler for what it bundles.
  */
-export const isLauncher = (path: FilePath, besideManifest: boolean): boolean => launcher.test(path) || (besideManifest && isJavaScript(path) && (!/\.config\.[cm]?js$/.test(path) || bundler.test(path)));
+export const isLauncher = (path: FilePath, besideManifest: boolean): boolean =>
+  launcher.test(path) || (besideManifest && isJavaScript(path) && (!/\.config\.[cm]?js$/.test(path) || bundler.test(path)));
 
 const bundler = /(^|\/)(webpack|rspack|rsbuild|rollup|vite|esbuild|tsup)[\w.-]*\.config\.[cm]?js$/;
 

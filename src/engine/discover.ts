@@ -34,7 +34,12 @@ export function discover(world: World, { include, exclude, data = [] }: Selectio
   const homes = new Set(all.flatMap(path => (/(^|\/)package\.json$/.test(path) ? [directoryOf(path)] : [])));
   return {
     sources,
-    project: all.filter(path => isProjectFile(path) || (data.length > 0 && !extracted.has(path) && !isTest(path) && !/\.min\.\w+$/.test(path) && isData(path)) || (!extracted.has(path) && !isTest(path) && isLauncher(path, homes.has(directoryOf(path))))),
+    project: all.filter(
+      path =>
+        isProjectFile(path) ||
+        (data.length > 0 && !extracted.has(path) && !isTest(path) && !/\.min\.\w+$/.test(path) && isData(path)) ||
+        (!extracted.has(path) && !isTest(path) && isLauncher(path, homes.has(directoryOf(path)))),
+    ),
     all,
     problems,
   };

@@ -41,7 +41,10 @@ export interface Survey {
  * Every source file once: its stamp, else its content, says whether the cache knows it; whatever the cache does not know
  * is parsed on the spot, for all kinds at once.
  */
-export async function survey(paths: readonly FilePath[], { world, cache, kinds, loadParser, onFile }: Survey): Promise<{ readonly files: readonly Surveyed[]; readonly shapes: Shapes; readonly stats: Omit<Stats, 'verdictCached'> }> {
+export async function survey(
+  paths: readonly FilePath[],
+  { world, cache, kinds, loadParser, onFile }: Survey,
+): Promise<{ readonly files: readonly Surveyed[]; readonly shapes: Shapes; readonly stats: Omit<Stats, 'verdictCached'> }> {
   const stats = { read: 0, parsed: 0, cacheHits: 0, parserLoaded: false };
   const files: Surveyed[] = [];
   let parser: ParserSide | undefined;
@@ -94,16 +97,38 @@ export async function survey(paths: readonly FilePath[], { world, cache, kinds, 
     const ids = new Set(present.map(kind => kind.id));
     stats.parsed++;
     const { extractFile, extractors } = parser;
-    const extracted = unlessTooDeep(() => extractFile(path, text, extractors.filter(extractor => ids.has(extractor.kind.id))));
-    if (extracted === undefined) return failed(hash, path, 'this file is nested too deeply to be read; take its nesting apart or leave it out with `exclude`');
+    const extracted = unlessTooDeep(() =>
+      extractFile(
+        path,
+        text,
+        extractors.filter(extractor => ids.has(extractor.kind.id)),
+      ),
+    );
+    if (extracted === undefined)
+      return failed(hash, path, 'this file is nested too deeply to be read; take its nesting apart or leave it out with `exclude`');
     const { tables, lineStarts, problems } = extracted;
-    const own = problems.map(({ line, message }) => ({ file: path, line, message: `this file does not parse (${message}); mend it or leave it out with \`exclude\`` }));
+    const own = problems.map(({ line, message }) => ({
+      file: path,
+      line,
+      message: `this file does not parse (${message}); mend it or leave it out with \`exclude\``,
+    }));
     // Broken test files are as often data as mistakes, and nothing is ever reported in them.
-    return { hash, problems: isTest(path) ? [] : own, facts: packed({ lineStarts, tables: Object.fromEntries(Object.entries(tables).filter(([id]) => ids.has(id)).sort(([a], [b]) => compareText(a, b))) }) };
+    return {
+      hash,
+      problems: isTest(path) ? [] : own,
+      facts: packed({
+        lineStarts,
+        tables: Object.fromEntries(
+          Object.entries(tables)
+            .filter(([id]) => ids.has(id))
+            .sort(([a], [b]) => compareText(a, b)),
+        ),
+      }),
+    };
   }
 
   function failed(hash: string, path: FilePath, message: string): FileRecord {
-    return { hash, problems: isTest(path) ? [] : [{ file: path, message }] satisfies Problem[], facts: undefined };
+    return { hash, problems: isTest(path) ? [] : ([{ file: path, message }] satisfies Problem[]), facts: undefined };
   }
 }
 

@@ -21,13 +21,21 @@ export interface KeptDiscovery {
 type Touched = readonly [number, number, number] | readonly [];
 
 /** `keep` is set when there is something new to be kept. `isTrusted` says whether a stamp is old enough to prove anything. */
-export function discoverAgain(world: World, selection: Selection, kept: KeptDiscovery | undefined, isTrusted: (stamp: Stamp) => boolean): { readonly found: Discovered; readonly keep?: KeptDiscovery } {
+export function discoverAgain(
+  world: World,
+  selection: Selection,
+  kept: KeptDiscovery | undefined,
+  isTrusted: (stamp: Stamp) => boolean,
+): { readonly found: Discovered; readonly keep?: KeptDiscovery } {
   const id = hashOf(JSON.stringify([selection.include ?? null, selection.exclude, selection.data ?? []]));
   const untouched = (now: Stamp | undefined, then: Touched): boolean =>
     now === undefined ? then.length === 0 : isTrusted(now) && now.size === then[0] && now.mtime === then[1] && now.ctime === then[2];
-  if (kept?.selection === id
-    && kept.directories.every(([path, ...then]) => untouched(world.directoryStamp(path), then))
-    && kept.files.every(([path, ...then]) => untouched(world.stamp(path), then))) return { found: revived(kept) };
+  if (
+    kept?.selection === id &&
+    kept.directories.every(([path, ...then]) => untouched(world.directoryStamp(path), then)) &&
+    kept.files.every(([path, ...then]) => untouched(world.stamp(path), then))
+  )
+    return { found: revived(kept) };
 
   const directories = new Map<FilePath, Touched>();
   const files = new Map<FilePath, Touched>();
@@ -48,7 +56,17 @@ export function discoverAgain(world: World, selection: Selection, kept: KeptDisc
   const rows = (stamps: ReadonlyMap<FilePath, Touched>) => [...stamps].map(([path, stamp]) => [path, ...stamp] as const);
   const places = new Map(found.all.map((path, place) => [path, place]));
   const placesOf = (paths: readonly FilePath[]): number[] => paths.map(path => places.get(path)!);
-  return { found, keep: { selection: id, directories: rows(directories), files: rows(files), all: found.all, sources: placesOf(found.sources), project: placesOf(found.project) } };
+  return {
+    found,
+    keep: {
+      selection: id,
+      directories: rows(directories),
+      files: rows(files),
+      all: found.all,
+      sources: placesOf(found.sources),
+      project: placesOf(found.project),
+    },
+  };
 }
 
 const revived = ({ all, sources, project }: KeptDiscovery): Discovered => ({ all, sources: sources.map(place => all[place]!), project: project.map(place => all[place]!), problems: [] });

@@ -7,7 +7,11 @@ export function configFile({ paths, dialects, perhaps }: Pick<Seen, 'paths' | 'd
   const typed = paths.some(path => /(^|\/)[^/]+\.config\.[cm]?ts$/.test(path));
   return typed
     ? { path: 'ghostwire.config.ts', text: typescript(plan.config, dialects, perhaps), what: 'what differs from the defaults' }
-    : { path: 'ghostwire.config.json', text: `${JSON.stringify({ $schema: './node_modules/ghostwire/schema/config.schema.json', ...plan.config }, null, 2)}\n`, what: 'what differs from the defaults' };
+    : {
+        path: 'ghostwire.config.json',
+        text: `${JSON.stringify({ $schema: './node_modules/ghostwire/schema/config.schema.json', ...plan.config }, null, 2)}\n`,
+        what: 'what differs from the defaults',
+      };
 }
 
 function typescript({ vocabularies, exclude, entries, rules }: Config, dialects: readonly Dialect[], perhaps: readonly Dialect[]): string {
@@ -29,7 +33,15 @@ function typescript({ vocabularies, exclude, entries, rules }: Config, dialects:
     ...(entries === undefined ? [] : ['', '  // What boots. `unexplained` holds files that nothing imports and nothing seems to start: move them to where they belong, or delete them.', `  entries: {`, ...entryLines(entries), '  },']),
     ...(rules === undefined ? [] : ['', '  // Off, because nothing says reliably what boots. Name it in `entries` and take this away.', '  rules: {', ...Object.entries(rules).map(([id, severity]) => `    ${literal(id)}: ${literal(severity)},`), '  },']),
   ];
-  return ["import { defineConfig } from 'ghostwire/define';", '', '// What differs from the defaults. `ghostwire` says in one sentence what is wrong with a key or a pattern.', 'export default defineConfig({', ...parts, '});', ''].join('\n');
+  return [
+    "import { defineConfig } from 'ghostwire/define';",
+    '',
+    '// What differs from the defaults. `ghostwire` says in one sentence what is wrong with a key or a pattern.',
+    'export default defineConfig({',
+    ...parts,
+    '});',
+    '',
+  ].join('\n');
 }
 
 function entryLines(entries: NonNullable<Config['entries']>): string[] {

@@ -5,7 +5,13 @@ const hook = '.husky/pre-push';
 /** The pre-push hook with the command in it: a new one, or the one there is with a line more. */
 export function preHook(before: string | undefined, manifest: string | undefined, command: string): Proposed {
   const comment = '# Every rule on the whole project, before anything leaves this machine.';
-  if (before !== undefined) return { path: hook, before, text: `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${comment}\n${command}\n`, what: 'runs it before a push, after what the hook does today' };
+  if (before !== undefined)
+    return {
+      path: hook,
+      before,
+      text: `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${comment}\n${command}\n`,
+      what: 'runs it before a push, after what the hook does today',
+    };
   return { path: hook, text: `${headerFor(manifest)}${comment}\n${command}\n`, executable: true, what: 'runs it before a push' };
 }
 

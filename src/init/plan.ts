@@ -32,21 +32,40 @@ export function adjusted({ config, because }: ConfigPlan, trouble: Trouble): Con
     const out = covering([...new Set(broken.map(({ file }) => file))], trouble.sources);
     return {
       config: { ...config, exclude: [...(config.exclude ?? []), ...out].sort() },
-      because: [...because, ...broken.slice(0, 5).map(({ file, line, message }) => `\`${file}${line === undefined ? '' : `:${line}`}\` is left out: ${message}`), ...(broken.length > 5 ? [`${broken.length - 5} more files are left out for the like`] : [])],
+      because: [
+        ...because,
+        ...broken.slice(0, 5).map(({ file, line, message }) => `\`${file}${line === undefined ? '' : `:${line}`}\` is left out: ${message}`),
+        ...(broken.length > 5 ? [`${broken.length - 5} more files are left out for the like`] : []),
+      ],
     };
   }
   if (trouble.silent.length > 0) {
     const left = (config.vocabularies ?? []).filter(each => typeof each !== 'string' || !trouble.silent.includes(each));
     const { vocabularies: _, ...rest } = config;
-    return { config: left.length === 0 ? rest : { ...rest, vocabularies: left }, because: [...because, `${trouble.silent.map(each => `\`${each}\``).join(' and ')} recognises nothing in what is left`] };
+    return {
+      config: left.length === 0 ? rest : { ...rest, vocabularies: left },
+      because: [...because, `${trouble.silent.map(each => `\`${each}\``).join(' and ')} recognises nothing in what is left`],
+    };
   }
   if (!trouble.distrust || config.rules !== undefined) return undefined;
   const message = trouble.problems.find(({ file }) => file === '')?.message ?? 'nothing says what boots';
   if (config.entries === undefined) {
-    return { config: { ...config, entries: declaredEntries(trouble) }, because: [...because, `\`entries\` says what boots, files that nothing starts among them (\`unexplained\`), because ${message.replace(/; name what boots in `entries`$/, '')}`] };
+    return {
+      config: { ...config, entries: declaredEntries(trouble) },
+      because: [
+        ...because,
+        `\`entries\` says what boots, files that nothing starts among them (\`unexplained\`), because ${message.replace(/; name what boots in `entries`$/, '')}`,
+      ],
+    };
   }
   const { entries: _, ...rest } = config;
-  return { config: { ...rest, rules: Object.fromEntries(trouble.wired.map((rule): [string, 'off'] => [rule, 'off'])) }, because: [...because.filter(each => !each.startsWith('`entries`')), `${trouble.wired.map(each => `\`${each}\``).join(' and ')} ${trouble.wired.length === 1 ? 'is' : 'are'} off, because ${message}`] };
+  return {
+    config: { ...rest, rules: Object.fromEntries(trouble.wired.map((rule): [string, 'off'] => [rule, 'off'])) },
+    because: [
+      ...because.filter(each => !each.startsWith('`entries`')),
+      `${trouble.wired.map(each => `\`${each}\``).join(' and ')} ${trouble.wired.length === 1 ? 'is' : 'are'} off, because ${message}`,
+    ],
+  };
 }
 
 /** What is known to boot, and the files that nothing imports among those that nothing reaches. */

@@ -23,4 +23,8 @@ export function workflow(manager: PackageManager, { text }: Pick<Seen, 'text'>, 
 
 /** Which other service builds the repository, by its file. */
 export const otherCi = (paths: readonly string[]): string | undefined =>
-  paths.find(path => /^(\.gitlab-ci\.ya?ml|\.circleci\/config\.yml|azure-pipelines\.ya?ml|Jenkinsfile|bitbucket-pipelines\.yml|\.travis\.yml|\.drone\.ya?ml|\.buildkite\/.+\.ya?ml|\.woodpecker\.ya?ml|\.woodpecker\/.+\.ya?ml|\.forgejo\/workflows\/.+|\.gitea\/workflows\/.+)$/.test(path));
+  paths.find(path =>
+    /^(\.gitlab-ci\.ya?ml|\.circleci\/config\.yml|azure-pipelines\.ya?ml|Jenkinsfile|bitbucket-pipelines\.yml|\.travis\.yml|\.drone\.ya?ml|\.buildkite\/.+\.ya?ml|\.woodpecker\.ya?ml|\.woodpecker\/.+\.ya?ml|\.forgejo\/workflows\/.+|\.gitea\/workflows\/.+)$/.test(
+      path,
+    ),
+  );

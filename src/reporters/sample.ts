@@ -4,7 +4,15 @@ import type { Finding, Marker, Outcome } from '../core/model.ts';
 /** For the tests of this folder. */
 export const findingAt = (line: number, entry: string, more: Partial<Finding> & { readonly column?: number; readonly file?: string } = {}): Finding => {
   const { column = 3, file = 'src/b.ts', ...rest } = more;
-  return { rule: 'env-read', message: 'read', text: `line ${line} reads \`FOO\``, at: { file, line, column, endLine: line, endColumn: column + 15 }, entry: parseEntry(entry), severity: 'error', ...rest };
+  return {
+    rule: 'env-read',
+    message: 'read',
+    text: `line ${line} reads \`FOO\``,
+    at: { file, line, column, endLine: line, endColumn: column + 15 },
+    entry: parseEntry(entry),
+    severity: 'error',
+    ...rest,
+  };
 };
 
 const marker: Marker = { rules: ['env-read'], reason: 'read before boot', at: { file: 'src/b.ts', line: 40, column: 1, endLine: 40, endColumn: 30 }, lastLine: 40, reaches: [41] };

@@ -84,7 +84,12 @@ interface Want {
 }
 
 const wantsOf = (file: string, text: string): Want[] =>
-  text.split('\n').flatMap((line, index) => line.split(isSource(file) ? /\/\/ want / : /(?:\/\/|#|<!--) want /).slice(1).map(part => ({ file, line: index + 1, part: part.replace(/-->\s*$/, '').trim() })));
+  text.split('\n').flatMap((line, index) =>
+    line
+      .split(isSource(file) ? /\/\/ want / : /(?:\/\/|#|<!--) want /)
+      .slice(1)
+      .map(part => ({ file, line: index + 1, part: part.replace(/-->\s*$/, '').trim() })),
+  );
 
 /** What differs, in words; each want takes one finding. */
 function differences(findings: readonly Finding[], wanted: readonly Want[]): string[] {

@@ -12,7 +12,11 @@ export function keyProblems(form: Registry | AccessForm, at: string): readonly s
     const root = rootOf(slot);
     if (root === undefined) return [];
     if (!place.has.includes(root)) return [`${at} \`key\`: slot \`${slot}\` does not exist there, because ${place.what}; begin it with ${place.write}`];
-    return place.shared?.includes(root) ? [`${at} \`key\`: slot \`${slot}\` is the same for every setting, because ${place.what}; begin it with ${place.write}, and give \`${slot}\` as \`namespace\``] : [];
+    return place.shared?.includes(root)
+      ? [
+          `${at} \`key\`: slot \`${slot}\` is the same for every setting, because ${place.what}; begin it with ${place.write}, and give \`${slot}\` as \`namespace\``,
+        ]
+      : [];
   });
 }
 
@@ -32,7 +36,8 @@ const ofNames: readonly Root[] = ['name', 'value', 'variable', 'fallback'];
 function placeOf(form: Registry | AccessForm): Place | undefined {
   switch (form.kind) {
     case 'call': case 'new':
-      if (!('entries' in form) || form.entries === undefined || !('members' in form.entries)) return { what: `${form.kind === 'new' ? 'a construction' : 'a call'} has arguments and no name`, has: [...ofCalls, 'text'], write: '`arg0`' };
+      if (!('entries' in form) || form.entries === undefined || !('members' in form.entries))
+        return { what: `${form.kind === 'new' ? 'a construction' : 'a call'} has arguments and no name`, has: [...ofCalls, 'text'], write: '`arg0`' };
       return { what: 'its settings are the members at `entries`', has: [...ofCalls, ...ofNames, 'text'], shared: [...ofCalls, 'text'], write: '`name` or `value`' };
     case 'class': return { what: 'its settings are fields', has: [...ofNames, 'decorator', 'text'], shared: ['text'], write: '`name`, `value` or `@Decorator(0)`' };
     case 'variable': case 'enum': case 'union': return { what: `its settings are members of ${form.kind === 'variable' ? 'a variable' : form.kind === 'enum' ? 'an enum' : 'a union'}`, has: [...ofNames, 'text'], shared: ['text'], write: '`name` or `value`' };

@@ -36,7 +36,10 @@ const SCOPES = ['subtree', 'prefix', 'pattern', 'elements', 'values', 'names'];
 const RECEIVER = ['endings', 'from', 'result', 'calls', 'self'];
 const OF = ['callee', 'receiver', 'from', 'besideFile', 'group', 'endings', 'below', 'wholeKeys', 'factories', 'path'];
 /** Members that hold several things, whatever the kind. */
-const LISTS = ['callee', 'classes', 'decorators', 'extends', 'reads', 'passedTo', 'names', 'files', 'within', 'shape', 'shapeAll', 'annotated', 'requires', 'tells', 'except', 'from', 'after', 'skip', 'members'];
+const LISTS = [
+  'callee', 'classes', 'decorators', 'extends', 'reads', 'passedTo', 'names', 'files', 'within', 'shape', 'shapeAll', 'annotated', 'requires',
+  'tells', 'except', 'from', 'after', 'skip', 'members',
+];
 const ENTRIES = ['one', 'members', 'depth', 'through', 'elements'];
 const FLAGS = ['restart', 'readOnly', 'sensitive', 'hidden', 'external', 'action', 'deprecated'];
 const MODES = ['read', 'watch', 'write', 'mention'];
@@ -48,11 +51,13 @@ export function problemsOf(vocabulary: Vocabulary): readonly string[] {
   if (typeof name !== 'string' || name === '') return ['a vocabulary has no `name`; give it one'];
   const where = `vocabulary \`${name}\``;
   const problems = unknownMembers(vocabulary, MEMBERS, where);
-  if (vocabulary.changes !== 'live' && vocabulary.changes !== 'start') problems.push(`${where} has no \`changes\`; write \`"live"\` when a change takes effect while the process runs, else \`"start"\``);
+  if (vocabulary.changes !== 'live' && vocabulary.changes !== 'start')
+    problems.push(`${where} has no \`changes\`; write \`"live"\` when a change takes effect while the process runs, else \`"start"\``);
   for (const list of ['registries', 'accesses'] as const) if (!Array.isArray(vocabulary[list])) problems.push(`${where} has no \`${list}\`; write a list`);
   if (problems.length > 0) return problems;
   if (vocabulary.registries.length === 0) problems.push(`${where} has no registry; say where its settings are declared`);
-  if (vocabulary.proof !== undefined && !(vocabulary.proof > 0 && vocabulary.proof <= 1)) problems.push(`${where} has the \`proof\` ${JSON.stringify(vocabulary.proof)}; write a share above 0 and up to 1`);
+  if (vocabulary.proof !== undefined && !(vocabulary.proof > 0 && vocabulary.proof <= 1))
+    problems.push(`${where} has the \`proof\` ${JSON.stringify(vocabulary.proof)}; write a share above 0 and up to 1`);
   problems.push(...externalProblems(vocabulary.external, where));
   vocabulary.registries.forEach((registry, i) => {
     const at = `${where}, \`registries[${i}]\`,`;
@@ -90,7 +95,10 @@ function flagProblems(flags: object, where: string): string[] {
   return [...unknownMembers(flags, FLAGS, where), ...known.flatMap(([flag, rule]): string[] => {
     const isRule = typeof rule === 'object' && rule !== null && !Array.isArray(rule);
     if (isRule && Reflect.get(rule, 'slot') === undefined) return [`${where}, \`${flag}\`, has no \`slot\`; say where the flag stands, such as \`"arg2.restart"\``];
-    return [...(isRule ? unknownMembers(rule, FLAG_RULE, `${where}, \`${flag}\`,`) : []), ...slotProblems({ key: isRule ? Reflect.get(rule, 'slot') : rule }, where).map(problem => problem.replace('`key`', `\`${flag}\``))];
+    return [
+      ...(isRule ? unknownMembers(rule, FLAG_RULE, `${where}, \`${flag}\`,`) : []),
+      ...slotProblems({ key: isRule ? Reflect.get(rule, 'slot') : rule }, where).map(problem => problem.replace('`key`', `\`${flag}\``)),
+    ];
   })];
 }
 
@@ -107,7 +115,14 @@ function externalProblems(external: unknown, where: string): string[] {
 
 function placeProblems(places: unknown, where: string): string[] {
   if (!Array.isArray(places)) return [`${where} is no list; write one of \`{ key, file, line }\``];
-  const wrong = places.findIndex((each: unknown) => typeof each !== 'object' || each === null || typeof Reflect.get(each, 'key') !== 'string' || typeof Reflect.get(each, 'file') !== 'string' || !Number.isInteger(Reflect.get(each, 'line')));
+  const wrong = places.findIndex(
+    (each: unknown) =>
+      typeof each !== 'object' ||
+      each === null ||
+      typeof Reflect.get(each, 'key') !== 'string' ||
+      typeof Reflect.get(each, 'file') !== 'string' ||
+      !Number.isInteger(Reflect.get(each, 'line')),
+  );
   return wrong < 0 ? [] : [`${where}[${wrong}] has not all of \`key\`, \`file\` and \`line\`; add what is missing`];
 }
 
@@ -115,7 +130,11 @@ function placeProblems(places: unknown, where: string): string[] {
 function listProblems(given: object, where: string): string[] {
   return LISTS.flatMap(member => {
     const value: unknown = Reflect.get(given, member);
-    return value === undefined || Array.isArray(value) || (member === 'names' && Reflect.get(given, 'kind') === 'text') ? [] : [`${where} has \`${member}\` as ${JSON.stringify(value)}; write a list${typeof value === 'string' ? `, \`[${JSON.stringify(value)}]\`` : ''}`];
+    return value === undefined || Array.isArray(value) || (member === 'names' && Reflect.get(given, 'kind') === 'text')
+      ? []
+      : [
+          `${where} has \`${member}\` as ${JSON.stringify(value)}; write a list${typeof value === 'string' ? `, \`[${JSON.stringify(value)}]\`` : ''}`,
+        ];
   });
 }
 

@@ -34,7 +34,16 @@ export const calls = defineAnalysis({
     const allUses = allUsesOf(ids, inputs.model(modules), file => tests.has(file), file => offered.has(file));
     const lazy = lazyOf(ids, known, allUses, waited);
     const holders = ids.facts.map((facts, f) => (tests.has(ids.files[f] ?? '') ? undefined : holdersOf(facts, idleFunctions(ids, known, allUses, ids.files[f] ?? '', facts))));
-    const linker: Linker = { ids, values: known, modules: inputs.model(modules), classes: withListeners(classes, ids, events), events, lazy, contents: contentsOf(ids, known, allUses), members: memberNamesOf(ids, classes, holders) };
+    const linker: Linker = {
+      ids,
+      values: known,
+      modules: inputs.model(modules),
+      classes: withListeners(classes, ids, events),
+      events,
+      lazy,
+      contents: contentsOf(ids, known, allUses),
+      members: memberNamesOf(ids, classes, holders),
+    };
     const { sink, graph } = edgeTables(ids, linker.classes);
     holders.forEach((held, f) => { if (held) collectEdges(linker, ids.files[f] ?? '', ids.facts[f] ?? program.empty, held, sink); });
     return graph(waited);

@@ -15,7 +15,8 @@ const MOST = 200;
 
 /** Members that look at what is there, or take it away. */
 const LOOKS: ReadonlySet<string> = new Set([
-  'get', 'has', 'forEach', 'map', 'filter', 'find', 'findLast', 'some', 'every', 'values', 'entries', 'keys', 'size', 'length', 'delete', 'clear', 'slice', 'at', 'pop', 'shift', 'includes', 'indexOf', 'flatMap', 'reduce', 'reduceRight', 'join', 'toSorted', 'toReversed', 'sort', 'reverse',
+  'get', 'has', 'forEach', 'map', 'filter', 'find', 'findLast', 'some', 'every', 'values', 'entries', 'keys', 'size', 'length', 'delete', 'clear',
+  'slice', 'at', 'pop', 'shift', 'includes', 'indexOf', 'flatMap', 'reduce', 'reduceRight', 'join', 'toSorted', 'toReversed', 'sort', 'reverse',
 ]);
 /** Members that put their arguments into the container, from which on. */
 const PUTS: ReadonlyMap<string, number> = new Map([['push', 0], ['unshift', 0], ['add', 0], ['set', 1]]);

@@ -20,6 +20,13 @@ export function keepsClass(values: Values, factsOf: (file: string) => ProgramFac
 function handsOn(facts: ProgramFacts, d: number): boolean {
   if (d < 0) return false;
   const isIt = (value: Val | undefined): boolean => value?.k === 'ref' && value.d === d;
-  return facts.writes.some(({ v }) => isIt(v)) || facts.calls.some(({ k, callee, args }) =>
-    (k === 'new' && isIt(callee)) || (args.some(arg => isIt(arg) || (arg.k === 'obj' && arg.p.some(each => isIt(each.v)))) && !/metadata/i.test(callee.k === 'prop' || callee.k === 'ref' ? callee.n : '')));
+  return (
+    facts.writes.some(({ v }) => isIt(v)) ||
+    facts.calls.some(
+      ({ k, callee, args }) =>
+        (k === 'new' && isIt(callee)) ||
+        (args.some(arg => isIt(arg) || (arg.k === 'obj' && arg.p.some(each => isIt(each.v)))) &&
+          !/metadata/i.test(callee.k === 'prop' || callee.k === 'ref' ? callee.n : '')),
+    )
+  );
 }

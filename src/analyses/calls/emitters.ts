@@ -106,7 +106,14 @@ export const emittersOf = (ids: Ids, values: Values, classes: readonly ClassNode
 
   let names: ReadonlySet<string> | undefined;
   /** Names of the classes of this program that are emitters, and of what they say they implement. */
-  const emitterNames = (): ReadonlySet<string> => (names ??= new Set(classes.flatMap((node, cls) => (topOf(cls) === undefined ? [] : [node.name, ...(factsOf(node.file)?.classes[node.cls]?.impl ?? []).map(({ n }) => n.slice(n.lastIndexOf('.') + 1))]))));
+  const emitterNames = (): ReadonlySet<string> =>
+    (names ??= new Set(
+      classes.flatMap((node, cls) =>
+        topOf(cls) === undefined
+          ? []
+          : [node.name, ...(factsOf(node.file)?.classes[node.cls]?.impl ?? []).map(({ n }) => n.slice(n.lastIndexOf('.') + 1))],
+      ),
+    ));
 
   const isSomethingElse = (site: Site, value: Val): boolean => {
     const root = rootOf(value);

@@ -4,7 +4,8 @@ import { calledFor } from './bus-handlers.ts';
 
 /** Classes of the language and of common packages that call nothing of a class that extends them. */
 const PASSIVE = new Set([
-  'EventEmitter', 'EventEmitter2', 'EventEmitter3', 'TypedEmitter', 'TypedEventEmitter', 'EventTarget', 'Emittery', 'Error', 'TypeError', 'RangeError', 'AggregateError', 'Object', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Array',
+  'EventEmitter', 'EventEmitter2', 'EventEmitter3', 'TypedEmitter', 'TypedEventEmitter', 'EventTarget', 'Emittery', 'Error', 'TypeError',
+  'RangeError', 'AggregateError', 'Object', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Array',
   'Promise', 'Date', 'RegExp', 'URL', 'URLSearchParams', 'Uint8Array', 'Buffer', 'AbortController', 'AsyncLocalStorage', 'CustomEvent', 'Event', 'HttpException',
 ]);
 
@@ -21,7 +22,10 @@ const CALLED_THROUGH: { readonly [name: string]: readonly string[] } = {
 
 /** Members that a container calls on what it constructs, whether the class says so or not: while it boots, and afterwards. */
 const AT_BOOT = new Set(['onModuleInit', 'onApplicationBootstrap', 'afterInit', 'configure', 'postConstruct']);
-const AFTERWARDS = new Set(['onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'handleConnection', 'handleDisconnect', 'ngOnInit', 'ngOnDestroy', 'ngOnChanges', 'ngAfterViewInit', 'ngAfterContentInit']);
+const AFTERWARDS = new Set([
+  'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'handleConnection', 'handleDisconnect', 'ngOnInit', 'ngOnDestroy',
+  'ngOnChanges', 'ngAfterViewInit', 'ngAfterContentInit',
+]);
 
 /** A base outside the program never calls the members of the class. */
 export const isPassiveBase = (name: string): boolean => PASSIVE.has(name);

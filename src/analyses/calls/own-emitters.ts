@@ -1,7 +1,10 @@
 import type { DeclIndex, FnIndex, ProgramFacts, Val } from '../../facts/program/model.ts';
 
 /** Names under which a class of the program's own may take listeners, and call them. */
-export const ADDS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener', 'subscribe', 'listen', 'addHandler', 'registerHandler', 'addSubscriber', 'register']);
+export const ADDS: ReadonlySet<string> = new Set([
+  'on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener', 'subscribe', 'listen', 'addHandler', 'registerHandler',
+  'addSubscriber', 'register',
+]);
 export const CALLS: ReadonlySet<string> = new Set(['emit', 'emitAsync', 'emitSync', 'dispatch', 'trigger', 'fire', 'publish', 'send', 'notify', 'raise', 'broadcast', 'announce', 'dispatchEvent']);
 
 /** How a class finds the listeners of what it is handed: by the very name, or by a member of an event (`event.type`, `event.constructor`). */

@@ -23,7 +23,8 @@ export const collectReferences = (linker: Linker, file: string, facts: ProgramFa
     const site = { file, fn: read.fn };
     const origin = linker.values.origin(site, read.v);
     if (origin.k === 'class' && origin.path.length === 0) {
-      if (read.use !== 'discard' && !constructed.has(at.s) && !asked.some(each => each.s <= at.s && at.s < each.e)) sink.instantiate(from, { cls: ids.cls(origin.file, origin.cls), ...at, strength: 'framework' });
+      if (read.use !== 'discard' && !constructed.has(at.s) && !asked.some(each => each.s <= at.s && at.s < each.e))
+        sink.instantiate(from, { cls: ids.cls(origin.file, origin.cls), ...at, strength: 'framework' });
       continue;
     }
     if (origin.k === 'namespace' && origin.path.length === 0) {

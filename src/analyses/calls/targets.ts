@@ -33,7 +33,8 @@ export const valueTargets = (linker: Linker, site: Site, value: Val, isNew = fal
     const held = heldTargets(linker, site, value.o, value.n, ofAnyName, depth);
     if (held) return held;
     // Types of receivers are dear, and most members are of other packages.
-    if (!ofAnyName && !linker.members.has(value.n) && !memberOfResult(linker, origin, value.n)) return origin.k === 'global' || origin.k === 'external' ? { fns: [], external: true } : { fns: [], named: value.n, external: false };
+    if (!ofAnyName && !linker.members.has(value.n) && !memberOfResult(linker, origin, value.n))
+      return origin.k === 'global' || origin.k === 'external' ? { fns: [], external: true } : { fns: [], named: value.n, external: false };
     const cls = values.classOf(site, value.o);
     if (cls) return methodTargets(linker, ids.cls(cls.file, cls.cls), value.n);
     const typed = linker.members.isImplemented(value.n) ? interfaceTargets(linker, site, value.o, value.n) : undefined;

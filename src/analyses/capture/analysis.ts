@@ -54,7 +54,13 @@ export const capture = defineAnalysis({
     const running = withSetters({ files, facts: factsOf, graph, values: of });
     const handlers = handlersOf({ files, facts: factsOf, offset, graph: running, reach: solved, values: of, settings: known });
     const { groups } = inputs.model(entries);
-    const callers = new Map(groups.flatMap(group => group.entries.map(entry => [entry.file, / loads it$/.test(entry.why) ? 'framework' : /"exports"/.test(entry.why) ? 'unknown' : 'launcher'] as const)));
+    const callers = new Map(
+      groups.flatMap(group =>
+        group.entries.map(
+          entry => [entry.file, / loads it$/.test(entry.why) ? 'framework' : /"exports"/.test(entry.why) ? 'unknown' : 'launcher'] as const,
+        ),
+      ),
+    );
     const importers = importedUses(files, factsOf, linked);
     const members = membersOf({ files, facts: factsOf, graph, values: of, uses });
     const usesOfDecl: World['usesOfDecl'] = (file, decl) => [
@@ -102,7 +108,11 @@ export const capture = defineAnalysis({
       // What reads afresh each time it is asked may be asked while the program boots, too.
       const isAfresh = moment.event && found.some(end => end.effect === 'live');
       // What only works out the next value of the setting is no use of it, and what it keeps is what there was before: a first start, a last crash.
-      const ends = refresh.sets(fn) ? found.filter(end => end.effect !== 'live').map(end => (end.effect === 'captured' ? { ...end, effect: 'unknown' as const } : end)) : isAfresh ? found.filter(end => !(end.effect === 'once' && end.lifetime === 'local')) : found;
+      const ends = refresh.sets(fn)
+        ? found.filter(end => end.effect !== 'live').map(end => (end.effect === 'captured' ? { ...end, effect: 'unknown' as const } : end))
+        : isAfresh
+          ? found.filter(end => !(end.effect === 'once' && end.lifetime === 'local'))
+          : found;
       return { access, phase: phaseOf(moment), owner: ownerOf(world, fn), ends };
     }
 
@@ -152,7 +162,15 @@ const yieldsObject = (world: World, { site, file, call, via }: Access): boolean 
 
 /** A helper between the place and the real read keeps what it read. */
 const isStoredOnTheWay = (world: World, access: Access): boolean =>
-  access.via.some(({ file, call }) => world.uses(file).ofCall(call).some(({ root }) => root.k === 'write' || root.k === 'field' || (root.k === 'arg' && /^(set|push|add)$/.test(nameOfCallee(world.facts(file), root.c)))));
+  access.via.some(({ file, call }) =>
+    world
+      .uses(file)
+      .ofCall(call)
+      .some(
+        ({ root }) =>
+          root.k === 'write' || root.k === 'field' || (root.k === 'arg' && /^(set|push|add)$/.test(nameOfCallee(world.facts(file), root.c))),
+      ),
+  );
 
 const nameOfCallee = (facts: ProgramFacts, c: number): string => {
   const callee = facts.calls[c]?.callee;

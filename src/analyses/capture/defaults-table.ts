@@ -34,7 +34,16 @@ const isWritten = (world: World, { file, d }: Named): boolean =>
   world.facts(file).writes.some(({ t }) => {
     const root = t.k === 'ref' ? undefined : rootOf(t);
     return root?.k === 'ref' && root.d === d;
-  }) || world.usesOfDecl(file, d).some(({ file: user, use: { root, around } }) => root.k === 'arg' && root.i === 0 && around.length === 0 && /^(assign|merge|extend|defaultsDeep)$/.test(nameOf(world.facts(user).calls[root.c]!.callee)));
+  }) ||
+  world
+    .usesOfDecl(file, d)
+    .some(
+      ({ file: user, use: { root, around } }) =>
+        root.k === 'arg' &&
+        root.i === 0 &&
+        around.length === 0 &&
+        /^(assign|merge|extend|defaultsDeep)$/.test(nameOf(world.facts(user).calls[root.c]!.callee)),
+    );
 
 /** The setting is registered in the table, or in one that is spread into it. */
 function holds(world: World, { file, d }: Named, setting: Setting, depth: number): boolean {

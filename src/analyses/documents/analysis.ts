@@ -30,7 +30,9 @@ export const documents = defineAnalysis({
     const isClients = readByImported(tables);
     const families = familiesOf([...known]);
 
-    const candidates = found.filter(each => !isForTests(each.path) && isAboutProgram(each)).flatMap(({ kind, variables }) => variables.filter(each => isSuspect(each.variable, kind)).map((each): Unread => ({ ...each, kind })));
+    const candidates = found
+      .filter(each => !isForTests(each.path) && isAboutProgram(each))
+      .flatMap(({ kind, variables }) => variables.filter(each => isSuspect(each.variable, kind)).map((each): Unread => ({ ...each, kind })));
     const mentions = mentionsOf(new Set(candidates.map(each => each.variable)), inputs.files, file => inputs.table(program, file), inputs.project, derived.isPrefix);
     const names = [...known].filter(name => /^[A-Z][A-Z0-9_]+$/.test(name)).sort();
     const unread = candidates.filter(each => !mentions.has(each.variable)).map((each): Unread => {

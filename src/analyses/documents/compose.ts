@@ -28,7 +28,13 @@ export function variablesOfWorkflow(path: FilePath, text: string): Documented[] 
       const run = under(file, step, 'run');
       return isScalar(run) && /\b(node|npm|npx|pnpm|yarn|bun|tsx)\b/.test(String(run.value));
     });
-    return { steps: steps.length, variables: [...(steps.length > 0 ? environmentOf(file, under(file, value, 'env'), name) : []), ...steps.flatMap(step => environmentOf(file, under(file, step, 'env'), name))] };
+    return {
+      steps: steps.length,
+      variables: [
+        ...(steps.length > 0 ? environmentOf(file, under(file, value, 'env'), name) : []),
+        ...steps.flatMap(step => environmentOf(file, under(file, step, 'env'), name)),
+      ],
+    };
   });
   return [...(jobs.some(({ steps }) => steps > 0) ? whole : []), ...jobs.flatMap(({ variables }) => variables)];
 }

@@ -14,7 +14,13 @@ export interface Mentions {
  * schema or a template, as `$NAME` in a document. A text that ends in `_` stands for all names that begin so, and one
  * that begins with `_` for those that end so, unless it is `derived`: how names of settings are spelled is known.
  */
-export function mentionsOf(candidates: ReadonlySet<string>, files: readonly FileFacts[], table: (file: FileFacts) => ProgramFacts, project: readonly ProjectFile[], derived: (prefix: string) => boolean): Mentions {
+export function mentionsOf(
+  candidates: ReadonlySet<string>,
+  files: readonly FileFacts[],
+  table: (file: FileFacts) => ProgramFacts,
+  project: readonly ProjectFile[],
+  derived: (prefix: string) => boolean,
+): Mentions {
   const found = new Set<string>();
   const beginnings = new Set<string>();
   const endings = new Set<string>();
@@ -31,18 +37,23 @@ export function mentionsOf(candidates: ReadonlySet<string>, files: readonly File
     seen.add(text);
     if (text.includes('_') || /^[A-Z][A-Z0-9]+$/.test(text)) take(text);
   };
-  const isNews = (word: string): boolean => !seen.has(word) && (candidates.has(word) || (word.includes('_') && (isBeginning(word) || isEnding(word))));
+  const isNews = (word: string): boolean =>
+    !seen.has(word) && (candidates.has(word) || (word.includes('_') && (isBeginning(word) || isEnding(word))));
   // Of the files that name nothing new nothing is unpacked.
   for (const file of candidates.size === 0 ? [] : files) if (file.words?.some(isNews) ?? true) textsIn(table(file), note);
   for (const { path, text } of project) {
     const kind = kindOf(path);
     if (kind === 'table') continue;
-    const names = kind === undefined ? text.matchAll(/\b[A-Z][A-Z0-9_]*\b/g) : text.matchAll(/(?<=\$\{?|\benv\.|\bsecrets\.|\bvars\.)[A-Z][A-Z0-9_]*/g);
+    const names =
+      kind === undefined ? text.matchAll(/\b[A-Z][A-Z0-9_]*\b/g) : text.matchAll(/(?<=\$\{?|\benv\.|\bsecrets\.|\bvars\.)[A-Z][A-Z0-9_]*/g);
     for (const [name] of names) if (candidates.has(name)) found.add(name);
     if (kind === 'compose') for (const name of handedToOthers(path, text)) if (candidates.has(name)) found.add(name);
     if (/(^|\/)package\.json$/.test(path)) for (const name of candidates) if (isKeyOfPackage(name, text)) found.add(name);
   }
-  return { has: variable => found.has(variable) || [...beginnings].some(prefix => variable.startsWith(prefix)) || [...endings].some(suffix => variable.endsWith(suffix)) };
+  return {
+    has: variable =>
+      found.has(variable) || [...beginnings].some(prefix => variable.startsWith(prefix)) || [...endings].some(suffix => variable.endsWith(suffix)),
+  };
 }
 
 const isEnding = (text: string): boolean => /^_[A-Z0-9]+(_[A-Z0-9]+)*$/.test(text);

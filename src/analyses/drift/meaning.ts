@@ -25,7 +25,16 @@ export function meanSame(a: Json, b: Json, type: string | undefined, name: strin
 const sameOrUnknown = <T>(a: T | undefined, b: T | undefined): boolean | undefined => (a === undefined || b === undefined ? undefined : a === b);
 
 function sameLists(a: Json, b: Json): boolean | undefined {
-  const items = [a, b].map(each => (Array.isArray(each) ? each.map(item => (typeof item === 'object' ? canonical(item) : String(item))) : typeof each === 'string' ? each.split(',').map(part => part.trim()).filter(part => part !== '') : undefined));
+  const items = [a, b].map(each =>
+    Array.isArray(each)
+      ? each.map(item => (typeof item === 'object' ? canonical(item) : String(item)))
+      : typeof each === 'string'
+        ? each
+            .split(',')
+            .map(part => part.trim())
+            .filter(part => part !== '')
+        : undefined,
+  );
   return items.every(each => each !== undefined) ? JSON.stringify(items[0]) === JSON.stringify(items[1]) : undefined;
 }
 

@@ -59,8 +59,10 @@ const INTERPRETERS: { readonly [program: string]: readonly string[] } = {
 
 /** Options of interpreters that take their value as a word of its own. */
 const VALUED = new Set([
-  '-P', '--project', '-O', '--compiler-options', '-C', '--conditions', '--env-file', '--env-file-if-exists', '--tsconfig', '--watch-path', '--include', '--exclude', '--ignore', '-w', '--watch-dir', '-e', '--ext',
-  '--eval', '-p', '--print', '-i', '--instances', '-n', '--name', '--config', '-c', '--delay', '--cwd', '--title', '--max-old-space-size', '--stack-size', '--inspect-port', '--port', '--host', '--signal', '--env', '--only', '--script', '--options',
+  '-P', '--project', '-O', '--compiler-options', '-C', '--conditions', '--env-file', '--env-file-if-exists', '--tsconfig', '--watch-path',
+  '--include', '--exclude', '--ignore', '-w', '--watch-dir', '-e', '--ext',
+  '--eval', '-p', '--print', '-i', '--instances', '-n', '--name', '--config', '-c', '--delay', '--cwd', '--title', '--max-old-space-size',
+  '--stack-size', '--inspect-port', '--port', '--host', '--signal', '--env', '--only', '--script', '--options',
 ]);
 const PRELOADS = new Set(['-r', '--require', '--import', '--loader', '--experimental-loader', '--preload']);
 
@@ -98,7 +100,9 @@ const shell = (words: readonly string[], cd: string): readonly Start[] => {
 };
 
 const NOT_SCRIPTS = new Set([
-  'install', 'i', 'ci', 'add', 'remove', 'rm', 'publish', 'pack', 'link', 'config', 'cache', 'audit', 'version', 'init', 'create', 'update', 'up', 'why', 'prune', 'rebuild', 'store', 'deploy', 'set', 'fetch', 'dedupe', 'outdated', 'list', 'ls', 'import', 'enable', 'prepare', 'test', 't', 'info', 'view', 'plugin', 'self-update', 'build',
+  'install', 'i', 'ci', 'add', 'remove', 'rm', 'publish', 'pack', 'link', 'config', 'cache', 'audit', 'version', 'init', 'create', 'update', 'up',
+  'why', 'prune', 'rebuild', 'store', 'deploy', 'set', 'fetch', 'dedupe', 'outdated', 'list', 'ls', 'import', 'enable', 'prepare', 'test', 't',
+  'info', 'view', 'plugin', 'self-update', 'build',
 ]);
 
 /** `npm run x`, `pnpm --filter y start`, `yarn workspace y x`, `npx x …`, `pnpm exec x …`. */
@@ -141,7 +145,11 @@ const several = (program: string, words: readonly string[], cd: string): readonl
   });
 
 /** Programs that only run another one. Those that name it behind `--` are found by that. */
-const WRAPPERS = new Set(['env', 'cross-env', 'cross-env-shell', 'dumb-init', 'tini', 'catatonit', 'exec', 'nice', 'caffeinate', 'dotenvx', 'env-cmd', 'dotenv', 'doppler', 'infisical', 'op', 'dd-trace-run', 'wait-for-it', 'start-server-and-test', 'run-if', 'sudo', 'stdbuf', 'c8', 'nyc', 'tsc-watch', 'su-exec', 'gosu', 'setpriv', 'opentelemetry-instrument', 'newrelic', 'heroku']);
+const WRAPPERS = new Set([
+  'env', 'cross-env', 'cross-env-shell', 'dumb-init', 'tini', 'catatonit', 'exec', 'nice', 'caffeinate', 'dotenvx', 'env-cmd', 'dotenv', 'doppler',
+  'infisical', 'op', 'dd-trace-run', 'wait-for-it', 'start-server-and-test', 'run-if', 'sudo', 'stdbuf', 'c8', 'nyc', 'tsc-watch', 'su-exec', 'gosu',
+  'setpriv', 'opentelemetry-instrument', 'newrelic', 'heroku',
+]);
 
 const unwrapped = (words: readonly string[]): readonly string[] => {
   const program = words[0]?.slice(words[0].lastIndexOf('/') + 1) ?? '';

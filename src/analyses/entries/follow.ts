@@ -26,7 +26,16 @@ const MAX_DEPTH = 6;
 
 /** Adds what a command starts to the entries: through scripts, shell files, process lists and launchers that are not TypeScript. */
 export function follow(context: Follow, command: string | readonly Start[], base: Base, role: Role, why: string, depth = 0): void {
-  if (depth > MAX_DEPTH || (typeof command === 'string' && isFollowed(context, `${role}\n${why}\n${[base.workdir ?? '', ...base.dirs, '', ...(base.packages ?? []).map(each => each.dir)].join('\n')}\n${command}`, depth))) return;
+  if (
+    depth > MAX_DEPTH ||
+    (typeof command === 'string' &&
+      isFollowed(
+        context,
+        `${role}\n${why}\n${[base.workdir ?? '', ...base.dirs, '', ...(base.packages ?? []).map(each => each.dir)].join('\n')}\n${command}`,
+        depth,
+      ))
+  )
+    return;
   for (const start of typeof command === 'string' ? startsOf(command) : command) one(context, start, base, role, why, depth);
 }
 
@@ -43,7 +52,12 @@ function isFollowed({ found }: Follow, key: string, depth: number): boolean {
 
 const one = (context: Follow, start: Start, base: Base, role: Role, why: string, depth: number): void => {
   const { workspace, found } = context;
-  const sent = start.of === undefined ? (start.in === undefined ? undefined : base.dirs.map(dir => workspace.at(joined(dir, start.in!) ?? '')).find(each => each !== undefined)) : workspace.named(start.of);
+  const sent =
+    start.of === undefined
+      ? start.in === undefined
+        ? undefined
+        : base.dirs.map(dir => workspace.at(joined(dir, start.in!) ?? '')).find(each => each !== undefined)
+      : workspace.named(start.of);
   if ((start.of !== undefined || start.in !== undefined) && !sent) return;
   const here: Base = sent ? { dirs: [sent.dir] } : base;
   if (start.k === 'script') {
@@ -83,7 +97,14 @@ const one = (context: Follow, start: Start, base: Base, role: Role, why: string,
   }
   if (isStandaloneServer(workspace, path)) return;
   const home = homeOf(workspace, here, start.cd, undefined);
-  if (start.k === 'file' && !start.preload && home && workspace.sourcesOf(home).length > 0 && (/\.([cm]?[jt]sx?)$/.test(path) || (path.includes('/') && !path.startsWith('/')))) found.lost(path, why, home.dir);
+  if (
+    start.k === 'file' &&
+    !start.preload &&
+    home &&
+    workspace.sourcesOf(home).length > 0 &&
+    (/\.([cm]?[jt]sx?)$/.test(path) || (path.includes('/') && !path.startsWith('/')))
+  )
+    found.lost(path, why, home.dir);
 };
 
 /** Next.js writes `server.js` beside a package's manifest when it builds `standalone`; what it loads is found by convention. */

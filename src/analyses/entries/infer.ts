@@ -54,7 +54,13 @@ export function infer(workspace: Workspace, modules: ModuleGraph, facts: (file: 
     const published = isPublished(home, shared);
     const isStarted = clues.some(({ file, role }) => role === 'app' && workspace.packageOf(file) === home);
     const isExtension = objectAt(home.manifest, 'engines')['vscode'] !== undefined;
-    if (published || !shared || isExtension) library(context, home, { published, imported, acts: file => actsOnLoad(facts(file)), activates: file => facts(file).exports.some(({ n }) => n === 'activate' || n === 'activateInternal') });
+    if (published || !shared || isExtension)
+      library(context, home, {
+        published,
+        imported,
+        acts: file => actsOnLoad(facts(file)),
+        activates: file => facts(file).exports.some(({ n }) => n === 'activate' || n === 'activateInternal'),
+      });
     if (published && !isStarted) publishedSources(context, home);
     customFields(context, home);
     conventional(context, home);

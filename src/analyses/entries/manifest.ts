@@ -113,9 +113,12 @@ function starred(sources: readonly FilePath[], home: Package, target: string, lo
 /** Fields of a manifest that name no program, and fields that are looked at by themselves. */
 const OTHER_FIELDS = new Set([
   'name', 'version', 'description', 'keywords', 'homepage', 'repository', 'bugs', 'author', 'contributors', 'license', 'funding', 'scripts', 'dependencies', 'devDependencies', 'peerDependencies',
-  'optionalDependencies', 'peerDependenciesMeta', 'bundledDependencies', 'engines', 'os', 'cpu', 'packageManager', 'workspaces', 'files', 'exports', 'imports', 'main', 'module', 'browser', 'react-native', 'source', 'unpkg', 'jsdelivr', 'svelte',
-  'bin', 'types', 'typings', 'typesVersions', 'sideEffects', 'publishConfig', 'resolutions', 'overrides', 'pnpm', 'volta', 'directories', 'man', 'lint-staged', 'husky', 'jest', 'ava', 'mocha', 'nyc', 'c8', 'tap', 'tsd', 'eslintConfig', 'eslintIgnore', 'prettier', 'stylelint',
-  'browserslist', 'babel', 'commitlint', 'release', 'release-it', 'np', 'size-limit', 'bundlewatch', 'config', 'tsup', 'xo', 'standard', 'renovate', 'wireit', 'knip', 'msw', 'type', 'private', 'nx', 'madge', 'depcheck', 'remarkConfig',
+  'optionalDependencies', 'peerDependenciesMeta', 'bundledDependencies', 'engines', 'os', 'cpu', 'packageManager', 'workspaces', 'files', 'exports',
+  'imports', 'main', 'module', 'browser', 'react-native', 'source', 'unpkg', 'jsdelivr', 'svelte',
+  'bin', 'types', 'typings', 'typesVersions', 'sideEffects', 'publishConfig', 'resolutions', 'overrides', 'pnpm', 'volta', 'directories', 'man',
+  'lint-staged', 'husky', 'jest', 'ava', 'mocha', 'nyc', 'c8', 'tap', 'tsd', 'eslintConfig', 'eslintIgnore', 'prettier', 'stylelint',
+  'browserslist', 'babel', 'commitlint', 'release', 'release-it', 'np', 'size-limit', 'bundlewatch', 'config', 'tsup', 'xo', 'standard', 'renovate',
+  'wireit', 'knip', 'msw', 'type', 'private', 'nx', 'madge', 'depcheck', 'remarkConfig',
 ]);
 
 /** Further fields, by which a framework or a tool is told what to load: `prisma.seed`, `theiaExtensions`, `oclif.commands`, `n8n.nodes` … */

@@ -36,7 +36,10 @@ export function namedFiles({ workspace, found }: Follow): void {
       }
     } else if (/^trigger\.config\.[cm]?[jt]s$/.test(name)) {
       const dirs = [.../\bdirs\s*:\s*\[([^\]]*)\]/.exec(text)?.[1]?.matchAll(/["'`]([^"'`]+)["'`]/g) ?? []].map(match => joined(dir, match[1]!));
-      for (const tasks of dirs) if (tasks !== undefined) for (const file of [...workspace.files.startingWith(`${tasks}/`)].sort(compareText)) found.entry(file, 'worker', `${path} \`dirs\``, { exportsLive: true });
+      for (const tasks of dirs)
+        if (tasks !== undefined)
+          for (const file of [...workspace.files.startingWith(`${tasks}/`)].sort(compareText))
+            found.entry(file, 'worker', `${path} \`dirs\``, { exportsLive: true });
     }
   }
 }

@@ -32,7 +32,19 @@ export const loops = defineAnalysis({
       return graph.targets(unit.path, call).flatMap(id => { const at = byPath.get(graph.fileOf(id)); return at ? [{ unit: at, fn: graph.indexOf(id) }] : []; });
     };
     const reads = settingReadsOf(inputs.model(settings), targets, path => byPath.get(path), callers, callees);
-    const all: LoopProgram = { units, unitAt: path => byPath.get(path), values: known, targets, isSettingRead: reads.isRead, graph: () => inputs.model(calls), callsNamed: callsByName(units), isClient: clientsIn(inputs.project), draws: drawersIn(inputs.project), usesAny: importedBy(units), isBeside: unit => inputs.model(beside).has(unit.path) };
+    const all: LoopProgram = {
+      units,
+      unitAt: path => byPath.get(path),
+      values: known,
+      targets,
+      isSettingRead: reads.isRead,
+      graph: () => inputs.model(calls),
+      callsNamed: callsByName(units),
+      isClient: clientsIn(inputs.project),
+      draws: drawersIn(inputs.project),
+      usesAny: importedBy(units),
+      isBeside: unit => inputs.model(beside).has(unit.path),
+    };
     const candidates = units.filter(unit => !unit.test).flatMap(unit => candidatesIn(all, unit)).sort(byPlace);
     const services = candidates.filter(each => each.endless && each.scope === 'process').map(each => ({ ...each, switch: switchOf(all, reads, each) }));
     return { candidates, services };

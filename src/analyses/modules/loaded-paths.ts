@@ -47,7 +47,12 @@ export function loadedPaths(facts: ProgramFacts): readonly LoadedPath[] {
     const name = call.callee.k === 'prop' || call.callee.k === 'ref' ? call.callee.n : '';
     const { joins, starts, searches, matches } = roleOf(name);
     if (joins && call.args.length > 1) here(fromParts(call.args.flatMap((each, i) => (i === 0 ? [each] : ['/', each]))), call.s);
-    else if (starts) for (const each of call.args.slice(0, 1)) if (each.k === 'lit' && typeof each.v === 'string' && /^\.{0,2}\/|\.[cm]?[jt]s$/.test(each.v)) { add(each.v, 'file', call.s); add(each.v, 'package', call.s); }
+    else if (starts)
+      for (const each of call.args.slice(0, 1))
+        if (each.k === 'lit' && typeof each.v === 'string' && /^\.{0,2}\/|\.[cm]?[jt]s$/.test(each.v)) {
+          add(each.v, 'file', call.s);
+          add(each.v, 'package', call.s);
+        }
     // `requireDirectory(__dirname)`, `readdirSync(__dirname)`
     if (searches && call.args.some(isHere)) add('.', 'file', call.s);
     if (matches) for (const pattern of patternsIn(call, facts)) add(pattern, call.callee.k === 'prop' && call.callee.o.k === 'meta' ? 'file' : 'package', call.s);

@@ -87,7 +87,11 @@ function merge(path: FilePath, read: (path: FilePath) => JsonObject | undefined,
   return { options, top };
 }
 
-function mappings(option: { readonly value: JsonObject[string]; readonly dir: FilePath } | undefined, baseUrl: FilePath | undefined, place: (text: string, from: FilePath) => FilePath | undefined): PathMapping[] {
+function mappings(
+  option: { readonly value: JsonObject[string]; readonly dir: FilePath } | undefined,
+  baseUrl: FilePath | undefined,
+  place: (text: string, from: FilePath) => FilePath | undefined,
+): PathMapping[] {
   if (!option || !isObject(option.value)) return [];
   const found = Object.entries(option.value).map(([pattern, targets]): PathMapping => {
     const star = pattern.indexOf('*');

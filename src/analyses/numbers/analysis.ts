@@ -51,7 +51,13 @@ export const policyNumbers = defineAnalysis({
     const started = inputs.model(entries).groups.flatMap(group => group.entries);
     const purposes = new Map(files.map(({ path, facts }) => [path, facts.purpose]));
     const entered = new Set(started.map(({ file }) => file));
-    const onPages = filesOfPages(files.map(({ path }) => path), path => (entered.has(path) ? undefined : purposes.get(path)), path => programOf(path).directives.includes('use client'), path => packages.of(path), graph);
+    const onPages = filesOfPages(
+      files.map(({ path }) => path),
+      path => (entered.has(path) ? undefined : purposes.get(path)),
+      path => programOf(path).directives.includes('use client'),
+      path => packages.of(path),
+      graph,
+    );
     const offered = new Set(started.flatMap(({ file, exportsLive }) => (exportsLive ? [file] : [])));
     const isUncalled = uncalledAmong(files.map(({ path }) => ({ path, program: () => programOf(path) })), graph, path => published(path) || offered.has(path));
     const found: PolicyNumber[] = [];
@@ -86,7 +92,10 @@ export const policyNumbers = defineAnalysis({
       }
     }
     const data = dataAmong(found);
-    return found.filter(each => !data.has(each)).map(each => (each.advice !== 'none' && isInstalled(each.file) ? { ...each, advice: adviceInTool(each) } : each)).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
+    return found
+      .filter(each => !data.has(each))
+      .map(each => (each.advice !== 'none' && isInstalled(each.file) ? { ...each, advice: adviceInTool(each) } : each))
+      .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.number.s - b.number.s));
   },
 });
 
@@ -106,8 +115,20 @@ function once(ask: (path: FilePath) => boolean): (path: FilePath) => boolean {
 const inPlace = (file: FilePath, use: Use): PolicyNumber => {
   const { number, slot, sink, quantity, owner, callee, scaled } = use;
   const told = {
-    file, number: number!, slot, sink, quantity, owner, named: false, scaled: scaled === 1, callees: callee ? [callee] : [], uses: [], // The caller has seen the number.
-    ...(quantity.unit ? { stated: quantity.unit } : {}), ...(use.settles ? { settles: true as const } : {}), ...(use.tidies ? { tidies: true as const } : {}), ...(use.explained ? { explained: true as const } : {}),
+    file,
+    number: number!,
+    slot,
+    sink,
+    quantity,
+    owner,
+    named: false,
+    scaled: scaled === 1,
+    callees: callee ? [callee] : [],
+    uses: [], // The caller has seen the number.
+    ...(quantity.unit ? { stated: quantity.unit } : {}),
+    ...(use.settles ? { settles: true as const } : {}),
+    ...(use.tidies ? { tidies: true as const } : {}),
+    ...(use.explained ? { explained: true as const } : {}),
   };
   return { ...told, advice: isKept(use) ? 'none' : adviceFor(told) };
 };

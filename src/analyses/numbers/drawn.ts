@@ -9,7 +9,11 @@ import { rendersOnServer } from './tool.ts';
  * pages are rendered on a server too, one of these has to say that it runs in the client.
  */
 export function filesOfPages(
-  files: readonly FilePath[], purposeOf: (file: FilePath) => Purpose | undefined, isClient: (file: FilePath) => boolean, homeOf: (file: FilePath) => Package | undefined, graph: Pick<ModuleGraph, 'imports'>,
+  files: readonly FilePath[],
+  purposeOf: (file: FilePath) => Purpose | undefined,
+  isClient: (file: FilePath) => boolean,
+  homeOf: (file: FilePath) => Package | undefined,
+  graph: Pick<ModuleGraph, 'imports'>,
 ): ReadonlySet<FilePath> {
   const users = new Map<FilePath, FilePath[]>();
   for (const file of files) {
@@ -22,7 +26,7 @@ export function filesOfPages(
   }
   const drawn = new Set(files.filter(file => purposeOf(file) === 'ui'));
   const inClient = new Set([...drawn].filter(file => isClient(file) || !renders(homeOf(file))));
-  for (let size = -1; size !== drawn.size + inClient.size; ) {
+  for (let size = -1; size !== drawn.size + inClient.size;) {
     size = drawn.size + inClient.size;
     for (const [file, by] of users) {
       if (!by.every(user => user === file || drawn.has(user))) continue;

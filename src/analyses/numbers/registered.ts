@@ -60,7 +60,10 @@ interface Described {
 
 function described(setting: Setting): Described[] {
   const { default: registered, name, namespace = '' } = setting;
-  const value = registered.k === 'constant' && (typeof registered.value === 'number' || (typeof registered.value === 'string' && /^\d+$/.test(registered.value))) ? Number(registered.value) : undefined;
+  const value =
+    registered.k === 'constant' && (typeof registered.value === 'number' || (typeof registered.value === 'string' && /^\d+$/.test(registered.value)))
+      ? Number(registered.value)
+      : undefined;
   const own = policyWords(name);
   if (value === undefined || value === 0 || own.length === 0 || !quantityOf(name)?.strong) return [];
   return [{ setting, own, all: new Set([...policyWords(`${namespace} x`).filter(word => word !== 'x'), ...own]), value, unit: unitOf(wordsOf(name)) }];

@@ -50,7 +50,10 @@ const isDesktop = (home: Package): boolean => named(home, ['dependencies', 'devD
 const client = /(^|[/-])(client|front-?end|web-?ui|ui)$/;
 
 const isServer = (home: Package): boolean =>
-  named(home, depending).some(name => servers.test(name) || renderers.test(name)) || Object.entries(objectAt(home.manifest, 'scripts')).some(([name, command]) => starts.test(name) && typeof command === 'string' && /\b(node|nodemon|tsx|ts-node|bun|deno|nest|pm2)\b/.test(command));
+  named(home, depending).some(name => servers.test(name) || renderers.test(name)) ||
+  Object.entries(objectAt(home.manifest, 'scripts')).some(
+    ([name, command]) => starts.test(name) && typeof command === 'string' && /\b(node|nodemon|tsx|ts-node|bun|deno|nest|pm2)\b/.test(command),
+  );
 
 /** Its pages are made on a server first, by a framework. */
 export const rendersOnServer = (home: Package): boolean => named(home, depending).some(name => renderers.test(name));
@@ -70,11 +73,15 @@ const isLibrary = (home: Package): boolean =>
 
 /** Run by a host that its users installed it into: `engines` names more than what runs any code, or a keyword says whose plugin it is. */
 const isExtension = ({ manifest }: Package): boolean =>
-  Object.keys(objectAt(manifest, 'engines')).some(name => !runtimes.has(name)) || stringsIn(manifest['keywords']).some(word => /^(homebridge|obsidian|node-red|iobroker|homey|signalk|eslint|rollup|vite|babel|webpack|serverless)(-\w+)*-?plugin$|^node-red$/.test(word));
+  Object.keys(objectAt(manifest, 'engines')).some(name => !runtimes.has(name)) ||
+  stringsIn(manifest['keywords']).some(word =>
+    /^(homebridge|obsidian|node-red|iobroker|homey|signalk|eslint|rollup|vite|babel|webpack|serverless)(-\w+)*-?plugin$|^node-red$/.test(word),
+  );
 
 /** Built of commands by a framework for command lines, or asking whoever sits before it: what it serves, it serves to them. */
 const isCommandLine = (home: Package): boolean =>
-  (home.manifest['oclif'] !== undefined && home.manifest['bin'] !== undefined) || (named(home, ['dependencies']).some(name => asks.test(name)) && !named(home, depending).some(name => servers.test(name)));
+  (home.manifest['oclif'] !== undefined && home.manifest['bin'] !== undefined) ||
+  (named(home, ['dependencies']).some(name => asks.test(name)) && !named(home, depending).some(name => servers.test(name)));
 
 const asks = /^(inquirer|@inquirer\/.+|@clack\/.+|enquirer|prompts)$/;
 

@@ -42,10 +42,25 @@ export const reach = defineAnalysis({
     const byDefault = solve({ graph, roots, constructed, blocked, weak: true });
     const strong = solve({ graph, roots, constructed, blocked, weak: false });
     let solvedLater: Reach | undefined;
-    const later = (): Reach => (solvedLater ??= solve({ graph, roots: [...liveRoots(graph, byDefault, groups, roots), ...changeHandlers(graph, byDefault, inputs.model(settings), factsOf)], blocked, weak: true, given: byDefault.instantiated, ran: byDefault.has }));
+    const later = (): Reach =>
+      (solvedLater ??= solve({
+        graph,
+        roots: [...liveRoots(graph, byDefault, groups, roots), ...changeHandlers(graph, byDefault, inputs.model(settings), factsOf)],
+        blocked,
+        weak: true,
+        given: byDefault.instantiated,
+        ran: byDefault.has,
+      }));
     // One solution for each deployable is dear in a large workspace, and few ask for it.
     let solvedGroups: readonly { readonly name: string; readonly reach: Reach }[] | undefined;
-    const inGroup = () => (solvedGroups ??= groups.length < 2 ? [] : groups.map(group => ({ name: group.name, reach: solve({ graph, roots: rootsOf(exporting, group), constructed: constructedOutside(exporting, group), blocked, weak: true }) })));
+    const inGroup = () =>
+      (solvedGroups ??=
+        groups.length < 2
+          ? []
+          : groups.map(group => ({
+              name: group.name,
+              reach: solve({ graph, roots: rootsOf(exporting, group), constructed: constructedOutside(exporting, group), blocked, weak: true }),
+            })));
     const solvedUnder = (under: Evaluator, above?: Solution): ReturnType<Profile['solution']> =>
       ({ evaluator: under, byDefault: solve({ graph, roots, constructed, blocked: (fn, g) => g >= 0 && under.guard(graph.fileOf(fn), g).holds === false, weak: true, ...(above ? { above } : {}) }) });
     // Knowing less makes no condition false, and what is false for other reasons stays so.

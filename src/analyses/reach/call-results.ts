@@ -20,7 +20,11 @@ export const callResults = (
     const node = facts.calls[v.c];
     if (!node) return UNKNOWN;
     const access = reads.calls.get(`${site.file}#${v.c}`);
-    if (access && access.settings.length === 1 && handsBack(access)) return registered(access.settings[0] as number, /bool|enabled|flag/i.test(node.callee.k === 'prop' || node.callee.k === 'ref' ? node.callee.n : ''));
+    if (access && access.settings.length === 1 && handsBack(access))
+      return registered(
+        access.settings[0] as number,
+        /bool|enabled|flag/i.test(node.callee.k === 'prop' || node.callee.k === 'ref' ? node.callee.n : ''),
+      );
     if (node.k === 'new') return PRESENT;
     const builtin = builtinCall(values, site, node.callee, node.args, v => evaluate(site, v, depth));
     if (builtin) return builtin;

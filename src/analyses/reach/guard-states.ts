@@ -60,7 +60,11 @@ const UNFINISHED: Known<GuardState> = { of: { holds: undefined, flags: [] }, sen
 
 const ALWAYS: Known<GuardState> = { of: { holds: true, flags: [] }, sensitive: false };
 
-const combine = (outer: { readonly holds: boolean | undefined; readonly flags: readonly number[] }, own: { readonly holds: boolean | undefined; readonly flags: readonly number[] }, g: number): GuardState => {
+const combine = (
+  outer: { readonly holds: boolean | undefined; readonly flags: readonly number[] },
+  own: { readonly holds: boolean | undefined; readonly flags: readonly number[] },
+  g: number,
+): GuardState => {
   if (own.holds === false) return { holds: false, flags: own.flags, at: g };
   return { holds: own.holds === true && outer.holds === true ? true : undefined, flags: [...new Set([...outer.flags, ...own.flags])] };
 };

@@ -7,7 +7,16 @@ export interface Reach {
   has(fn: FnId): boolean;
   instantiated(cls: ClassId): boolean;
   /** The edge that first reached a function; absent for roots. */
-  pred(fn: FnId): { readonly from: FnId; readonly edge: Edge; /** Reached because its class was constructed there. */ readonly by?: ClassId; /** Where the event is emitted that it listens to. */ readonly heard?: { readonly from: FnId; readonly at: Signalling } } | undefined;
+  pred(
+    fn: FnId,
+  ):
+    | {
+        readonly from: FnId;
+        readonly edge: Edge;
+        /** Reached because its class was constructed there. */ readonly by?: ClassId;
+        /** Where the event is emitted that it listens to. */ readonly heard?: { readonly from: FnId; readonly at: Signalling };
+      }
+    | undefined;
   /** Where a class was first constructed. */
   constructed(cls: ClassId): { readonly from: FnId; readonly at: Instantiation } | undefined;
 }

@@ -62,8 +62,19 @@ function accessesTo(code: Code, settings: readonly Setting[], { accesses, member
   const index = new Map(settings.map((setting, i) => [setting, i]));
   const indexOf = (setting: Setting): number[] => { const i = index.get(setting); return i === undefined ? [] : [i]; };
   return [
-    ...accesses.map(({ among, ...access }) => ({ ...access, settings: keys.touched(access, code.modules.packageOf(access.file)).filter(i => !among || among.has(settings[i]!)) })).filter(keys.isPlausible),
-    ...members.map(({ access, of, inside }): Access => ({ ...access, settings: of.flatMap(indexOf).sort((a, b) => a - b), ...(inside && index.has(inside) && { inside: index.get(inside)! }) })).filter((access, i) => access.settings.length > 0 || members[i]!.of.length === 0),
+    ...accesses
+      .map(({ among, ...access }) => ({
+        ...access,
+        settings: keys.touched(access, code.modules.packageOf(access.file)).filter(i => !among || among.has(settings[i]!)),
+      }))
+      .filter(keys.isPlausible),
+    ...members
+      .map(({ access, of, inside }): Access => ({
+        ...access,
+        settings: of.flatMap(indexOf).sort((a, b) => a - b),
+        ...(inside && index.has(inside) && { inside: index.get(inside)! }),
+      }))
+      .filter((access, i) => access.settings.length > 0 || members[i]!.of.length === 0),
   ];
 }
 

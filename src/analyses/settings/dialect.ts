@@ -35,9 +35,21 @@ export function readDialect(code: Code, project: readonly ProjectFile[], evaluat
   if (named || settings.length > 0) problems.push(...found.flatMap(each => each.doubts));
   if (own) {
     const from = <T>(list: readonly T[], first: number): [number, T][] => list.flatMap((each, i): [number, T][] => (i < first ? [] : [[i - first, each]]));
-    problems.push(...unmatched(code, project, `vocabulary \`${vocabulary.name}\``, from(vocabulary.registries, own.registries), from(vocabulary.accesses, own.accesses)).map(message => ({ file: '', message })));
+    problems.push(
+      ...unmatched(
+        code,
+        project,
+        `vocabulary \`${vocabulary.name}\``,
+        from(vocabulary.registries, own.registries),
+        from(vocabulary.accesses, own.accesses),
+      ).map(message => ({ file: '', message })),
+    );
   }
-  if (named && settings.length === 0 && problems.length === 0) problems.push({ file: '', message: `the vocabulary \`${vocabulary.name}\` recognises no registration; take it out of \`vocabularies\`, or check \`include\`` });
+  if (named && settings.length === 0 && problems.length === 0)
+    problems.push({
+      file: '',
+      message: `the vocabulary \`${vocabulary.name}\` recognises no registration; take it out of \`vocabularies\`, or check \`include\``,
+    });
   if (settings.length === 0) return { settings, accesses: [], members: [], problems, outside: new Map(), open: false };
 
   const objects = found.flatMap(each => each.objects ?? []);

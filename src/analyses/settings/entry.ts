@@ -72,7 +72,8 @@ export function slotReader(code: Code, evaluator: Evaluator, unwraps: readonly s
       case 'decorator': {
         for (const decorator of entry.decorators ?? []) {
           const found = decorator.k === 'call' ? code.unit(entry.ctx.file)?.facts.calls[decorator.c] : undefined;
-          if (found && calleeName(code.unit(entry.ctx.file)!.facts, found) === root.name) return found.args[root.i] ? evaluate(entry.ctx, found.args[root.i]!) : found.args.length === 0 ? { k: 'const', v: true } : UNSET;
+          if (found && calleeName(code.unit(entry.ctx.file)!.facts, found) === root.name)
+            return found.args[root.i] ? evaluate(entry.ctx, found.args[root.i]!) : found.args.length === 0 ? { k: 'const', v: true } : UNSET;
         }
         return UNSET;
       }

@@ -7,11 +7,19 @@ import type { Code } from './code.ts';
 import { matcher } from './keys.ts';
 
 /** Registries and accesses of a user's own vocabulary whose pattern fits nothing in the program: each a sentence that names the member and what to do. */
-export function unmatched(code: Code, project: readonly ProjectFile[], where: string, registries: readonly (readonly [number, Registry])[], accesses: readonly (readonly [number, AccessForm])[]): readonly string[] {
+export function unmatched(
+  code: Code,
+  project: readonly ProjectFile[],
+  where: string,
+  registries: readonly (readonly [number, Registry])[],
+  accesses: readonly (readonly [number, AccessForm])[],
+): readonly string[] {
   return [
     ...registries.flatMap(([i, registry]) => problemOf(code, project, `${where}, \`registries[${i}]\`,`, registry)),
     // That nothing writes a setting is as it may be; that nothing reads any is a slip in the name.
-    ...accesses.filter(([, access]) => !('mode' in access) || access.mode === 'read' || access.mode === 'watch').flatMap(([i, access]) => problemOf(code, project, `${where}, \`accesses[${i}]\`,`, access)),
+    ...accesses
+      .filter(([, access]) => !('mode' in access) || access.mode === 'read' || access.mode === 'watch')
+      .flatMap(([i, access]) => problemOf(code, project, `${where}, \`accesses[${i}]\`,`, access)),
   ];
 }
 
@@ -30,7 +38,14 @@ function problemOf(code: Code, project: readonly ProjectFile[], at: string, form
 }
 
 function declares(code: Code, at: string, member: string, names: readonly string[], kinds: readonly string[]): readonly string[] {
-  const declared = [...new Set(code.units.flatMap(({ facts }) => [...facts.decls.filter(({ k }) => kinds.includes(k)).map(({ n }) => n), ...(kinds.includes('class') ? facts.classes.map(({ n }) => n) : [])]))];
+  const declared = [
+    ...new Set(
+      code.units.flatMap(({ facts }) => [
+        ...facts.decls.filter(({ k }) => kinds.includes(k)).map(({ n }) => n),
+        ...(kinds.includes('class') ? facts.classes.map(({ n }) => n) : []),
+      ]),
+    ),
+  ];
   return nothingNamed(at, member, 'declares', names, name => declared.some(matcher(name)), () => declared);
 }
 

@@ -46,7 +46,14 @@ export function constantEvaluator(code: Code, origins: () => Origins): Constants
     if (before) return before.constant;
     if (underWay.has(value) || underWay.size > MAX_DEPTH) return undefined;
     underWay.add(value);
-    const constant = value.k === 'op' ? (value.o === 'default' ? ofOrigin(origins().of(file, fn, value)) : ofOperator(file, fn, value)) : value.k === 'tpl' ? ofTemplate(file, fn, value) : ofChoice(file, fn, value);
+    const constant =
+      value.k === 'op'
+        ? value.o === 'default'
+          ? ofOrigin(origins().of(file, fn, value))
+          : ofOperator(file, fn, value)
+        : value.k === 'tpl'
+          ? ofTemplate(file, fn, value)
+          : ofChoice(file, fn, value);
     underWay.delete(value);
     // What a circle cut short may be known from elsewhere.
     if (constant !== undefined || underWay.size === 0) known.set(value, { constant });

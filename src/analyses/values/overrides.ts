@@ -14,7 +14,11 @@ const MOST_ANCESTORS = 20;
  * True when a class's field may hold something else than its own class gives it: a derived class declares or assigns a
  * field of the name, or code assigns to a member of the name from outside (which a `readonly` field forbids).
  */
-export function overrides(code: Code, baseOf: (file: FilePath, cls: ClassIndex) => ClassPlace | undefined, cuts: () => number): (file: FilePath, cls: ClassIndex, name: string, readonly: boolean) => boolean {
+export function overrides(
+  code: Code,
+  baseOf: (file: FilePath, cls: ClassIndex) => ClassPlace | undefined,
+  cuts: () => number,
+): (file: FilePath, cls: ClassIndex, name: string, readonly: boolean) => boolean {
   let found: { readonly declaring: ReadonlyMap<string, readonly ClassPlace[]>; readonly assigned: ReadonlySet<string> } | undefined;
   /** By name of a field, the classes below which it is declared: some names are those of a field in every second class. */
   const known = new Map<string, ReadonlyMap<FilePath, ReadonlySet<ClassIndex>>>();

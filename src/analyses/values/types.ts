@@ -82,7 +82,16 @@ export function types(code: Code, modules: ModuleGraph, origins: Origins): Types
     const binding = type.d < 0 ? undefined : modules.binding(file, type.d);
     const dotted = type.n.includes('.');
     const written = type.n.slice(type.n.lastIndexOf('.') + 1);
-    const real = dotted || !binding ? written : binding.k === 'external' ? (binding.name === 'default' || binding.name === '*' ? written : binding.name) : binding.k === 'decl' ? code.decl(binding.file, binding.decl)?.n ?? written : written;
+    const real =
+      dotted || !binding
+        ? written
+        : binding.k === 'external'
+          ? binding.name === 'default' || binding.name === '*'
+            ? written
+            : binding.name
+          : binding.k === 'decl'
+            ? (code.decl(binding.file, binding.decl)?.n ?? written)
+            : written;
     names.add(real === 'default' ? written : real);
     const target = targets.target(file, type);
     if (!target) return;

@@ -132,6 +132,9 @@ function elementsOf(all: readonly Evidence[]): readonly Evidence[] {
   });
 }
 
-const listTypes = new Set(['array', 'Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'IterableIterator', 'AsyncIterable', 'Generator', 'AsyncGenerator', 'Iterator', 'AsyncIterableIterator']);
+const listTypes = new Set([
+  'array', 'Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'IterableIterator', 'AsyncIterable', 'Generator', 'AsyncGenerator',
+  'Iterator', 'AsyncIterableIterator',
+]);
 
 const nameOf = (value: Val): string => (value.k === 'ref' || value.k === 'prop' ? value.n : '');

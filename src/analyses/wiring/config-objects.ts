@@ -91,4 +91,7 @@ const isConversion = (callee: Val): boolean =>
 
 /** Of the language: they yield what they are given in another form. */
 const CONVERSIONS = new Set(['Number', 'String', 'Boolean', 'BigInt', 'parseInt', 'parseFloat', 'URL', 'Set', 'JSON', 'Array', 'Math']);
-const REWRITES = new Set(['split', 'trim', 'trimEnd', 'trimStart', 'map', 'filter', 'toLowerCase', 'toUpperCase', 'toString', 'replace', 'replaceAll', 'slice', 'join', 'concat', 'includes', 'startsWith', 'endsWith']);
+const REWRITES = new Set([
+  'split', 'trim', 'trimEnd', 'trimStart', 'map', 'filter', 'toLowerCase', 'toUpperCase', 'toString', 'replace', 'replaceAll', 'slice', 'join',
+  'concat', 'includes', 'startsWith', 'endsWith',
+]);

@@ -76,7 +76,14 @@ const judgeReader = (context: Context, access: Access): ReaderVerdict => {
   if (access.test) return { access, verdict: 'test', owner };
   const runs = (solution: ReachModel['any']): boolean => solution.has(fn) && (access.cls === undefined || solution.instantiated(graph.classId(access.file, access.cls)) || solution.has(fn));
   const blocked = reach.evaluator.guard(access.file, access.guard).holds === false;
-  const verdict = !runs(reach.any) || context.isUnheard(access) ? 'ghost' : blocked || !runs(reach.byDefault) ? 'default-off' : access.strength === 'weak' || !runs(reach.strong) ? 'weakly-live' : 'live';
+  const verdict =
+    !runs(reach.any) || context.isUnheard(access)
+      ? 'ghost'
+      : blocked || !runs(reach.byDefault)
+        ? 'default-off'
+        : access.strength === 'weak' || !runs(reach.strong)
+          ? 'weakly-live'
+          : 'live';
   return { access, verdict, owner };
 };
 

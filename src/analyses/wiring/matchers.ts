@@ -17,7 +17,12 @@ export interface Ghost {
  * keeps a service off, and a setting of a namespace whose folder holds the service's file, which names the key in code
  * (never in a comment). A setting with any reader is never matched.
  */
-export const matchByHeuristic = (settings: SettingsModel, setting: Setting, ghosts: readonly Ghost[], facts: (file: string) => ProgramFacts): { readonly ghost: Ghost; readonly how: 'namespace' | 'reference' } | undefined => {
+export const matchByHeuristic = (
+  settings: SettingsModel,
+  setting: Setting,
+  ghosts: readonly Ghost[],
+  facts: (file: string) => ProgramFacts,
+): { readonly ghost: Ghost; readonly how: 'namespace' | 'reference' } | undefined => {
   if (setting.namespace === undefined) return undefined;
   for (const ghost of ghosts) {
     if (ghost.gates.some(gate => settings.settings[gate]?.namespace === setting.namespace)) return { ghost, how: 'namespace' };

@@ -38,7 +38,16 @@ export const memberUses = (objects: readonly Placed[], files: Iterable<readonly 
     const targetOf = (d: number): Placed | 'module' | undefined => {
       if (!targets.has(d)) {
         const binding = facts.decls[d]?.k === 'import' ? modules.binding(file, d) : { k: 'decl' as const, file, decl: d };
-        targets.set(d, binding?.k === 'decl' ? byDecl.get(idOf(binding.file, binding.decl)) : binding?.k === 'value' ? byDecl.get(idOf(binding.file, -1)) : binding?.k === 'namespace' && homes.has(binding.file) ? 'module' : undefined);
+        targets.set(
+          d,
+          binding?.k === 'decl'
+            ? byDecl.get(idOf(binding.file, binding.decl))
+            : binding?.k === 'value'
+              ? byDecl.get(idOf(binding.file, -1))
+              : binding?.k === 'namespace' && homes.has(binding.file)
+                ? 'module'
+                : undefined,
+        );
       }
       return targets.get(d);
     };

@@ -32,10 +32,26 @@ export const witnessOf = (told: Told, judged: Judged, setting: SettingIndex): re
   const { cut, profile } = judged;
   const live = judged.readers.find(reader => reader.verdict === 'live') ?? judged.readers.find(reader => reader.verdict === 'weakly-live');
   const ghost = judged.readers.find(reader => reader.verdict === 'ghost');
-  const readers = inOrder(judged.readers).slice(0, MAX_READERS).map((reader): Step => ({ file: reader.access.file, line: reader.access.at.line, text: `${readWords(told, reader)} in \`${reader.owner}\`` }));
-  if (cut) return [...pathSteps(told, told.reach.byDefault, cut.from), cutStep(told, cut), ...holderSteps(told, cut), ...flipSteps(told, judged, cut), ...(profile ? [profileStep(told, judged, profile)] : []), ...readers];
+  const readers = inOrder(judged.readers)
+    .slice(0, MAX_READERS)
+    .map((reader): Step => ({ file: reader.access.file, line: reader.access.at.line, text: `${readWords(told, reader)} in \`${reader.owner}\`` }));
+  if (cut)
+    return [
+      ...pathSteps(told, told.reach.byDefault, cut.from),
+      cutStep(told, cut),
+      ...holderSteps(told, cut),
+      ...flipSteps(told, judged, cut),
+      ...(profile ? [profileStep(told, judged, profile)] : []),
+      ...readers,
+    ];
   if (live) return [...pathSteps(told, live.verdict === 'live' ? told.reach.strong : told.reach.byDefault, told.graph.idOf(live.access.file, live.access.fn)), ...readers];
-  const copies = judged.verdict === 'unread' ? told.copiesOf(setting).slice(0, MAX_READERS).map(({ access, to }): Step => ({ file: access.file, line: access.at.line, text: `copied into \`${to}\`, which nothing reads` })) : [];
+  const copies =
+    judged.verdict === 'unread'
+      ? told
+          .copiesOf(setting)
+          .slice(0, MAX_READERS)
+          .map(({ access, to }): Step => ({ file: access.file, line: access.at.line, text: `copied into \`${to}\`, which nothing reads` }))
+      : [];
   return [...copies, ...readers, ...(ghost ? missingLink(told, told.graph.idOf(ghost.access.file, ghost.access.fn)) : [])];
 };
 
@@ -54,7 +70,15 @@ const wordOf = ({ k, pos }: Guard): string => (k === 'nullish' ? 'given' : k ===
 /** Where an instance would have to be put, when nothing but `null` ever is. */
 const holderSteps = (told: Told, { cls, flags }: Cut): Step[] => {
   const place = cls === undefined || flags.length > 0 ? undefined : placeFor(told, cls);
-  return place ? [{ file: place.file, line: told.line(place.file, place.decl.s), text: `\`${place.decl.n}\` waits for \`${told.graph.classes[cls!]?.name ?? ''}\` here, and nothing but \`${place.holds}\` is ever put into it` }] : [];
+  return place
+    ? [
+        {
+          file: place.file,
+          line: told.line(place.file, place.decl.s),
+          text: `\`${place.decl.n}\` waits for \`${told.graph.classes[cls!]?.name ?? ''}\` here, and nothing but \`${place.holds}\` is ever put into it`,
+        },
+      ]
+    : [];
 };
 
 /** The smallest change of defaults after which a reader runs. */

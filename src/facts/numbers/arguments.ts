@@ -37,7 +37,18 @@ export function callArguments(node: Ts.CallExpression | Ts.NewExpression, found:
   }
   const last = given.length - 1;
   const timed = given.findIndex(argument => isChain(argument) && quantityOf(lastName(argument))?.strong);
-  const index = decided.at === 'end' ? endOf(given, callee, found.tree) : decided.at === 'number' && numeric < 0 ? timed : decided.at === 'second' && given.length > 1 && numeric !== 0 ? 1 : numeric >= 0 ? numeric : decided.at === 'first' ? 0 : last;
+  const index =
+    decided.at === 'end'
+      ? endOf(given, callee, found.tree)
+      : decided.at === 'number' && numeric < 0
+        ? timed
+        : decided.at === 'second' && given.length > 1 && numeric !== 0
+          ? 1
+          : numeric >= 0
+            ? numeric
+            : decided.at === 'first'
+              ? 0
+              : last;
   if (decided.sink === 'argument' && (given.length !== 1 || (numeric < 0 && !isNameOrNext(given[0]!, found.tree)) || ts.isNewExpression(node))) {
     handedOver(node.expression, given, found);
     return;
@@ -105,9 +116,16 @@ const spans: ReadonlyMap<string, string> = new Map([['1000', 'sec'], ['60000', '
 /** `() => console.log(…)`, and what ends the process after it. */
 function onlyPrints(node: Ts.Node, tree: Ts.SourceFile): boolean {
   if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return false;
-  const steps = ts.isBlock(node.body) ? node.body.statements.map(each => (ts.isExpressionStatement(each) ? each.expression : undefined)) : [node.body];
-  const called = steps.map(step => (step && ts.isCallExpression(bare(step as Ts.Expression)) ? (bare(step as Ts.Expression) as Ts.CallExpression).expression.getText(tree) : '')); // A body is a block or an expression.
-  return called.every(name => logs.test(name)) || (called.some(name => name.startsWith('console.')) && called.every(name => /^(console\.\w+|process\.exit)$/.test(name)));
+  const steps = ts.isBlock(node.body)
+    ? node.body.statements.map(each => (ts.isExpressionStatement(each) ? each.expression : undefined))
+    : [node.body];
+  const called = steps.map(step =>
+    step && ts.isCallExpression(bare(step as Ts.Expression)) ? (bare(step as Ts.Expression) as Ts.CallExpression).expression.getText(tree) : '',
+  ); // A body is a block or an expression.
+  return (
+    called.every(name => logs.test(name)) ||
+    (called.some(name => name.startsWith('console.')) && called.every(name => /^(console\.\w+|process\.exit)$/.test(name)))
+  );
 }
 
 const logs = /^(console\.\w+|(this\.)?_?(log|logger|debug|status)(\.(log|debug|info|warn|error|trace|verbose|silly))?)$/i;

@@ -71,8 +71,14 @@ export function variable(node: Ts.VariableDeclaration, found: Collector): void {
     const annotation = annotationOf(node, found.tree);
     const isModule = statement !== undefined && ts.isVariableStatement(statement) && found.place.up(2)?.kind === K.SourceFile;
     found.named(initializer, name, {
-      name: name.text, path: [], holder: 'const', ...(quantity ? { quantity } : {}), ...(isModule ? { module: 1 } : {}), ...(annotation ? { annotation } : {}),
-      ...(isLaidDown(statement ?? node, found.tree, name.text) || (isModule && segmentOptions.has(name.text)) ? { given: 'protocol' } : {}), ...(isConfiguration(found.tree.fileName) ? { kept: 1 } : {}),
+      name: name.text,
+      path: [],
+      holder: 'const',
+      ...(quantity ? { quantity } : {}),
+      ...(isModule ? { module: 1 } : {}),
+      ...(annotation ? { annotation } : {}),
+      ...(isLaidDown(statement ?? node, found.tree, name.text) || (isModule && segmentOptions.has(name.text)) ? { given: 'protocol' } : {}),
+      ...(isConfiguration(found.tree.fileName) ? { kept: 1 } : {}),
     });
     return;
   }

@@ -34,7 +34,15 @@ function compared(bound: Ts.Expression, measured: Ts.Expression, found: Collecto
   if (!isName && number === undefined) return;
   const slot = nameOf(measured);
   const quantity = quantityOf(slot);
-  if (quantity === undefined || inSchema(found) || isRangeCheck(bound, measured, found.place) || isColoured(found) || (quantity.role === 'threshold' && isLabelled(found)) || (quantity.role === 'retry-limit' && isStepOfCurve(found))) return;
+  if (
+    quantity === undefined ||
+    inSchema(found) ||
+    isRangeCheck(bound, measured, found.place) ||
+    isColoured(found) ||
+    (quantity.role === 'threshold' && isLabelled(found)) ||
+    (quantity.role === 'retry-limit' && isStepOfCurve(found))
+  )
+    return;
   if (!isTaken(quantity, slot, measured, found.tree) && !(number && isLoad(slot, number))) return;
   found.use(bound, { slot: slot.replaceAll('_', '.'), sink: 'comparison', quantity });
 }

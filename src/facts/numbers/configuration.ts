@@ -3,7 +3,10 @@ import { ts } from '../walk/parser.ts';
 import { wordsOf } from './words.ts';
 
 /** The file holds configuration and nothing else by its name: an object in it is where its numbers are named and kept. */
-export const isConfiguration = (file: string): boolean => /(^|[/._-])(configs?|configuration|settings|preferences|defaults)(\/[^/]+)?\.[cm]?[jt]s$|(^|\/)(knexfile|ormconfig|ecosystem)[^/]*\.[cm]?[jt]s$/i.test(file);
+export const isConfiguration = (file: string): boolean =>
+  /(^|[/._-])(configs?|configuration|settings|preferences|defaults)(\/[^/]+)?\.[cm]?[jt]s$|(^|\/)(knexfile|ormconfig|ecosystem)[^/]*\.[cm]?[jt]s$/i.test(
+    file,
+  );
 
 /** `const mainnet: NetworkConfig = { … }` of a type that the program declares: its numbers are kept there, each under its name. */
 export function isOwnConfiguration({ type }: Ts.VariableDeclaration, tree: Ts.SourceFile): boolean {

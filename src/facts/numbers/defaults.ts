@@ -46,7 +46,13 @@ export function bindingDefault(node: Ts.BindingElement, found: Collector): void 
   defaulted(name, node.initializer, found, { inParameter, isRead: true }, { n: staticName(name) });
 }
 
-function defaulted(binding: Ts.BindingName | Ts.PropertyName, value: Ts.Expression, found: Collector, { inParameter, isRead }: { readonly inParameter: boolean; readonly isRead: boolean }, offered: Offered | undefined): void {
+function defaulted(
+  binding: Ts.BindingName | Ts.PropertyName,
+  value: Ts.Expression,
+  found: Collector,
+  { inParameter, isRead }: { readonly inParameter: boolean; readonly isRead: boolean },
+  offered: Offered | undefined,
+): void {
   const name = staticName(binding);
   if (name === '') return;
   const number = fold(value, found.tree);

@@ -40,7 +40,12 @@ function endOfLine(text: string, offset: number): number {
 }
 
 const explains = (comment: string | undefined): boolean =>
-  comment !== undefined && !/\b(todo|fixme|hack|xxx|eslint|tslint|prettier|biome|istanbul|@ts-)/i.test(comment) && wordsOf(comment).filter(word => /^[a-z]{2,}$/.test(word) && !isUnitName(word) && !filler.has(word)).length >= LEAST_WORDS;
+  comment !== undefined &&
+  !/\b(todo|fixme|hack|xxx|eslint|tslint|prettier|biome|istanbul|@ts-)/i.test(comment) &&
+  wordsOf(comment).filter(word => /^[a-z]{2,}$/.test(word) && !isUnitName(word) && !filler.has(word)).length >= LEAST_WORDS;
 
 const LEAST_WORDS = 3;
-const filler = new Set(['for', 'the', 'of', 'in', 'a', 'an', 'to', 'is', 'at', 'every', 'wait', 'waits', 'sleep', 'delay', 'pause', 'timeout', 'interval', 'default', 'set', 'max', 'min', 'about', 'equals']);
+const filler = new Set([
+  'for', 'the', 'of', 'in', 'a', 'an', 'to', 'is', 'at', 'every', 'wait', 'waits', 'sleep', 'delay', 'pause', 'timeout', 'interval', 'default',
+  'set', 'max', 'min', 'about', 'equals',
+]);

@@ -34,7 +34,19 @@ export interface Collector {
   readonly tree: Ts.SourceFile;
   readonly place: Place;
   /** A value in a place that decides something; its constant parts are kept. Each number counts once, for the outermost place. */
-  use(value: Ts.Expression, at: { readonly slot: string; readonly sink: Sink; readonly quantity: Quantity; readonly callee?: string; readonly offered?: Offered | undefined; readonly kept?: boolean; readonly settles?: boolean; readonly tidies?: boolean }): void;
+  use(
+    value: Ts.Expression,
+    at: {
+      readonly slot: string;
+      readonly sink: Sink;
+      readonly quantity: Quantity;
+      readonly callee?: string;
+      readonly offered?: Offered | undefined;
+      readonly kept?: boolean;
+      readonly settles?: boolean;
+      readonly tidies?: boolean;
+    },
+  ): void;
   /** A name for exactly one number. True when the value is one. */
   named(value: Ts.Expression, name: Ts.Node | undefined, more: Omit<NamedNumber, 'number' | 'owner' | 'fn' | 'd' | 'cls'>): boolean;
   parameter(name: string, number: Numeral): void;
@@ -88,8 +100,17 @@ function collector(source: Source, place: Place): Collector & { bound(): Omit<Nu
         const instead = offered ?? (leaf.over && offeredBy(leaf.over, place));
         uses.push({
           use: {
-            slot, sink: through, quantity, owner: place.owner, fn: place.fn,
-            ...(callee ? { callee } : {}), ...(leaf.how === 'term' ? { scaled: 1 } : {}), ...(instead ? { offered: instead } : {}), ...(kept || yieldsOptions(place.owner, slot) ? { kept: 1 } : {}), ...(settles ? { settles: 1 } : {}), ...(tidies ? { tidies: 1 } : {}),
+            slot,
+            sink: through,
+            quantity,
+            owner: place.owner,
+            fn: place.fn,
+            ...(callee ? { callee } : {}),
+            ...(leaf.how === 'term' ? { scaled: 1 } : {}),
+            ...(instead ? { offered: instead } : {}),
+            ...(kept || yieldsOptions(place.owner, slot) ? { kept: 1 } : {}),
+            ...(settles ? { settles: 1 } : {}),
+            ...(tidies ? { tidies: 1 } : {}),
             ...(leaf.number ? { number: leaf.number, ...(sink === 'timer' && isExplained(s, place, tree) ? { explained: 1 } : {}) } : {}),
           },
           ...(ref ? { ref } : {}),

@@ -25,10 +25,20 @@ export function field(node: Ts.PropertyDeclaration, found: Collector): void {
     const holder = has(K.StaticKeyword) ? cls && ts.isClassLike(cls) ? cls.name : undefined : undefined;
     const annotation = annotationOf(node, found.tree);
     found.named(node.initializer, holder, {
-      name, path: [ts.isPrivateIdentifier(node.name) ? node.name.text : name], holder: has(K.StaticKeyword) ? 'static' : 'field', ...(quantity ? { quantity } : {}), ...(annotation ? { annotation } : {}),
+      name,
+      path: [ts.isPrivateIdentifier(node.name) ? node.name.text : name],
+      holder: has(K.StaticKeyword) ? 'static' : 'field',
+      ...(quantity ? { quantity } : {}),
+      ...(annotation ? { annotation } : {}),
       ...(isLaidDown(node, found.tree) ? { given: 'protocol' } : {}),
     });
     return;
   }
-  if (quantity?.strong && (quantity.role !== 'limit' || namesHeld(name))) found.use(node.initializer, { slot: name, sink: 'field', quantity, kept: namesDefaults(name) || isConfiguration(found.tree.fileName) || isFieldReplaced(name, found.place.up(0), found.tree) });
+  if (quantity?.strong && (quantity.role !== 'limit' || namesHeld(name)))
+    found.use(node.initializer, {
+      slot: name,
+      sink: 'field',
+      quantity,
+      kept: namesDefaults(name) || isConfiguration(found.tree.fileName) || isFieldReplaced(name, found.place.up(0), found.tree),
+    });
 }

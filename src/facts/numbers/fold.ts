@@ -82,7 +82,14 @@ function evaluate(outer: Ts.Expression, tree: Ts.SourceFile): Known | undefined 
       const makes = name === 'duration' || name === 'every' || (ts.isPropertyAccessExpression(expression) && isDurationMaker(name, expression.expression));
       if (!makes) return undefined;
       // `Duration.fromObject({ minutes: 5 })`, `dayjs.duration(5, 'minutes')`, `every(5, 'minutes')`
-      return isAmounts(first, tree) || (second !== undefined && given.length === 2 && ts.isStringLiteralLike(second) && isUnitName(second.text) && evaluate(first, tree) !== undefined) ? unitOfUnknownSize : undefined;
+      return isAmounts(first, tree) ||
+        (second !== undefined &&
+          given.length === 2 &&
+          ts.isStringLiteralLike(second) &&
+          isUnitName(second.text) &&
+          evaluate(first, tree) !== undefined)
+        ? unitOfUnknownSize
+        : undefined;
     }
     default: return undefined;
   }
@@ -107,8 +114,16 @@ function spelledNumber(callee: string, text: string, given: number): Known | und
 }
 
 const timesOf: ReadonlyMap<string, number> = new Map(
-  ([['ms msec msecs milliseconds', 1], ['s sec secs second seconds', 1000], ['m min mins minute minutes', 60_000], ['h hr hrs hour hours', 3_600_000], ['d day days', 86_400_000], ['w week weeks', 604_800_000]] as const)
-    .flatMap(([words, size]) => words.split(' ').map(word => [word, size] as const)),
+  (
+    [
+      ['ms msec msecs milliseconds', 1],
+      ['s sec secs second seconds', 1000],
+      ['m min mins minute minutes', 60_000],
+      ['h hr hrs hour hours', 3_600_000],
+      ['d day days', 86_400_000],
+      ['w week weeks', 604_800_000],
+    ] as const
+  ).flatMap(([words, size]) => words.split(' ').map(word => [word, size] as const)),
 );
 
 const isDurationMaker = (name: string, receiver: Ts.Expression): boolean => (name === 'fromObject' || name === 'of' || name === 'from') && ts.isIdentifier(receiver) && receiver.text === 'Duration';

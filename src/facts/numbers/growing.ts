@@ -30,7 +30,13 @@ function isAddedTo(name: string, tree: Ts.SourceFile): boolean {
   let known = added.get(tree);
   if (known === undefined) added.set(tree, (known = new Map()));
   let answer = known.get(name);
-  if (answer === undefined) known.set(name, (answer = new RegExp(`(?<![\\w.$])${name.replaceAll('$', '\\$')}(\\s*(\\+\\+|\\+=)|\\.(push|add|set|unshift)\\()|(\\+\\+|--)${name.replaceAll('$', '\\$')}\\b`).test(tree.text)));
+  if (answer === undefined)
+    known.set(
+      name,
+      (answer = new RegExp(
+        `(?<![\\w.$])${name.replaceAll('$', '\\$')}(\\s*(\\+\\+|\\+=)|\\.(push|add|set|unshift)\\()|(\\+\\+|--)${name.replaceAll('$', '\\$')}\\b`,
+      ).test(tree.text)),
+    );
   return answer;
 }
 

@@ -24,7 +24,11 @@ export function offsetsOf(name: string, value: Ts.Expression, tree: Ts.SourceFil
 }
 
 /** `expiresAt`, `tokenExpiry`, `lockedUntil`, `deadline`. */
-const isEnd = perName((name): boolean => /^(\w+ )?(expires?( at| on| date)?|expiry( date| at| time)?|expiration( date| at| time)?|valid until|locked until|deadline|exp)$/.test(wordsOf(name).join(' ')));
+const isEnd = perName((name): boolean =>
+  /^(\w+ )?(expires?( at| on| date)?|expiry( date| at| time)?|expiration( date| at| time)?|valid until|locked until|deadline|exp)$/.test(
+    wordsOf(name).join(' '),
+  ),
+);
 
 function offsets(outer: Ts.Expression, tree: Ts.SourceFile): readonly Offset[] {
   const node = bare(outer);

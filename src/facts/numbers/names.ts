@@ -27,7 +27,13 @@ export function nameOf(outer: Ts.Expression): string {
     case K.BinaryExpression: {
       const { left, right, operatorToken } = node as Ts.BinaryExpression;
       if (operatorToken.kind === K.MinusToken && isMoment(left)) return 'elapsed';
-      if (operatorToken.kind === K.PlusToken || operatorToken.kind === K.SlashToken || operatorToken.kind === K.MinusToken || operatorToken.kind === K.QuestionQuestionToken || operatorToken.kind === K.BarBarToken) {
+      if (
+        operatorToken.kind === K.PlusToken ||
+        operatorToken.kind === K.SlashToken ||
+        operatorToken.kind === K.MinusToken ||
+        operatorToken.kind === K.QuestionQuestionToken ||
+        operatorToken.kind === K.BarBarToken
+      ) {
         return nameOf(left);
       }
       return operatorToken.kind === K.AsteriskToken ? nameOf(ts.isNumericLiteral(bare(left)) ? right : left) : '';

@@ -58,14 +58,31 @@ export function objectContext(property: Ts.PropertyAssignment, place: Place, tre
         const list = place.up(i + 1);
         const holder = staticName(declaration.name);
         const isConst = list !== undefined && (list.flags & ts.NodeFlags.Const) !== 0 && ts.isIdentifier(declaration.name);
-        return { path, callee: '', holder, listed, tabled, keeps: keeps || namesDefaults(holder) || isOwnConfiguration(declaration, tree), declares: declares || isDefaultConfiguration(holder, declaration.type?.getText(tree) ?? '', tree.fileName), ...(isConst ? { constant: declaration } : {}) };
+        return {
+          path,
+          callee: '',
+          holder,
+          listed,
+          tabled,
+          keeps: keeps || namesDefaults(holder) || isOwnConfiguration(declaration, tree),
+          declares: declares || isDefaultConfiguration(holder, declaration.type?.getText(tree) ?? '', tree.fileName),
+          ...(isConst ? { constant: declaration } : {}),
+        };
       }
       case K.CallExpression:
       case K.NewExpression: {
         const callee = calleeName((node as Ts.CallExpression).expression);
         if (callee === 'Object.freeze') continue;
         if (isTelling(callee)) return { path, callee, holder: '', listed: true, tabled, declares, keeps: false };
-        return { path, callee, holder: callee.slice(callee.lastIndexOf('.') + 1), listed, tabled, declares: declares || declaresSettings(callee) || withinDefaults(place, i + 1, tree), keeps: keeps || isCompleted(node as Ts.CallExpression, callee, property) };
+        return {
+          path,
+          callee,
+          holder: callee.slice(callee.lastIndexOf('.') + 1),
+          listed,
+          tabled,
+          declares: declares || declaresSettings(callee) || withinDefaults(place, i + 1, tree),
+          keeps: keeps || isCompleted(node as Ts.CallExpression, callee, property),
+        };
       }
       case K.PropertyDeclaration: {
         const field = node as Ts.PropertyDeclaration;

@@ -29,7 +29,9 @@ export function argumentOf(parameter: Ts.ParameterDeclaration, fn: Ts.SignatureD
 }
 
 /** What callers hand their choices over in, by its name; what a request holds is chosen by users. */
-export const isOptions = (name: string): boolean => /(^_?(options?|opts?|params?|args?|props|init|overrides?)|(Options|Opts|Params|Args|Overrides|_options|_opts))$/.test(name) && !/search|query|route|url|request/i.test(name);
+export const isOptions = (name: string): boolean =>
+  /(^_?(options?|opts?|params?|args?|props|init|overrides?)|(Options|Opts|Params|Args|Overrides|_options|_opts))$/.test(name) &&
+  !/search|query|route|url|request/i.test(name);
 
 /** `{ wait: 5, ...options }`: what stands behind has the last word. */
 export function isOverridden(property: Ts.ObjectLiteralElementLike, object: Ts.Node | undefined): boolean {

@@ -65,11 +65,21 @@ function specialised(name: string, callee: string, beside: ReadonlySet<string>):
 }
 
 function siblings(object: Ts.Node | undefined): ReadonlySet<string> {
-  return new Set(object && ts.isObjectLiteralExpression(object) ? object.properties.map(each => (each.name ? staticName(each.name as Ts.PropertyName) : '')) : []); // Members of an object literal are named as properties are.
+  return new Set(
+    object && ts.isObjectLiteralExpression(object) ? object.properties.map(each => (each.name ? staticName(each.name as Ts.PropertyName) : '')) : [],
+  ); // Members of an object literal are named as properties are.
 }
 
 /** Values that are no number on their own, so that only the name above them can make them one's business. */
-const computed: ReadonlySet<Ts.SyntaxKind> = new Set([K.ArrowFunction, K.FunctionExpression, K.ConditionalExpression, K.TemplateExpression, K.NewExpression, K.NullKeyword, K.NoSubstitutionTemplateLiteral]);
+const computed: ReadonlySet<Ts.SyntaxKind> = new Set([
+  K.ArrowFunction,
+  K.FunctionExpression,
+  K.ConditionalExpression,
+  K.TemplateExpression,
+  K.NewExpression,
+  K.NullKeyword,
+  K.NoSubstitutionTemplateLiteral,
+]);
 
 /** `stripe.subscriptions.list({ limit: 10 })`, `new ListPartsCommand({ MaxParts: 1000 })`: as much as is asked of somebody else's list at once, within what services give. */
 const isPageOfService = (name: string, callee: string, value: Ts.Expression, tree: Ts.SourceFile): boolean =>
@@ -98,7 +108,13 @@ const isOffer = (holder: string): boolean => wordsOf(holder).some(word => /^(pla
 function isShown(name: string, value: Ts.Expression, { place, tree }: Collector): boolean {
   const object = place.up(0);
   const beside = name === 'pageSize' ? 'choices' : name === 'interval' ? 'frames' : undefined;
-  if (beside !== undefined && object && ts.isObjectLiteralExpression(object) && object.properties.some(each => each.name !== undefined && staticName(each.name as Ts.PropertyName) === beside)) return true; // Members of an object literal are named as properties are.
+  if (
+    beside !== undefined &&
+    object &&
+    ts.isObjectLiteralExpression(object) &&
+    object.properties.some(each => each.name !== undefined && staticName(each.name as Ts.PropertyName) === beside)
+  )
+    return true; // Members of an object literal are named as properties are.
   return /^(per_?page|pagelen|page\[size\])$/i.test(name) && /(^|\D)100$/.test(value.getText(tree));
 }
 

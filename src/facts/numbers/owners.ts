@@ -24,7 +24,13 @@ const illustrates = /(examples?|samples?|mocks?|stubs?|fixtures?|dummy)$/i;
 const runsOnce = /migrat(e|ion)|back_?fill/i;
 
 /** `sleepOneSecond`, `wait500ms`: the function is named after the number. */
-export const namesAmount = (owner: string): boolean => /(one|two|three|five|ten|fifteen|thirty|sixty|[a-z]\d+)_?(millisecond|second|sec|minute|min|hour|ms)s?([A-Z_]|$)/i.test(owner.slice(owner.lastIndexOf('.') + 1));
+export const namesAmount = (owner: string): boolean =>
+  /(one|two|three|five|ten|fifteen|thirty|sixty|[a-z]\d+)_?(millisecond|second|sec|minute|min|hour|ms)s?([A-Z_]|$)/i.test(
+    owner.slice(owner.lastIndexOf('.') + 1),
+  );
 
 /** A function that prepares text for readers; what it cuts and keeps is layout. */
-export const presents = (owner: string): boolean => /(truncat|shorten|ellips|abbreviat|format|render|display|humani[sz]e|preview|summari[sz]e|pretty|stringify|title|caption|headline|colou?r)\w*$/i.test(owner);
+export const presents = (owner: string): boolean =>
+  /(truncat|shorten|ellips|abbreviat|format|render|display|humani[sz]e|preview|summari[sz]e|pretty|stringify|title|caption|headline|colou?r)\w*$/i.test(
+    owner,
+  );

@@ -37,7 +37,11 @@ export const guardsAlgorithm = (name: string): boolean =>
   /(depth|hops|steps|nest(ed|ing)|recursions?(_?limit)?|iterations|passes|rounds)$/i.test(name) ? !/queue/i.test(name) : /depth_?(travers|search|limit)|travers(al|e)_?depth/i.test(name);
 
 /** Largest values of the usual types, and the row of nines that people write for "all". */
-const unlimited = (value: number): boolean => limits.has(value) || value > Number.MAX_SAFE_INTEGER / 2 || /^9{4,}$/.test(String(value)) || (value > 1_000_000 && Number.isInteger(Math.log2(value + 1)));
+const unlimited = (value: number): boolean =>
+  limits.has(value) ||
+  value > Number.MAX_SAFE_INTEGER / 2 ||
+  /^9{4,}$/.test(String(value)) ||
+  (value > 1_000_000 && Number.isInteger(Math.log2(value + 1)));
 const limits = new Set([127, 255, 32_767, 65_535, 16_777_215, 2_147_483_647, 2_147_483_648, 4_294_967_295, 4_294_967_296]);
 
 const pieces: ReadonlySet<Role> = new Set(['retry-limit', 'concurrency', 'page-size', 'batch-size', 'limit']);
@@ -49,7 +53,10 @@ const counted: ReadonlySet<Role> = new Set(['retry-limit', 'concurrency', 'timeo
 const leastCompared: ReadonlyMap<Role, number> = new Map([['size-limit', 50], ['limit', 10], ['threshold', 0]]);
 
 /** Where one unit of time or size ends and the next begins: formatting, not policy. */
-const boundaries = new Set([7, 12, 24, 28, 30, 31, 60, 90, 100, 120, 365, 1000, 1024, 3600, 60_000, 86_400, 1_000_000, 1_048_576, 3_600_000, 86_400_000, 1_073_741_824, 1_000_000_000, 604_800, 2_592_000, 31_536_000, 604_800_000, 2_592_000_000, 31_536_000_000, 1440, 10_080, 43_200, 525_600, 720, 168, 8760]);
+const boundaries = new Set([
+  7, 12, 24, 28, 30, 31, 60, 90, 100, 120, 365, 1000, 1024, 3600, 60_000, 86_400, 1_000_000, 1_048_576, 3_600_000, 86_400_000, 1_073_741_824,
+  1_000_000_000, 604_800, 2_592_000, 31_536_000, 604_800_000, 2_592_000_000, 31_536_000_000, 1440, 10_080, 43_200, 525_600, 720, 168, 8760,
+]);
 
 /** Roles that are policy even where many entries of a table have one each; the other roles make columns of data. */
 export const everywhere: ReadonlySet<Role> = new Set(['timeout', 'interval', 'delay', 'ttl', 'retry-limit', 'concurrency', 'batch-size', 'rate']);

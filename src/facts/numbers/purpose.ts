@@ -35,7 +35,9 @@ const tooling = new RegExp(
     String.raw`^(packages\/[^/]+\/)?dev\/|(^|\/)dev-?server[^/]*\.[cm]?[jt]s$|(^|\/)testers?\/`,
     String.raw`\.config\.[cm]?[jt]s$`,
     String.raw`tests?\.[cm]?[jt]sx?$|(^|\/)(examples?|samples?|scripts?|run-?local[^/]*)\.[cm]?[jt]s$`,
-  ].join('|'), 'i');
+  ].join('|'),
+  'i',
+);
 
 /** A word in the middle of a folder's or a file's name: `localMockData/`, `orderFixtures.ts`. */
 const standsIn = (path: FilePath): boolean => wordsOf(path.replace(/\.[cm]?[jt]sx?$/, '')).some(word => stand.has(word));

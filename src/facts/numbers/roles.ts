@@ -28,7 +28,15 @@ function classify(spelled: readonly string[]): Quantity | undefined {
   }
   if (unit === 'percent') return found('threshold', false);
   if (unit === 'bytes' || unit === 'KB' || unit === 'MB' || unit === 'GB') return found('size-limit', extreme || spelled.includes('limit'));
-  if (unit !== undefined) return words.length === 0 ? found('duration', false) : found('duration', !/\b(per|of|since|until|total|start|end|now|current|elapsed|diff|difference|ago|duration|range|span|step|bucket|granularity|from|to|utc)\b/.test(phrase));
+  if (unit !== undefined)
+    return words.length === 0
+      ? found('duration', false)
+      : found(
+          'duration',
+          !/\b(per|of|since|until|total|start|end|now|current|elapsed|diff|difference|ago|duration|range|span|step|bucket|granularity|from|to|utc)\b/.test(
+            phrase,
+          ),
+        );
   // `maxCachedEntries`, `maxConnecting`: how many, or what is under way at once. The largest of a measure (`maxTemp`) is a shape.
   if (extreme && words.length > 1 && (words[0] === 'max' || words[0] === 'maximum') && /ing$|[^su]s$/.test(head) && !geometry.has(head)) return found('limit', true);
   return undefined;
@@ -45,7 +53,11 @@ const timing: ReadonlyMap<Role, Role> = new Map([['retry-limit', 'delay'], ['rat
 export const isShown = perName((name): boolean => wordsOf(name).some(word => shown.has(word)));
 
 /** What is cut, placed or drawn for a reader is presentation, and rounds of an approximation are its own. */
-const shown = new Set(['preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation', 'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout', 'iter', 'progress', 'spinner', 'frame', 'blink', 'cursor', 'caret', 'hover', 'render', 'redraw', 'repaint', 'fps', 'audio', 'rtp', 'pcm', 'bitrate', 'codec', 'gas']);
+const shown = new Set([
+  'preview', 'display', 'tooltip', 'label', 'labels', 'ellipsis', 'truncate', 'truncated', 'visible', 'chart', 'pixel', 'pixels', 'px', 'animation',
+  'transition', 'toast', 'font', 'title', 'titles', 'indent', 'layout', 'iter', 'progress', 'spinner', 'frame', 'blink', 'cursor', 'caret', 'hover',
+  'render', 'redraw', 'repaint', 'fps', 'audio', 'rtp', 'pcm', 'bitrate', 'codec', 'gas',
+]);
 
 /** Words behind the noun that add nothing to what it is. */
 const emptyWords = new Set(['default', 'max', 'min', 'maximum', 'minimum', 'fallback', 'value', 'number', 'amount', 'config', 'setting']);
@@ -61,7 +73,10 @@ const notPolicy =
   /\b(at|unit|units|id|ids|name|key|keys|label|text|title|type|kind|index|idx|handle|handler|timer|ref|map|error|errors|message|code|codes|status|version|regex|pattern|format|column|columns|row|rows|width|height|opacity|color|radius|padding|margin|offset|zoom|scale|x|y|z|exceeded|enabled|disabled|stamp|timestamp|date|port|exit|bits|bit|mask|flag|magic|header|opcode|tag|year|years|month|months|epoch|precision|decimals|digits|salt|rounds|seed|listeners|maximum age|minimum age|min age|position|order|level|levels)$|^(is|has|should|last|next|prev|previous|start|end|first|total|current|old|new|test|mock|avg|average|estimated|approx)\b|\bblocks? per\b/;
 
 /** The largest of these is a shape or a bound of a type, not a policy. */
-const geometry = new Set(['int', 'integer', 'safe', 'uint', 'int32', 'int64', 'value', 'lines', 'line', 'chars', 'char', 'x', 'y', 'date', 'time', 'timestamp', 'id', 'port', 'column', 'columns', 'zoom', 'scale', 'level', 'index', 'codepoint']);
+const geometry = new Set([
+  'int', 'integer', 'safe', 'uint', 'int32', 'int64', 'value', 'lines', 'line', 'chars', 'char', 'x', 'y', 'date', 'time', 'timestamp', 'id', 'port',
+  'column', 'columns', 'zoom', 'scale', 'level', 'index', 'codepoint',
+]);
 
 /** First match wins: what is more particular comes first. `true`: the name alone proves a policy. */
 const patterns: readonly (readonly [RegExp, Role, boolean])[] = [

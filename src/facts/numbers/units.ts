@@ -20,7 +20,12 @@ const singular = /^(second|minute|hour|day|week|month)$/;
 export const isUnitName = perName((name): boolean => {
   const words = wordsOf(name);
   if (words.length === 1 && runTogether.test(words[0]!)) return true;
-  return words.length > 0 && words.length <= 5 && words.some(word => word.length > 1 && unitWords.has(word)) && words.every(word => unitWords.has(word) || countWords.has(word) || /^\d+[a-z]*$/.test(word));
+  return (
+    words.length > 0 &&
+    words.length <= 5 &&
+    words.some(word => word.length > 1 && unitWords.has(word)) &&
+    words.every(word => unitWords.has(word) || countWords.has(word) || /^\d+[a-z]*$/.test(word))
+  );
 });
 
 export const isTime = (unit: Unit): boolean => unit in milliseconds;
@@ -88,5 +93,7 @@ const unitWords: ReadonlyMap<string, Unit> = new Map(
 const runTogether = /^(a|one|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty|sixty|half)(milli)?(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?)(in)?(ms|secs?|seconds?|millis|milliseconds?)?$/;
 
 const countWords = new Set(
-  'a an one two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand half quarter per in to of ns nanos nanosecond nanoseconds us micros microsecond microseconds month months year years'.split(' '),
+  'a an one two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand half quarter per in to of ns nanos nanosecond nanoseconds us micros microsecond microseconds month months year years'.split(
+    ' ',
+  ),
 );

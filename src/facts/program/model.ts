@@ -188,7 +188,13 @@ export interface Loop {
   readonly ke: number;
   readonly e: number;
   /** `break`, `return`, `throw` and outward `continue` inside the loop, not in nested functions. `g` ends at `bodyGuard`. */
-  readonly exits: readonly { readonly k: 'break' | 'return' | 'throw' | 'continue'; readonly g: GuardIndex; readonly s: number; /** Loop that a labelled jump names. */ readonly to?: LoopIndex; /** It stands in a `try` of the loop whose `catch` takes over where something fails before it. */ readonly tried?: 1 }[];
+  readonly exits: readonly {
+    readonly k: 'break' | 'return' | 'throw' | 'continue';
+    readonly g: GuardIndex;
+    readonly s: number;
+    /** Loop that a labelled jump names. */ readonly to?: LoopIndex;
+    /** It stands in a `try` of the loop whose `catch` takes over where something fails before it. */ readonly tried?: 1;
+  }[];
   /** Guard in force at the start of the body. */
   readonly bodyGuard: GuardIndex;
   readonly awaits: boolean;

@@ -32,7 +32,12 @@ export default defineRule({
         if (!droppable || statement.length === 0 || !loaded || !actsOnLoad(table(program, loaded))) continue;
         const { from, e } = statement[0]!;
         const names = statement.map(each => `\`${own.decls[each.decl]?.n ?? each.imported}\``).join(' and ');
-        report({ message: 'droppable', data: { specifier: from, names }, at: locate(file.path, file.lineStarts, s, e), entry: { key: `${file.path}#import=${from}`, kind: 'droppable', owner: '<module>' } });
+        report({
+          message: 'droppable',
+          data: { specifier: from, names },
+          at: locate(file.path, file.lineStarts, s, e),
+          entry: { key: `${file.path}#import=${from}`, kind: 'droppable', owner: '<module>' },
+        });
       }
     }
   },

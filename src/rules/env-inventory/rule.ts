@@ -17,20 +17,50 @@ export default defineRule({
   messages: {
     unread: ({ variable, kind, nearest }: Unread) =>
       `\`${variable}\` is ${WAYS[kind]} here and nothing reads or registers it; ${nearest === undefined ? 'delete it, or declare its reader under `external`' : `\`${nearest}\` is the nearest name that exists: use that one, or delete this one`}`,
-    undocumented: ({ variable, key, document, named, registered }: { variable: string; key: string; document: string; named: number; registered: number }) =>
+    undocumented: ({
+      variable,
+      key,
+      document,
+      named,
+      registered,
+    }: {
+      variable: string;
+      key: string;
+      document: string;
+      named: number;
+      registered: number;
+    }) =>
       `\`${variable}\`${key === variable ? ' can be set' : ` sets \`${key}\``} and no document names it, while \`${document}\` names ${named} of ${registered}; add it there`,
   },
   judge({ model, report }) {
     const { settings: registered } = model(settings);
     const { unread, undocumented } = model(documents);
     for (const { variable, kind, scope, at, nearest } of unread) {
-      report({ message: 'unread', at, data: { variable, kind, ...(nearest !== undefined && { nearest }) }, entry: { key: `${at.file}#${variable}`, kind: 'unread', owner: scope } });
+      report({
+        message: 'unread',
+        at,
+        data: { variable, kind, ...(nearest !== undefined && { nearest }) },
+        entry: { key: `${at.file}#${variable}`, kind: 'unread', owner: scope },
+      });
     }
     for (const { setting, variable, document, named, registered: all } of undocumented) {
       const { key, at, span } = registered[setting]!;
-      report({ message: 'undocumented', at, span, data: { variable, key, document, named, registered: all }, entry: { key, kind: 'undocumented', owner: '-' }, witness: [{ file: document, line: 1, text: `names ${named} of ${all} variables` }] });
+      report({
+        message: 'undocumented',
+        at,
+        span,
+        data: { variable, key, document, named, registered: all },
+        entry: { key, kind: 'undocumented', owner: '-' },
+        witness: [{ file: document, line: 1, text: `names ${named} of ${all} variables` }],
+      });
     }
   },
 });
 
-const WAYS: { readonly [K in DocumentKind]: string } = { 'env-file': 'documented', table: 'documented', compose: 'handed to a service', dockerfile: 'set in the image', workflow: 'set for the program' };
+const WAYS: { readonly [K in DocumentKind]: string } = {
+  'env-file': 'documented',
+  table: 'documented',
+  compose: 'handed to a service',
+  dockerfile: 'set in the image',
+  workflow: 'set for the program',
+};

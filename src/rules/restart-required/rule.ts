@@ -42,7 +42,15 @@ export default defineRule({
       const runs = distrust === undefined && !NOT_RUNNING.has(wirings[index]!.verdict);
       const stale = runs ? staleEnd(seen, setting, flag !== undefined) : undefined;
       if (live && stale) {
-        return report({ message: 'half-live', data: { key, live: live.owner, what: stale.what, isFlagged: flag !== undefined }, at, span, entry: entry('half-live'), excuse: 'never', witness: [...stepsOf(live, 'live'), ...stale.steps] });
+        return report({
+          message: 'half-live',
+          data: { key, live: live.owner, what: stale.what, isFlagged: flag !== undefined },
+          at,
+          span,
+          entry: entry('half-live'),
+          excuse: 'never',
+          witness: [...stepsOf(live, 'live'), ...stale.steps],
+        });
       }
       if (flag === undefined) {
         if (stale && !saysRestart(setting.description ?? '')) report({ message: 'missing', data: { key, what: stale.what }, at, span, entry: entry('missing'), witness: stale.steps });
@@ -50,7 +58,15 @@ export default defineRule({
       }
       // Whoever else reads it, outside, may keep it.
       if (seen.verdict === 'live' && wirings[index]!.verdict !== 'external') {
-        return report({ message: 'unnecessary', data: { key, flag, places: seen.reads.length }, at, span, entry: entry('unnecessary'), excuse: 'never', witness: seen.reads.flatMap(read => stepsOf(read, 'live')) });
+        return report({
+          message: 'unnecessary',
+          data: { key, flag, places: seen.reads.length },
+          at,
+          span,
+          entry: entry('unnecessary'),
+          excuse: 'never',
+          witness: seen.reads.flatMap(read => stepsOf(read, 'live')),
+        });
       }
       if (seen.resource && !live) {
         return report({ message: 'justified', data: { key, flag, what: seen.resource.what }, at, span, entry: entry('unjustified'), excuse: 'given', witness: seen.resource.steps });

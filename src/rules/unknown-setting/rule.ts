@@ -15,7 +15,12 @@ export default defineRule({
   },
   judge({ model, report }) {
     for (const { key, mode, nearest, owner, at } of model(unknown).accesses) {
-      report({ message: 'unknown', data: { key, mode, ...(nearest !== undefined && { nearest }) }, at, entry: { key: `${at.file}#${key}`, kind: 'unknown', owner } });
+      report({
+        message: 'unknown',
+        data: { key, mode, ...(nearest !== undefined && { nearest }) },
+        at,
+        entry: { key: `${at.file}#${key}`, kind: 'unknown', owner },
+      });
     }
   },
 });

@@ -7,7 +7,10 @@ export const enumKeys: Vocabulary = {
   changes: 'live',
   optIn: true,
   registries: [
-    { kind: 'enum', names: ['*ConfigEnum', '*ConfigKey', '*ConfigKeys', '*SettingKey', '*SettingKeys', '*SettingName', '*SettingNames', '*SettingsKey', '*SettingsKeys', '*OptionKey', '*PreferenceKey'], least: 3, key: ['value', 'name'] },
+    { kind: 'enum', names: [
+      '*ConfigEnum', '*ConfigKey', '*ConfigKeys', '*SettingKey', '*SettingKeys', '*SettingName', '*SettingNames', '*SettingsKey', '*SettingsKeys',
+      '*OptionKey', '*PreferenceKey',
+    ], least: 3, key: ['value', 'name'] },
   ],
   accesses: [
     { kind: 'call', callee: ['get', 'getOrThrow', 'getValue', 'getSetting', 'getConfig'], mode: 'read', key: 'arg0', loose: true },

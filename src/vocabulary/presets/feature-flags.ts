@@ -2,7 +2,8 @@ import type { Vocabulary } from '../model.ts';
 import { keysInTexts } from './schema-words.ts';
 
 const sdks = [
-  '@openfeature/server-sdk', '@openfeature/web-sdk', '@openfeature/react-sdk', '@openfeature/js-sdk', '@openfeature/nestjs-sdk', 'unleash-client', '@unleash/proxy-client-react', '@unleash/nextjs', 'unleash-proxy-client',
+  '@openfeature/server-sdk', '@openfeature/web-sdk', '@openfeature/react-sdk', '@openfeature/js-sdk', '@openfeature/nestjs-sdk', 'unleash-client',
+  '@unleash/proxy-client-react', '@unleash/nextjs', 'unleash-proxy-client',
   'launchdarkly-node-server-sdk', '@launchdarkly/node-server-sdk', 'launchdarkly-js-client-sdk', 'launchdarkly-react-client-sdk', '@launchdarkly/js-client-sdk',
 ];
 const flags = { key: ['value'], type: '"boolean"', types: { boolean: 'boolean' } } as const;

@@ -7,7 +7,9 @@ export const flagUnion: Vocabulary = {
   changes: 'live',
   proof: 0.5,
   registries: [
-    { kind: 'union', names: ['*FlagKey', '*FlagKeys', '*FlagName', '*FlagNames', '*FeatureFlag', '*FeatureFlags', '*FeatureKey', '*FeatureName', '*FeatureToggle'], least: 2, key: 'name', type: '"boolean"', types: { boolean: 'boolean' } },
+    { kind: 'union', names: [
+      '*FlagKey', '*FlagKeys', '*FlagName', '*FlagNames', '*FeatureFlag', '*FeatureFlags', '*FeatureKey', '*FeatureName', '*FeatureToggle',
+    ], least: 2, key: 'name', type: '"boolean"', types: { boolean: 'boolean' } },
   ],
   accesses: [
     { kind: 'call', callee: ['isEnabled', 'getVariant', 'getStaticContext', 'enabled', 'isFeatureEnabled', 'isOn'], mode: 'read', key: 'arg0', loose: true },

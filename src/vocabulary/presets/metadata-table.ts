@@ -8,7 +8,9 @@ export const metadataTable: Vocabulary = {
   proof: 0.5,
   registries: [
     {
-      kind: 'variable', names: ['*'], shapeAll: ['value', 'type'], shape: ['public', 'secure', 'label', 'section', 'storage', 'advanced', 'appTypes', 'needRestart', 'description', 'category'], least: 5,
+      kind: 'variable', names: ['*'], shapeAll: ['value', 'type'], shape: [
+        'public', 'secure', 'label', 'section', 'storage', 'advanced', 'appTypes', 'needRestart', 'description', 'category',
+      ], least: 5,
       key: 'name', type: 'value.type', default: 'value.value', description: ['value.description', 'value.label'],
       types: { Int: 'integer', Integer: 'integer', Float: 'number', Bool: 'boolean', Boolean: 'boolean', String: 'string', Array: 'list', Object: 'json' },
       flags: {
@@ -18,7 +20,9 @@ export const metadataTable: Vocabulary = {
     },
   ],
   accesses: [
-    { kind: 'call', callee: ['value', 'valueNoThrow', 'get', 'getValue', 'objectValue', 'globalValue', 'globalValues', 'getSetting'], receiver: { endings: ['Setting', 'Settings', 'SettingsStore', 'config'] }, mode: 'read', key: 'arg0', loose: true },
+    { kind: 'call', callee: [
+      'value', 'valueNoThrow', 'get', 'getValue', 'objectValue', 'globalValue', 'globalValues', 'getSetting',
+    ], receiver: { endings: ['Setting', 'Settings', 'SettingsStore', 'config'] }, mode: 'read', key: 'arg0', loose: true },
     { kind: 'call', callee: ['useSetting', 'useSettingValue', 'getSetting'], mode: 'read', key: 'arg0', loose: true },
     { kind: 'call', callee: ['subValues', 'getByPrefix', 'valuesByPrefix'], receiver: { endings: ['Setting', 'Settings'] }, mode: 'read', key: 'arg0', scope: 'prefix', loose: true },
     { kind: 'call', callee: ['setValue', 'set', 'resetKey', 'incValue', 'setArrayValue', 'setObjectValue', 'deleteObjectValue'], receiver: { endings: ['Setting', 'Settings'] }, mode: 'write', key: 'arg0', loose: true },

@@ -8,7 +8,9 @@ export const nestVariables: Vocabulary = {
   external: readElsewhere,
   registries: [
     {
-      kind: 'class', decorators: ['Is*', 'Min*', 'Max*', 'Matches', 'Equals', 'Allow', 'Length', 'Transform', 'Type', 'Expose'], from: ['class-validator', 'class-transformer', '@nestjs/class-validator'],
+      kind: 'class', decorators: [
+        'Is*', 'Min*', 'Max*', 'Matches', 'Equals', 'Allow', 'Length', 'Transform', 'Type', 'Expose',
+      ], from: ['class-validator', 'class-transformer', '@nestjs/class-validator'],
       passedTo: ['plainToInstance', 'plainToClass', 'validateConfig', 'validateSync'], named: '^[A-Z][A-Z0-9_]*$', key: 'name', env: 'name', default: 'value', optional: '@IsOptional(0)', unique: false,
     },
     {

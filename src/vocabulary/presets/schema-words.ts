@@ -85,7 +85,8 @@ export const readByClients: readonly { readonly keys: readonly string[]; readonl
 
 /** Variables that Node.js, the operating system, SDKs and frameworks read by themselves. */
 export const readElsewhere: NonNullable<Vocabulary['external']> = [
-  'NODE_*', 'COMPOSE_*', 'DOCKER_HOST', 'UV_*', 'NPM_*', 'TZ', 'LANG', 'LC_*', 'PATH', 'HOME', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'SSL_CERT_*', 'AWS_*', 'GOOGLE_APPLICATION_CREDENTIALS', 'AZURE_*', 'OTEL_*',
+  'NODE_*', 'COMPOSE_*', 'DOCKER_HOST', 'UV_*', 'NPM_*', 'TZ', 'LANG', 'LC_*', 'PATH', 'HOME', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'SSL_CERT_*',
+  'AWS_*', 'GOOGLE_APPLICATION_CREDENTIALS', 'AZURE_*', 'OTEL_*',
   'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'AUTH_SECRET', 'AUTH_URL', 'SENTRY_*', 'DD_*', 'PRISMA_*', 'PGHOST', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE',
   ...readByClients,
 ];

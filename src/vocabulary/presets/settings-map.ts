@@ -8,7 +8,9 @@ export const settingsMap: Vocabulary = {
   proof: 0.5,
   registries: [
     {
-      kind: 'variable', names: ['SETTINGS', 'Settings', 'settings', 'SETTING_DEFINITIONS', 'settingDefinitions'], shapeAll: ['default'], shape: ['supportedLevels', 'displayName', 'controller', 'isFeature', 'levels', 'label', 'scope', 'schema', 'title'], least: 3,
+      kind: 'variable', names: ['SETTINGS', 'Settings', 'settings', 'SETTING_DEFINITIONS', 'settingDefinitions'], shapeAll: ['default'], shape: [
+        'supportedLevels', 'displayName', 'controller', 'isFeature', 'levels', 'label', 'scope', 'schema', 'title',
+      ], least: 3,
       key: 'name', default: 'value.default', description: ['value.description', 'value.displayName', 'value.label', 'value.title'], type: 'value.type',
       flags: { restart: { slot: 'value.controller', calls: ['ReloadOnChangeController', 'RestartOnChangeController'] }, external: { slot: 'value.supportedLevels', equals: ['platform'] }, hidden: 'value.hidden' },
     },

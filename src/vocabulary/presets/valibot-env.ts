@@ -7,8 +7,26 @@ export const valibotEnv: Vocabulary = {
   changes: 'start',
   external: readElsewhere,
   registries: [
-    { kind: 'call', callee: ['parse'], from: ['valibot'], where: { arg1: environment }, entries: { members: 'arg0', through: zodMembers }, ...zodValue, default: 'value.optional(1)', result: { closed: closedSchema } },
-    { kind: 'call', callee: ['safeParse'], from: ['valibot'], where: { arg1: environment }, entries: { members: 'arg0', through: zodMembers }, ...zodValue, default: 'value.optional(1)', result: { path: ['output'], closed: closedSchema } },
+    {
+      kind: 'call',
+      callee: ['parse'],
+      from: ['valibot'],
+      where: { arg1: environment },
+      entries: { members: 'arg0', through: zodMembers },
+      ...zodValue,
+      default: 'value.optional(1)',
+      result: { closed: closedSchema },
+    },
+    {
+      kind: 'call',
+      callee: ['safeParse'],
+      from: ['valibot'],
+      where: { arg1: environment },
+      entries: { members: 'arg0', through: zodMembers },
+      ...zodValue,
+      default: 'value.optional(1)',
+      result: { path: ['output'], closed: closedSchema },
+    },
   ],
   accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };

@@ -7,8 +7,22 @@ export const zodEnv: Vocabulary = {
   changes: 'start',
   external: readElsewhere,
   registries: [
-    { kind: 'call', callee: ['parse', 'parseAsync'], where: { arg0: environment }, entries: { members: 'receiver', through: zodMembers }, ...zodValue, result: { closed: closedSchema } },
-    { kind: 'call', callee: ['safeParse', 'safeParseAsync'], where: { arg0: environment }, entries: { members: 'receiver', through: zodMembers }, ...zodValue, result: { path: ['data'], closed: closedSchema } },
+    {
+      kind: 'call',
+      callee: ['parse', 'parseAsync'],
+      where: { arg0: environment },
+      entries: { members: 'receiver', through: zodMembers },
+      ...zodValue,
+      result: { closed: closedSchema },
+    },
+    {
+      kind: 'call',
+      callee: ['safeParse', 'safeParseAsync'],
+      where: { arg0: environment },
+      entries: { members: 'receiver', through: zodMembers },
+      ...zodValue,
+      result: { path: ['data'], closed: closedSchema },
+    },
   ],
   accesses: [{ kind: 'result', mode: 'read' }, ...readInTexts],
 };

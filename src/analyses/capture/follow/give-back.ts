@@ -39,11 +39,18 @@ export function giveBack(trace: Trace, file: FilePath, f: FnIndex, flow: Flow): 
   }
   // Every place that calls it has been seen.
   if (calls.length > 0 && outside.length === 0 && !isOpen) return;
-  if (!flow.at.event && !flow.unsure && calls.length === 0 && isMemberOfTable(trace, file, f)) return trace.add('unknown', 'answer', `what \`${node.n}\` answers to whoever asks it, once or each time`, flow);
+  if (!flow.at.event && !flow.unsure && calls.length === 0 && isMemberOfTable(trace, file, f))
+    return trace.add('unknown', 'answer', `what \`${node.n}\` answers to whoever asks it, once or each time`, flow);
   if (node.argOf) {
     const call = facts.calls[node.argOf.c]!;
     const name = nameOf(call.callee);
-    if (MEMOISERS.test(name) && node.argOf.i === 0 && !isOfOneCall(trace, file, node.argOf.c)) return trace.add(trace.world.moments.of(fn).boot || trace.world.moments.of(fn).event || trace.world.moments.of(fn).mayEvent ? 'captured' : 'unknown', 'memo', `kept by \`${name}\` from its first use on`, flow);
+    if (MEMOISERS.test(name) && node.argOf.i === 0 && !isOfOneCall(trace, file, node.argOf.c))
+      return trace.add(
+        trace.world.moments.of(fn).boot || trace.world.moments.of(fn).event || trace.world.moments.of(fn).mayEvent ? 'captured' : 'unknown',
+        'memo',
+        `kept by \`${name}\` from its first use on`,
+        flow,
+      );
     // What is told of events answers whoever tells it.
     if (whenHanded(facts, call, f) === 'event' && !ITERATORS.test(name)) return consume(trace, file, { fn: f, s: node.s }, flow);
     const into = programTargets(trace, file, call, node.argOf.c);
@@ -56,7 +63,11 @@ export function giveBack(trace: Trace, file: FilePath, f: FnIndex, flow: Flow): 
 }
 
 /** A named function in an object that goes elsewhere, as a table of a host: `{ find: '…', predicate: () => … }`. */
-const isMemberOfTable = (trace: Trace, file: FilePath, f: FnIndex): boolean => trace.world.uses(file).ofFunction(f).some(({ around }) => around[0]?.k === 'obj' && around[0].p.some(each => each.n !== '' && each.v.k === 'fn' && each.v.f === f));
+const isMemberOfTable = (trace: Trace, file: FilePath, f: FnIndex): boolean =>
+  trace.world
+    .uses(file)
+    .ofFunction(f)
+    .some(({ around }) => around[0]?.k === 'obj' && around[0].p.some(each => each.n !== '' && each.v.k === 'fn' && each.v.f === f));
 
 /** What remembers is itself a local that nothing outlives: it is made anew with each call. */
 const isOfOneCall = (trace: Trace, file: FilePath, c: number): boolean => {

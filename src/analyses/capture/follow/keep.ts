@@ -41,7 +41,14 @@ export function keep(trace: Trace, store: Store, flow: Flow, put: Put, home: Fil
   // From a field or a module's variable it may go anywhere, so what it was handed in by is forgotten.
   const calls = store.local === undefined ? [] : flow.calls;
   const isOwn = flow.isOwn ?? store.uses().some(each => trace.refresh.sets(trace.world.graph.idOf(each.file, each.use.fn)));
-  const carried: Flow = { ...flow, calls, ...(isOwn && { isOwn }), steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text) ? flow.steps : [...flow.steps, kept] };
+  const carried: Flow = {
+    ...flow,
+    calls,
+    ...(isOwn && { isOwn }),
+    steps: flow.steps.some(step => step.line === kept.line && step.file === kept.file && step.text === kept.text)
+      ? flow.steps
+      : [...flow.steps, kept],
+  };
   // A callback that runs before the function goes on writes a local of that very call.
   const isOwnLocal = store.local !== undefined && (store.local === put.fn || trace.world.moments.runsAtOnce(trace.world.graph.idOf(home, store.local), writer));
   const isShortLived = isOwnLocal || (store.cls !== undefined && isMadeOnEvents(trace, store.cls));
@@ -88,7 +95,10 @@ function useOf(trace: Trace, store: Store, file: FilePath, use: Use, flow: Flow,
   const used = trace.taken?.step ?? trace.stepAt(file, use.s, `used in ${where}, which runs after boot`);
   const moment = flow.at;
   if (isOnlyBoot(moment)) return settle(trace, store.lifetime, `kept in ${store.what} and used in ${where}`, { ...flow, steps: [...flow.steps, used] }, store, writer);
-  const isOfEvent = store.local !== undefined ? standsWithin(trace.world.facts(file), use.fn, store.local) : store.cls !== undefined && isMadeOnEvents(trace, store.cls) && !isHeldOn(trace.world, store.cls);
+  const isOfEvent =
+    store.local !== undefined
+      ? standsWithin(trace.world.facts(file), use.fn, store.local)
+      : store.cls !== undefined && isMadeOnEvents(trace, store.cls) && !isHeldOn(trace.world, store.cls);
   if (moment.event && isOfEvent && store.lifetime !== 'variable') return trace.visit(file, use, { ...flow, at });
   // One entry of many, made anew by the event that it belongs to.
   if (moment.event && flow.path[0] === '*') return trace.add('live', 'local', `kept for one of many in ${store.what}`, flow);
@@ -126,7 +136,10 @@ function settle(trace: Trace, lifetime: Lifetime, what: string, flow: Flow, stor
   // What else assigns to it after boot may well carry the change over.
   const isAssigned = store.assigners().some(fn => (fn !== writer || isOnlyBoot(flow.at)) && trace.world.moments.of(fn).mayEvent);
   // An object that takes another value carries the change over by itself.
-  const isTouched = (flow.path.length === 0 || store.cls !== undefined) && lifetime !== 'memo' && (store.touchers().some(fn => trace.refresh.has(fn)) || store.uses().some(each => isToldIn(trace, each)));
+  const isTouched =
+    (flow.path.length === 0 || store.cls !== undefined) &&
+    lifetime !== 'memo' &&
+    (store.touchers().some(fn => trace.refresh.has(fn)) || store.uses().some(each => isToldIn(trace, each)));
   // `window.setAlwaysOnTop(…)`, where a window was made with `{ alwaysOnTop }`.
   const isOption = flow.option !== undefined && trace.world.telling(flow.option).some(fn => trace.refresh.may(fn) || trace.world.moments.of(fn).mayEvent);
   trace.add(isOwn || isOption || isAssigned || isTouched || writers.some(fn => trace.refresh.may(fn)) ? 'unknown' : 'captured', lifetime, what, flow);

@@ -25,7 +25,14 @@ export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: F
   const into = programTargets(trace, file, call, c);
   if (into.length === 0) {
     if (name === 'assign' && i > 0 && call.args[0]) return assignTo(trace, file, call, call.args[0], flow);
-    if (isToldAgain(call, flow.path)) return trace.add('unknown', 'local', `handed to \`${name}\` for the first request, and perhaps told again by a notification`, flow, trace.stepAt(file, call.s, `handed to \`${name}\``));
+    if (isToldAgain(call, flow.path))
+      return trace.add(
+        'unknown',
+        'local',
+        `handed to \`${name}\` for the first request, and perhaps told again by a notification`,
+        flow,
+        trace.stepAt(file, call.s, `handed to \`${name}\``),
+      );
     if (isInitial(call, i, flow.path)) return trace.add('unknown', 'local', `what the state of \`${name}\` begins with`, flow, trace.stepAt(file, call.s, `handed to \`${name}\` as the first state`));
     const holder = isChosen(trace.world.facts(file), callee) ? undefined : holderOf(call, i, flow.path);
     if (holder) return held(trace, file, call, c, holder, flow);
@@ -49,7 +56,13 @@ export function pass(trace: Trace, file: FilePath, c: number, i: number, flow: F
     const at = rest !== undefined && i >= rest ? { i: rest, path: ['*', ...flow.path] } : { i, path: flow.path };
     const taken = trace.world.uses(target.file).ofParam(target.fn, at.i);
     const named = trace.stepAt(file, call.s, `handed to \`${ownerOf(trace.world, trace.world.graph.idOf(target.file, target.fn))}\``);
-    for (const use of taken) trace.visit(target.file, use, { ...flow, path: at.path, calls: [...flow.calls.slice(1 - MAX_CALLS), { file, c, into: trace.world.graph.idOf(target.file, target.fn) }], steps: flow.steps.at(-1)?.text === named.text ? flow.steps : [...flow.steps, named] });
+    for (const use of taken)
+      trace.visit(target.file, use, {
+        ...flow,
+        path: at.path,
+        calls: [...flow.calls.slice(1 - MAX_CALLS), { file, c, into: trace.world.graph.idOf(target.file, target.fn) }],
+        steps: flow.steps.at(-1)?.text === named.text ? flow.steps : [...flow.steps, named],
+      });
   }
 }
 

@@ -125,8 +125,15 @@ const emptiedBy = (trace: Trace, uses: readonly UseIn[]): FnId[] => uses.flatMap
 });
 
 /** Functions that hand one of the places to `Object.assign` to be written. */
-const assigningInto = (trace: Trace, uses: readonly UseIn[]): FnId[] => uses.flatMap(({ file, use }) =>
-  (use.root.k === 'arg' && use.root.i === 0 && use.around.length === 0 && /^(assign|merge)$/.test(nameOf(trace.world.facts(file).calls[use.root.c]!.callee)) ? [trace.world.graph.idOf(file, use.fn)] : []));
+const assigningInto = (trace: Trace, uses: readonly UseIn[]): FnId[] =>
+  uses.flatMap(({ file, use }) =>
+    use.root.k === 'arg' &&
+    use.root.i === 0 &&
+    use.around.length === 0 &&
+    /^(assign|merge)$/.test(nameOf(trace.world.facts(file).calls[use.root.c]!.callee))
+      ? [trace.world.graph.idOf(file, use.fn)]
+      : [],
+  );
 
 const EMPTIES = /^(clear|delete|reset|evict|invalidate|purge|flush|remove|del|expire|dispose)([A-Z]\w*)?$/;
 

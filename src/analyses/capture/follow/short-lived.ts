@@ -69,7 +69,18 @@ function handsItselfOn({ graph, facts, moments }: World, cls: ClassId): boolean 
   const table = facts(node.file);
   const own = new Set(table.fns.flatMap((fn, f) => (fn.cls === node.cls && !fn.isStatic ? [f] : [])));
   const isOwn = (fn: number): boolean => [...own].some(each => standsWithin(table, fn, each));
-  return table.fns.some((fn, f) => isOwn(f) && (fn.returns.some(({ v }) => v?.k === 'this') || (!own.has(f) && !(fn.argOf && ITERATORS.test(nameOf(table.calls[fn.argOf.c]!.callee))))))
-    || table.calls.some(call => isOwn(call.fn) && (call.args.some(arg => arg.k === 'this' || (arg.k === 'prop' && arg.o.k === 'this' && node.members.has(arg.n))) || (call.callee.k === 'prop' && call.callee.n === 'bind')))
-    || table.loops.some((loop, l) => isOwn(loop.fn) && moments.lastingLoop(node.file, l) >= 0);
+  return (
+    table.fns.some(
+      (fn, f) =>
+        isOwn(f) &&
+        (fn.returns.some(({ v }) => v?.k === 'this') || (!own.has(f) && !(fn.argOf && ITERATORS.test(nameOf(table.calls[fn.argOf.c]!.callee))))),
+    ) ||
+    table.calls.some(
+      call =>
+        isOwn(call.fn) &&
+        (call.args.some(arg => arg.k === 'this' || (arg.k === 'prop' && arg.o.k === 'this' && node.members.has(arg.n))) ||
+          (call.callee.k === 'prop' && call.callee.n === 'bind')),
+    ) ||
+    table.loops.some((loop, l) => isOwn(loop.fn) && moments.lastingLoop(node.file, l) >= 0)
+  );
 }

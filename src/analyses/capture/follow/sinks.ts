@@ -76,7 +76,10 @@ export function isLogging(call: Call): boolean {
 export function isConversion(call: Call): boolean {
   const { callee } = call;
   const name = nameOf(callee);
-  if (callee.k === 'ref') return /^(Number|String|Boolean|BigInt|parseInt|parseFloat|Symbol|Date|URL|RegExp|Set|Map|Array|Promise|Uint8Array|URLSearchParams|join|resolve|dirname|basename|normalize|structuredClone|encodeURIComponent|decodeURIComponent|isNaN)$/.test(name);
+  if (callee.k === 'ref')
+    return /^(Number|String|Boolean|BigInt|parseInt|parseFloat|Symbol|Date|URL|RegExp|Set|Map|Array|Promise|Uint8Array|URLSearchParams|join|resolve|dirname|basename|normalize|structuredClone|encodeURIComponent|decodeURIComponent|isNaN)$/.test(
+      name,
+    );
   return callee.k === 'prop' && callee.o.k === 'ref' && /^(Math|JSON|Number|String|Object|Array|path|Buffer|Date|URL|Promise)$/.test(callee.o.n);
 }
 
@@ -97,7 +100,10 @@ export const RENEWS = /^(set|update|resize|reconfigure|configure|apply|reload|re
 
 /** Methods of the language's own values that keep nothing; what they yield is made of what they are given. */
 export const isBuiltIn = (call: Call): boolean =>
-  call.callee.k === 'prop' && /^(includes|indexOf|lastIndexOf|slice|concat|join|startsWith|endsWith|match|matchAll|test|exec|replace|replaceAll|split|padStart|padEnd|repeat|at|charAt|substring|substr|localeCompare|has|get|toFixed|toString|find|findIndex|fill|with|isInteger|isFinite)$/.test(call.callee.n);
+  call.callee.k === 'prop' &&
+  /^(includes|indexOf|lastIndexOf|slice|concat|join|startsWith|endsWith|match|matchAll|test|exec|replace|replaceAll|split|padStart|padEnd|repeat|at|charAt|substring|substr|localeCompare|has|get|toFixed|toString|find|findIndex|fill|with|isInteger|isFinite)$/.test(
+    call.callee.n,
+  );
 
 /** Calls that do a thing and keep nothing of what they are told: files, checks, waits. */
 export const isDoing = (call: Call): boolean =>
@@ -105,4 +111,6 @@ export const isDoing = (call: Call): boolean =>
   && !/^(open|createHash|spawn|fork)/.test(nameOf(call.callee));
 
 /** What such a call yields holds what it was given: `createClient({ url })`, `new Limiter(max)`. */
-export const makesHolder = (call: Call): boolean => call.k === 'new' || /^(create|make|build|open|new|init|define|construct|setup|compile|debounce|throttle|limit|rateLimit|pLimit)([A-Z_]|$)/.test(nameOf(call.callee));
+export const makesHolder = (call: Call): boolean =>
+  call.k === 'new' ||
+  /^(create|make|build|open|new|init|define|construct|setup|compile|debounce|throttle|limit|rateLimit|pLimit)([A-Z_]|$)/.test(nameOf(call.callee));

@@ -40,7 +40,12 @@ export function endsOf(world: World, access: Access, refresh: Refresh, isSwitch 
 
   function add(effect: Effect, lifetime: Lifetime, what: string, flow: Flow, ...more: readonly Step[]): void {
     if (flow.isInside && lifetime !== 'memo') return;
-    ends.push({ effect: flow.unsure && effect === 'captured' ? 'unknown' : effect, lifetime: flow.decides && lifetime !== 'local' && effect === 'captured' ? 'gate' : lifetime, what, steps: [...flow.steps, ...more] });
+    ends.push({
+      effect: flow.unsure && effect === 'captured' ? 'unknown' : effect,
+      lifetime: flow.decides && lifetime !== 'local' && effect === 'captured' ? 'gate' : lifetime,
+      what,
+      steps: [...flow.steps, ...more],
+    });
   }
 
   function visit(file: FilePath, use: Use, flow: Flow): void {

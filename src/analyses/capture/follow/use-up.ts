@@ -16,7 +16,14 @@ export function consume(trace: Trace, file: FilePath, { fn, s }: Pick<Use, 'fn' 
   const effect = moment.event ? 'live' : moment.mayEvent ? 'unknown' : moment.boot ? 'once' : 'unknown';
   const words = effect === 'live' ? 'used where it is read, again and again' : effect === 'once' ? 'used up while the program boots' : 'used at a time that is not known';
   const step = trace.stepAt(file, s, `used in \`${owner}\``);
-  if (moment.boot && moment.mayEvent && !moment.event) trace.ends.push({ effect: 'once', lifetime: 'local', what: `used in \`${owner}\`, at boot and perhaps later`, steps: [...flow.steps, step], again: true });
+  if (moment.boot && moment.mayEvent && !moment.event)
+    trace.ends.push({
+      effect: 'once',
+      lifetime: 'local',
+      what: `used in \`${owner}\`, at boot and perhaps later`,
+      steps: [...flow.steps, step],
+      again: true,
+    });
   else trace.add(effect, 'local', `${words}, in \`${owner}\``, flow, step);
 }
 
@@ -33,7 +40,13 @@ export function decide(trace: Trace, file: FilePath, use: Use, g: GuardIndex, fl
       const fn = trace.world.graph.idOf(file, use.fn);
       if (setsItself(trace, file, use.fn, facts.guards[g]!)) return trace.add('unknown', 'gate', `decides in \`${owner}\` about what sets it by itself`, flow);
       if (trace.refresh.has(fn)) return trace.add('live', 'gate', `decides anew when the setting changes, in \`${owner}\``, flow);
-      return trace.add(trace.refresh.may(fn) ? 'unknown' : 'captured', 'gate', `read once, in \`${owner}\`, to decide what is started`, flow, trace.stepAt(file, facts.calls[behind]!.s, 'started here, or not at all, while the program boots'));
+      return trace.add(
+        trace.refresh.may(fn) ? 'unknown' : 'captured',
+        'gate',
+        `read once, in \`${owner}\`, to decide what is started`,
+        flow,
+        trace.stepAt(file, facts.calls[behind]!.s, 'started here, or not at all, while the program boots'),
+      );
     }
   }
   // No proof that a change is seen, where something was started or not before the change, at boot or on an event that is past.

@@ -55,8 +55,14 @@ function putsInField(world: World, cls: ClassId, name: string): readonly Filling
   const { ctor } = facts.classes[node.cls]!;
   return [
     ...(field?.init && !isEmpty(field.init) ? [{ v: field.init, file: node.file, fn: Math.max(0, holder), loop: -1, g: -1, s: field.s }] : []),
-    ...(field?.param !== undefined && ctor !== undefined ? [{ v: { k: 'ref', n: name, d: field.param, s: field.s, e: field.e } as const, file: node.file, fn: ctor, loop: -1, g: -1, s: field.s }] : []),
-    ...world.members.writesOf(cls, name).flatMap(({ file, write }) => (write.v && !isEmpty(write.v) ? [{ v: write.v, file, fn: write.fn, loop: write.loop, g: write.g, s: write.s, op: write.op }] : [])),
+    ...(field?.param !== undefined && ctor !== undefined
+      ? [{ v: { k: 'ref', n: name, d: field.param, s: field.s, e: field.e } as const, file: node.file, fn: ctor, loop: -1, g: -1, s: field.s }]
+      : []),
+    ...world.members
+      .writesOf(cls, name)
+      .flatMap(({ file, write }) =>
+        write.v && !isEmpty(write.v) ? [{ v: write.v, file, fn: write.fn, loop: write.loop, g: write.g, s: write.s, op: write.op }] : [],
+      ),
   ];
 }
 

@@ -93,10 +93,26 @@ function endsIn(world: World, access: Access, refresh: Refresh, { leaf, file, fn
   const ends: End[] = [];
   let isFresh = false;
   const stepAt = (path: FilePath, s: number, text: string): Step => ({ file: path, line: world.line(path, s), text });
-  const taken: Taken = { leaf, at, owner: ownerOf(world, world.graph.idOf(access.file, access.fn)), step: { file: access.file, line: access.at.line, text: `read from it in \`${ownerOf(world, world.graph.idOf(access.file, access.fn))}\`, which runs after boot` } };
+  const taken: Taken = {
+    leaf,
+    at,
+    owner: ownerOf(world, world.graph.idOf(access.file, access.fn)),
+    step: {
+      file: access.file,
+      line: access.at.line,
+      text: `read from it in \`${ownerOf(world, world.graph.idOf(access.file, access.fn))}\`, which runs after boot`,
+    },
+  };
   for (const maker of found) {
     const put: Put = { file: maker.file, fn: maker.fn, loop: maker.loop, g: maker.g, s: maker.s, ...(maker.op && { op: maker.op }) };
-    const flow = { path: [], decides: false, unsure: false, calls: [], at: world.moments.at(maker.file, maker.fn, maker.loop), steps: [stepAt(maker.madeAt.file, maker.madeAt.s, `asked for in \`${ownerOf(world, world.graph.idOf(maker.file, maker.fn))}\``)] };
+    const flow = {
+      path: [],
+      decides: false,
+      unsure: false,
+      calls: [],
+      at: world.moments.at(maker.file, maker.fn, maker.loop),
+      steps: [stepAt(maker.madeAt.file, maker.madeAt.s, `asked for in \`${ownerOf(world, world.graph.idOf(maker.file, maker.fn))}\``)],
+    };
     const trace: Trace = {
       world, refresh, isSwitch: false, ends, taken, stepAt,
       visit: () => { isFresh = true; },

@@ -130,7 +130,8 @@ function methodsBeside({ files, facts }: Given, list: string): ReadonlySet<strin
     const table = facts(file);
     const holders = new Map<number, FnIndex[]>();
     const look = (v: Val, fn: FnIndex): void => {
-      for (let at = v; at.k === 'prop' || at.k === 'elem'; at = at.o) if (at.k === 'prop' && at.n === list && at.o.k === 'ref' && at.o.d >= 0) holders.set(at.o.d, [...(holders.get(at.o.d) ?? []), fn]);
+      for (let at = v; at.k === 'prop' || at.k === 'elem'; at = at.o)
+        if (at.k === 'prop' && at.n === list && at.o.k === 'ref' && at.o.d >= 0) holders.set(at.o.d, [...(holders.get(at.o.d) ?? []), fn]);
     };
     for (const read of table.reads) look(read.v, read.fn);
     for (const call of table.calls) look(call.callee, call.fn);

@@ -57,14 +57,21 @@ export function handlersOf(given: Given): Handlers {
     all: [...new Set([...definitions.flatMap(each => each.told), ...[...told.values()].flatMap(fns => fns ?? []), ...listeners.map(each => each.fn)])].sort((a, b) => a - b),
     refreshOf(setting, stores, momentOf) {
       const runsOnEvents = (fn: FnId): boolean => momentOf(fn).event;
-      const concerns = (access: Access): boolean => access.settings.includes(setting) || (!access.exact && access.settings.length === 0 && access.vocabulary === settings.settings[setting]!.vocabulary);
+      const concerns = (access: Access): boolean =>
+        access.settings.includes(setting) ||
+        (!access.exact && access.settings.length === 0 && access.vocabulary === settings.settings[setting]!.vocabulary);
       const watching = watches.filter(concerns);
       // What changes a setting while the program runs may go on and carry the change over by itself.
       // Whoever sets this very setting need only perhaps run later: what a menu holds is called by nobody who is seen.
       const writing = writes.filter(access => concerns(access) && momentOf(graph.idOf(access.file, access.fn))[access.exact ? 'mayEvent' : 'event']);
       const exact = writing.filter(access => access.exact).map(access => graph.idOf(access.file, access.fn));
       // What changes any setting carries over only what it asks for by its name.
-      const general = [...new Set([...writing.filter(access => !access.exact).map(access => graph.idOf(access.file, access.fn)), ...stores.flatMap(changersOf).filter(runsOnEvents)])].sort((a, b) => a - b);
+      const general = [
+        ...new Set([
+          ...writing.filter(access => !access.exact).map(access => graph.idOf(access.file, access.fn)),
+          ...stores.flatMap(changersOf).filter(runsOnEvents),
+        ]),
+      ].sort((a, b) => a - b);
       const named = general.flatMap(fn => callsUnderKey(given, graph, fn, settings.settings[setting]!.key));
       const { key: name, vocabulary } = settings.settings[setting]!;
       const join = settings.traits.get(vocabulary)?.join ?? '.';
@@ -96,7 +103,14 @@ export function handlersOf(given: Given): Handlers {
   function changersOf(store: FilePath): readonly FnId[] {
     let known = changers.get(store);
     if (!known) {
-      known = given.facts(store).fns.flatMap((fn, f) => (CHANGES.test(fn.n) ? graph.callers(graph.idOf(store, f)).filter(each => each.file !== store).map(each => graph.idOf(each.file, given.facts(each.file).calls[each.call]!.fn)) : []));
+      known = given.facts(store).fns.flatMap((fn, f) =>
+        CHANGES.test(fn.n)
+          ? graph
+              .callers(graph.idOf(store, f))
+              .filter(each => each.file !== store)
+              .map(each => graph.idOf(each.file, given.facts(each.file).calls[each.call]!.fn))
+          : [],
+      );
       changers.set(store, known);
     }
     return known;

@@ -79,7 +79,13 @@ export function momentsOf(given: Given): Moments {
     instantiations: fn => graph.instantiations(fn).filter(each => !isMadeByOthers(graph, each)),
     edges(fn) {
       let known = edgesAtOnce.get(fn);
-      if (!known) edgesAtOnce.set(fn, (known = timedEdges(fn).filter(({ edge }) => graph.indexOf(edge.to) !== 0).map(({ edge, when }) => (edge.deferred && when === 'once' ? { ...edge, deferred: false } : edge))));
+      if (!known)
+        edgesAtOnce.set(
+          fn,
+          (known = timedEdges(fn)
+            .filter(({ edge }) => graph.indexOf(edge.to) !== 0)
+            .map(({ edge, when }) => (edge.deferred && when === 'once' ? { ...edge, deferred: false } : edge))),
+        );
       return known;
     },
   };
@@ -125,7 +131,13 @@ export function momentsOf(given: Given): Moments {
   });
 
   // What a loop that lasts calls in each round runs after boot.
-  const beforeLoops: CallGraph = { ...atOnce, edges: fn => timedEdges(fn).flatMap(({ edge, when }) => (when === 'again' ? [] : edge.deferred && when === 'once' ? [{ ...edge, deferred: false }] : [edge])) };
+  const beforeLoops: CallGraph = {
+    ...atOnce,
+    edges: fn =>
+      timedEdges(fn).flatMap(({ edge, when }) =>
+        when === 'again' ? [] : edge.deferred && when === 'once' ? [{ ...edge, deferred: false }] : [edge],
+      ),
+  };
   const [boot, mayBoot] = [run(boots, false, beforeLoops), run(boots, true, beforeLoops)];
   const [event, mayEvent] = eventsWithoutRestarts();
   const of = (fn: FnId): Moment => ({ boot: boot.has(fn), event: event.has(fn), mayBoot: mayBoot.has(fn), mayEvent: mayEvent.has(fn) });
@@ -173,7 +185,15 @@ export function momentsOf(given: Given): Moments {
   }
 
   function restartsAmong(events: { has(fn: FnId): boolean }): ReadonlySet<FnId> {
-    const mains = [...new Set(boots.filter(fn => graph.indexOf(fn) === 0).flatMap(fn => timedEdges(fn)).filter(({ edge, when }) => when !== 'event' && graph.indexOf(edge.to) !== 0 && events.has(edge.to)).map(({ edge }) => edge.to))];
+    const mains = [
+      ...new Set(
+        boots
+          .filter(fn => graph.indexOf(fn) === 0)
+          .flatMap(fn => timedEdges(fn))
+          .filter(({ edge, when }) => when !== 'event' && graph.indexOf(edge.to) !== 0 && events.has(edge.to))
+          .map(({ edge }) => edge.to),
+      ),
+    ];
     const booted: FnId[] = [];
     for (let fn = 0; fn < graph.size; fn++) if (graph.indexOf(fn) !== 0 && mayBoot.has(fn)) booted.push(fn);
     // What does not boot everything runs nothing that does, so most need no solution of their own.

@@ -29,9 +29,17 @@ export function startsOf({ graph, facts, isLasting, timedEdges, rearms }: Given)
     const file = graph.fileOf(fn);
     const index = graph.indexOf(fn);
     // What is done about an error (it is logged, perhaps to a file that is opened for it) is not what was started.
-    const found = rearms(fn) || facts(file).loops.some((loop, l) => loop.fn === index && isLasting(file, l))
-      || timedEdges(fn).some(({ edge, when }) => !isAfterFailure(facts(file), edge.g) && ((when === 'event' && !tellsOfOneWork(edge.to)) || when === 'again' || (edge.strength !== 'weak' && (when === 'now' || when === 'once') && starts(edge.to, seen))))
-      || graph.instantiations(fn).some(each => (graph.classes[each.cls]?.onConstruct ?? []).some(to => starts(to, seen)));
+    const found =
+      rearms(fn) ||
+      facts(file).loops.some((loop, l) => loop.fn === index && isLasting(file, l)) ||
+      timedEdges(fn).some(
+        ({ edge, when }) =>
+          !isAfterFailure(facts(file), edge.g) &&
+          ((when === 'event' && !tellsOfOneWork(edge.to)) ||
+            when === 'again' ||
+            (edge.strength !== 'weak' && (when === 'now' || when === 'once') && starts(edge.to, seen))),
+      ) ||
+      graph.instantiations(fn).some(each => (graph.classes[each.cls]?.onConstruct ?? []).some(to => starts(to, seen)));
     known.set(fn, found);
     return found;
   }

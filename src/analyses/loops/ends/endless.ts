@@ -105,7 +105,15 @@ function isFailure(unit: Unit, l: LoopIndex, { k, g }: Exit): boolean {
 
 /** `catch (error) { if (error instanceof Exhausted) break; log(error); }`: all other failures it survives. That what it reads from was closed is its end. */
 const isOfOneError = ({ facts }: Unit, g: GuardIndex): boolean =>
-  guardsUpTo(facts, g, -1).some(({ v, k }) => k === 'if' && v.k === 'op' && v.o === 'instanceof' && v.a[0]?.k === 'ref' && facts.decls[v.a[0].d]?.k === 'catch' && !/clos|end|eof|done|disconnect/i.test(chainOf(v.a[1] ?? v)?.at(-1) ?? ''));
+  guardsUpTo(facts, g, -1).some(
+    ({ v, k }) =>
+      k === 'if' &&
+      v.k === 'op' &&
+      v.o === 'instanceof' &&
+      v.a[0]?.k === 'ref' &&
+      facts.decls[v.a[0].d]?.k === 'catch' &&
+      !/clos|end|eof|done|disconnect/i.test(chainOf(v.a[1] ?? v)?.at(-1) ?? ''),
+  );
 
 /** `message === null`, `!chunk`, `result.done`, of what the round fetched. */
 function isEnd({ facts }: Unit, l: LoopIndex, { v, pos }: Guard): boolean {

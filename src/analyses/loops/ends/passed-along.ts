@@ -22,7 +22,14 @@ export function isHandedOn(unit: Unit, d: DeclIndex): boolean {
   const within = callsWithin(unit, decl.fn, -1).map(c => unit.facts.calls[c]!);
   const again = within.filter(({ callee }) => (callee.k === 'ref' || callee.k === 'prop') && callee.n === n);
   // `setTimeout(poll, 5, list, round)`
-  const timed = within.filter(({ callee, args: [first] }) => (callee.k === 'ref' || callee.k === 'prop') && callee.n === 'setTimeout' && first !== undefined && (first.k === 'ref' || first.k === 'prop') && first.n === n);
+  const timed = within.filter(
+    ({ callee, args: [first] }) =>
+      (callee.k === 'ref' || callee.k === 'prop') &&
+      callee.n === 'setTimeout' &&
+      first !== undefined &&
+      (first.k === 'ref' || first.k === 'prop') &&
+      first.n === n,
+  );
   const given = [...again.map(({ args }) => args[i]), ...timed.map(({ args }) => args[i + 2])];
   return i >= 0 && given.length > 0 && unit.writesTo(d).length === 0
     && given.every(each => each?.k === 'ref' && each.d === d)

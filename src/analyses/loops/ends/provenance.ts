@@ -91,7 +91,8 @@ export function causeOf(round: Round, targets: Targets, condition: Val, wanted: 
     if (own.length > 0) return isLock(round.loop, own, v.n) ? 'constant' : strongest(own.map(write => ofWrite(unit, write, depth)));
     if (decl.init && unit === round.unit && isInRound(round, decl)) return of(unit, decl.fn, decl.init, depth + 1);
     // What another function of the round declares is made anew each time; what stands around the round is not.
-    if (decl.init && decl.k !== 'param' && !isAround(round, unit, decl.fn)) return strongest([of(unit, decl.fn, decl.init, depth + 1), ...(depth < 4 ? writes : []).map(write => ofWrite(unit, write, depth + 1))]);
+    if (decl.init && decl.k !== 'param' && !isAround(round, unit, decl.fn))
+      return strongest([of(unit, decl.fn, decl.init, depth + 1), ...(depth < 4 ? writes : []).map(write => ofWrite(unit, write, depth + 1))]);
     if (writes.length > 0) return decl.fn !== round.fn && isOfOneRun(unit, decl, writes) ? 'data' : byOthers(unit, writes, v.n);
     return decl.init && decl.k !== 'param' && (decl.init.k === 'prop' || decl.init.k === 'ref') ? of(unit, decl.fn, decl.init, depth + 1) : 'constant';
   }

@@ -19,7 +19,15 @@ export function selfClearing(program: LoopProgram, { unit, fn }: Target, clears:
     // Who is on the way sets it anew: `restart() { this.stop(); this.start(); }`.
     const ways = found.filter(way => !way.some(step => step.fn !== fn && beginsAfter(program, unit, step)));
     if (found.length > 0 && ways.length === 0) return [];
-    return (ways.length > 0 || !isInside(unit, place.fn, fn) ? ways : [closuresTo(unit, place.fn, fn)]).map(way => allOf(beside([...way, { fn: place.fn, g: place.g }].flatMap(step => causesOfPlace(round, program.targets, step.g, -1, step.fn, guard => handle !== undefined && isOfHandle(unit, guard.v, handle))))));
+    return (ways.length > 0 || !isInside(unit, place.fn, fn) ? ways : [closuresTo(unit, place.fn, fn)]).map(way =>
+      allOf(
+        beside(
+          [...way, { fn: place.fn, g: place.g }].flatMap(step =>
+            causesOfPlace(round, program.targets, step.g, -1, step.fn, guard => handle !== undefined && isOfHandle(unit, guard.v, handle)),
+          ),
+        ),
+      ),
+    );
   }));
 }
 

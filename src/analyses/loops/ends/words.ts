@@ -1,6 +1,7 @@
 // A name decides only where no assignment does: on a member of another object and on a function that cannot be seen.
 const IS = '^[_#]*((is|are|has|was|been|should|must|can|do|get|keep)_*)?((be|been)_*)?';
-const STOPPING = '(stop|stopped|stopping|abort|aborted|aborting|cancel|canceled|cancelled|cancelling|canceling|cancellation|shutdown|shuttingdown|shutting_down|unload|unloaded|unloading|terminate|terminated|terminating|quitting|interrupted|exiting)(_?(requested|complete|completed|started|pending|initiated))?';
+const STOPPING =
+  '(stop|stopped|stopping|abort|aborted|aborting|cancel|canceled|cancelled|cancelling|canceling|cancellation|shutdown|shuttingdown|shutting_down|unload|unloaded|unloading|terminate|terminated|terminating|quitting|interrupted|exiting)(_?(requested|complete|completed|started|pending|initiated))?';
 /** Says of anything that it was told to stop. */
 export const TOLD = new RegExp(`${IS}(${STOPPING}|set)$`, 'i');
 /** Says so of the loop's own object or program; of another object it says how that is. */

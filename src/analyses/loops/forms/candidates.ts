@@ -48,8 +48,16 @@ const isAlways = (v: Val): boolean => v.k === 'lit' && Boolean(v.v);
 
 function schedulesIn(program: LoopProgram, unit: Unit): Candidate[] {
   return schedulesOf(program, unit).map(({ call: c, callee, handler, owner, scope, gates = [] }): Candidate => ({
-    ...placed(unit, c, owner), form: `schedule=${callee}`, endless: true, why: 'it is scheduled for good', scope: scope ?? (isEndedThere(unit, c) ? 'call' : CALENDAR.test(callee) && comesAndGoes(program, unit, c) ? 'connection' : scopeOf(program, unit, owner, c)), call: c,
-    ...bodyOf(program, unit, handler?.fn ?? owner, handler?.value), ...gatesOf(program, unit, owner, gates),
+    ...placed(unit, c, owner),
+    form: `schedule=${callee}`,
+    endless: true,
+    why: 'it is scheduled for good',
+    scope:
+      scope ??
+      (isEndedThere(unit, c) ? 'call' : CALENDAR.test(callee) && comesAndGoes(program, unit, c) ? 'connection' : scopeOf(program, unit, owner, c)),
+    call: c,
+    ...bodyOf(program, unit, handler?.fn ?? owner, handler?.value),
+    ...gatesOf(program, unit, owner, gates),
   }));
 }
 
@@ -66,11 +74,30 @@ function timersIn(program: LoopProgram, unit: Unit, taken: ReadonlySet<CallIndex
     const callback = call.args[0];
     if (timer && !timer.promise && timer.timer === 'setInterval') {
       const { scope, ...verdict } = intervalEnd(program, unit, c);
-      found.push({ ...placed(unit, c, call.fn), form: 'setInterval', ...verdict, scope: scope ?? scoped(program, unit, call.fn, verdict.endless, c), call: c, ...bodyOf(program, unit, call.fn, callback) });
+      found.push({
+        ...placed(unit, c, call.fn),
+        form: 'setInterval',
+        ...verdict,
+        scope: scope ?? scoped(program, unit, call.fn, verdict.endless, c),
+        call: c,
+        ...bodyOf(program, unit, call.fn, callback),
+      });
     } else if (timer && !timer.promise && callback && !isHandedIn(unit, callback, call.fn)) {
       const back = rearming(program, unit, c, callback);
       if (!back || (back.endless && handedRound(program, unit, c, callback).length > 0)) return;
-      rearmed.push({ start: back.start.fn, each: { ...placed(unit, c, call.fn), form: 'setTimeout', endless: back.endless, why: back.why, stoppable: back.stoppable === true, scope: back.scope ?? scoped(program, unit, call.fn, back.endless, c), call: c, body: { file: unit.path, fn: turnAt(program, unit, back.start.fn, call.fn), loop: -1 } } });
+      rearmed.push({
+        start: back.start.fn,
+        each: {
+          ...placed(unit, c, call.fn),
+          form: 'setTimeout',
+          endless: back.endless,
+          why: back.why,
+          stoppable: back.stoppable === true,
+          scope: back.scope ?? scoped(program, unit, call.fn, back.endless, c),
+          call: c,
+          body: { file: unit.path, fn: turnAt(program, unit, back.start.fn, call.fn), loop: -1 },
+        },
+      });
     } else if (!timer && call.k === 'call') {
       const target = againAt(program, unit, c);
       const again = target && recursion(program, unit, c, target);
@@ -113,10 +140,14 @@ const waits = (unit: Unit, fn: FnIndex): boolean => callsWithin(unit, fn, -1).so
 const scoped = (program: LoopProgram, unit: Unit, fn: FnIndex, endless: boolean, call?: CallIndex): Scope => (endless ? scopeOf(program, unit, fn, call) : 'process');
 
 /** A loop whose function hands something back has somebody who waits for it. */
-const loopScope = (program: LoopProgram, unit: Unit, fn: FnIndex, endless: boolean, l: LoopIndex): Scope => (endless && (handsBack(unit, fn) || isToldByScope(unit, l)) ? 'call' : scoped(program, unit, fn, endless));
+const loopScope = (program: LoopProgram, unit: Unit, fn: FnIndex, endless: boolean, l: LoopIndex): Scope =>
+  endless && (handsBack(unit, fn) || isToldByScope(unit, l)) ? 'call' : scoped(program, unit, fn, endless);
 
 /** What tells it to stop is disposed of where a function ends: `using abort = new Abort()`. */
-const isToldByScope = (unit: Unit, l: LoopIndex): boolean => conditionsOf(unit, l).some(v => [...partsOf(v)].some(part => part.k === 'ref' && unit.facts.decls[part.d]?.using === 1 && unit.facts.decls[part.d]!.fn > 0));
+const isToldByScope = (unit: Unit, l: LoopIndex): boolean =>
+  conditionsOf(unit, l).some(v =>
+    [...partsOf(v)].some(part => part.k === 'ref' && unit.facts.decls[part.d]?.using === 1 && unit.facts.decls[part.d]!.fn > 0),
+  );
 
 const handsBack = ({ facts }: Unit, fn: FnIndex): boolean => {
   const { returns, ret } = facts.fns[fn]!;

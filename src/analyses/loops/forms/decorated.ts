@@ -9,14 +9,22 @@ const SOURCES = /nestjs\/(schedule|bull)|schedule|cron|queue|bull|boss|sqs|rabbi
 
 /** Methods that a decorator has run again and again: `@Cron('0 * * * *') async sweep() { … }`. */
 export function decoratedJobs(program: LoopProgram, unit: Unit): Schedule[] {
-  return unit.facts.classes.flatMap(cls => cls.methods.flatMap(method => [...method.decorators, ...(method.n === 'process' ? cls.decorators.filter(each => isProcessor(unit, each)) : [])].flatMap((value): Schedule[] => {
-    const c = value.k === 'call' ? value.c : unit.facts.calls.findIndex(call => call.k === 'decorator' && call.callee === value);
-    const call = unit.facts.calls[c];
-    if (!call || !DECORATORS.test(nameOf(call))) return [];
-    const origin = originOf(program, unit, call.fn, call.callee);
-    if (origin.k !== 'external' || !SOURCES.test(origin.from)) return [];
-    return [{ call: c, callee: `@${print(unit.facts, call.callee)}`, owner: method.fn, handler: { fn: method.fn, value: { k: 'fn', f: method.fn } } }];
-  })));
+  return unit.facts.classes.flatMap(cls =>
+    cls.methods.flatMap(method =>
+      [...method.decorators, ...(method.n === 'process' ? cls.decorators.filter(each => isProcessor(unit, each)) : [])].flatMap(
+        (value): Schedule[] => {
+          const c = value.k === 'call' ? value.c : unit.facts.calls.findIndex(call => call.k === 'decorator' && call.callee === value);
+          const call = unit.facts.calls[c];
+          if (!call || !DECORATORS.test(nameOf(call))) return [];
+          const origin = originOf(program, unit, call.fn, call.callee);
+          if (origin.k !== 'external' || !SOURCES.test(origin.from)) return [];
+          return [
+            { call: c, callee: `@${print(unit.facts, call.callee)}`, owner: method.fn, handler: { fn: method.fn, value: { k: 'fn', f: method.fn } } },
+          ];
+        },
+      ),
+    ),
+  );
 }
 
 /** `@Processor('mail') class X extends WorkerHost { process(job) … }` */

@@ -9,11 +9,25 @@ import { heldParameter } from './held-parameter.ts';
 export function isHandedIn(unit: Unit, callback: Val, fn: FnIndex): boolean {
   if (isParameter(unit, callback) || heldParameter(unit, fn, callback) !== undefined) return true;
   // `guarded(task)` makes the callback of the parameter.
-  if (callback.k === 'call') return unit.facts.calls[callback.c]!.k === 'call' && unit.facts.calls[callback.c]!.args.some(arg => isParameter(unit, arg)) && !unit.facts.calls[callback.c]!.args.some(arg => arg.k === 'fn');
+  if (callback.k === 'call')
+    return (
+      unit.facts.calls[callback.c]!.k === 'call' &&
+      unit.facts.calls[callback.c]!.args.some(arg => isParameter(unit, arg)) &&
+      !unit.facts.calls[callback.c]!.args.some(arg => arg.k === 'fn')
+    );
   if (callback.k !== 'fn') return false;
   const calls = callsWithin(unit, callback.f, -1);
   const isGiven = (c: CallIndex): boolean => isParameterAround(unit, unit.facts.calls[c]!.callee, callback.f) || heldParameter(unit, callback.f, unit.facts.calls[c]!.callee) !== undefined;
-  return calls.some(isGiven) && calls.every(c => isGiven(c) || shareOf(unit, c) !== 'work' || /^(catch|then|finally|error|warn|debug)$/.test(nameOf(unit.facts.calls[c]!)) || isOfQueue(unit, c, callback.f, isGiven));
+  return (
+    calls.some(isGiven) &&
+    calls.every(
+      c =>
+        isGiven(c) ||
+        shareOf(unit, c) !== 'work' ||
+        /^(catch|then|finally|error|warn|debug)$/.test(nameOf(unit.facts.calls[c]!)) ||
+        isOfQueue(unit, c, callback.f, isGiven),
+    )
+  );
 }
 
 /** What the wrapper keeps turns apart with: it is asked how full it is, or handed what runs: `queue.add(() => work())`. */
@@ -26,7 +40,8 @@ function isOfQueue(unit: Unit, c: CallIndex, callback: FnIndex, isGiven: (c: Cal
 }
 
 /** A parameter of a function around the callback, not one that its own closures are called with. */
-const isParameterAround = (unit: Unit, v: Val, callback: FnIndex): boolean => isParameter(unit, v) && v.k === 'ref' && (unit.facts.decls[v.d]!.fn === callback || !isInside(unit, unit.facts.decls[v.d]!.fn, callback));
+const isParameterAround = (unit: Unit, v: Val, callback: FnIndex): boolean =>
+  isParameter(unit, v) && v.k === 'ref' && (unit.facts.decls[v.d]!.fn === callback || !isInside(unit, unit.facts.decls[v.d]!.fn, callback));
 
 function isParameter(unit: Unit, v: Val): boolean {
   let root = v;

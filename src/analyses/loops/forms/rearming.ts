@@ -26,13 +26,23 @@ export function rearming(program: LoopProgram, unit: Unit, c: CallIndex, callbac
   const back = waysTo(program, unit, start.fn, call.fn);
   if (back.length === 0) return undefined;
   // `setTimeout(retry, delay * 2, delay * 2)`: it tries again later and later until something else is done with it.
-  if (call.args.slice(2).some((arg, i) => !isSameParameter(unit, start.fn, arg, i) && unit.facts.fns[start.fn]!.params[i] !== undefined)) return { endless: false, why: 'each round is given something else', start };
+  if (call.args.slice(2).some((arg, i) => !isSameParameter(unit, start.fn, arg, i) && unit.facts.fns[start.fn]!.params[i] !== undefined))
+    return { endless: false, why: 'each round is given something else', start };
   const handle = handleOf(unit, c);
   // The outermost function of the round: whatever it declares is made anew each time.
   const round = roundOf(program, unit, outermost(unit, isInside(unit, start.fn, call.fn) ? call.fn : start.fn, back), -1);
   const ways = back.filter(way => !onlyWaits(unit, round.fn, [...way, { fn: call.fn, g: call.g, s: call.s }]));
   if (ways.length === 0) return { endless: false, why: 'it does nothing but wait', start };
-  const twins = [...unit.facts.calls.filter(each => (nameOf(each) === nameOf(call) || isTimer(nameOf(each)) && isTimer(nameOf(call))) && (each.fn === call.fn || isInside(unit, each.fn, start.fn))).flatMap(each => placesUpTo(unit, each, start.fn)), ...ways.flat().map(step => step.g)];
+  const twins = [
+    ...unit.facts.calls
+      .filter(
+        each =>
+          (nameOf(each) === nameOf(call) || (isTimer(nameOf(each)) && isTimer(nameOf(call)))) &&
+          (each.fn === call.fn || isInside(unit, each.fn, start.fn)),
+      )
+      .flatMap(each => placesUpTo(unit, each, start.fn)),
+    ...ways.flat().map(step => step.g),
+  ];
   const causes = ways.map(way => anyOf([...way, { fn: call.fn, g: call.g, s: call.s }].map(step => missed(program, round, unit, step, handle, twins))));
   const cause = (['never', 'stop', 'data', 'budget', 'always'] as const).find(each => causes.includes(each)) ?? 'always';
   const isEndless = (cause === 'never' || cause === 'stop') && !isPushedBack(program, unit, c, handle);
@@ -114,7 +124,11 @@ function earlierReturns(unit: Unit, fn: FnIndex, s: number, passed: readonly Gua
   return unit.facts.fns[fn]!.returns.filter(each => each.s < s).flatMap(each => {
     const own = guardsUpTo(unit.facts, each.g, -1).filter(guard => guard.k !== 'exit' && guard.k !== 'optional');
     // To give up where something fails is no end that anybody planned.
-    const isKnown = own.length < 2 || own.some(guard => guard.k === 'catch') || own.some(guard => passed.some(other => other.s === guard.s)) || twins.some(g => guardsUpTo(unit.facts, g, -1).some(other => other.s === own[0]!.s && other.pos === own[0]!.pos));
+    const isKnown =
+      own.length < 2 ||
+      own.some(guard => guard.k === 'catch') ||
+      own.some(guard => passed.some(other => other.s === guard.s)) ||
+      twins.some(g => guardsUpTo(unit.facts, g, -1).some(other => other.s === own[0]!.s && other.pos === own[0]!.pos));
     return isKnown ? [] : [own];
   });
 }
@@ -134,7 +148,13 @@ function dependsOnParameter(unit: Unit, fn: FnIndex, round: FnIndex, v: Val): bo
     if (part.k !== 'ref') continue;
     const decl = unit.facts.decls[part.d];
     if (comparesHandedOn(unit, v, part)) continue;
-    if (decl?.k === 'param' && (decl.fn === fn || (decl.fn === round && isInside(unit, fn, round))) && fn !== 0 && !/abort|cancel|signal|token|stop/i.test(`${decl.n} ${decl.type?.n ?? ''}`)) return true;
+    if (
+      decl?.k === 'param' &&
+      (decl.fn === fn || (decl.fn === round && isInside(unit, fn, round))) &&
+      fn !== 0 &&
+      !/abort|cancel|signal|token|stop/i.test(`${decl.n} ${decl.type?.n ?? ''}`)
+    )
+      return true;
   }
   return false;
 }

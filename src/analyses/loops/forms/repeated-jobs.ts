@@ -13,7 +13,9 @@ import type { Schedule } from './schedule.ts';
 export function repeatedJobs(program: LoopProgram, unit: Unit): Schedule[] {
   return unit.facts.calls.flatMap((call, c): Schedule[] => {
     if (call.k !== 'call' && call.k !== 'new') return [];
-    const value = repeatedSlots(program, unit, c).flatMap(slot => givenAt(call.args, slot) ?? []).find(each => !isHandedIn(unit, each, call.fn) && program.targets.ofValue(unit, call.fn, each) !== undefined);
+    const value = repeatedSlots(program, unit, c)
+      .flatMap(slot => givenAt(call.args, slot) ?? [])
+      .find(each => !isHandedIn(unit, each, call.fn) && program.targets.ofValue(unit, call.fn, each) !== undefined);
     return value && !endsItself(program, unit, c, value) ? [{ call: c, callee: nameOf(call), owner: call.fn, handler: { fn: call.fn, value }, ...scopeOfJob(program, unit, c) }] : [];
   });
 }
@@ -28,7 +30,16 @@ function scopeOfJob(program: LoopProgram, unit: Unit, c: CallIndex): { readonly 
 function isAbortedThere({ facts }: Unit, c: CallIndex): boolean {
   const { fn, args } = facts.calls[c]!;
   const given = args.flatMap(arg => [...partsOf(arg)]).flatMap(part => (part.k === 'prop' && part.n === 'signal' && part.o.k === 'ref' ? [part.o.d] : []));
-  return fn > 0 && given.some(d => facts.decls[d]?.fn === fn && facts.calls.some(call => call.fn === fn && call.callee.k === 'prop' && call.callee.n === 'abort' && call.callee.o.k === 'ref' && call.callee.o.d === d));
+  return (
+    fn > 0 &&
+    given.some(
+      d =>
+        facts.decls[d]?.fn === fn &&
+        facts.calls.some(
+          call => call.fn === fn && call.callee.k === 'prop' && call.callee.n === 'abort' && call.callee.o.k === 'ref' && call.callee.o.d === d,
+        ),
+    )
+  );
 }
 
 /** What it runs aborts the signal that the repeater was given: `repeat(() => { if (done()) controller.abort(); }, 100, controller.signal)`. */

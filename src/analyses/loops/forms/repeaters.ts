@@ -34,7 +34,15 @@ export function isRepeatedElsewhere(program: LoopProgram, unit: Unit, fn: FnInde
   return slots.length > 0 && program.callsNamed(name).some(({ unit: at, call: c }) => {
     const { fn: by, args } = at.facts.calls[c]!;
     const called = calledBy(program, at, c);
-    return !at.test && called !== undefined && idOf(called) === idOf(target) && slots.some(slot => { const value = givenAt(args, slot); return value !== undefined && (isHandedIn(at, value, by) || program.targets.ofValue(at, by, value) !== undefined); });
+    return (
+      !at.test &&
+      called !== undefined &&
+      idOf(called) === idOf(target) &&
+      slots.some(slot => {
+        const value = givenAt(args, slot);
+        return value !== undefined && (isHandedIn(at, value, by) || program.targets.ofValue(at, by, value) !== undefined);
+      })
+    );
   });
 }
 
@@ -59,7 +67,18 @@ function leadsToTimer(program: LoopProgram, { unit, fn }: Target, depth: number)
   const calls = callsWithin(unit, fn, -1);
   const timers = calls.filter(c => timerOf(program, unit, c) !== undefined);
   const callsParameter = calls.some(c => { const { callee } = unit.facts.calls[c]!; return callee.k === 'ref' && unit.facts.decls[callee.d]?.k === 'param'; });
-  if (timers.length > 0) return depth > 0 && (callsParameter || timers.some(c => { const { fn: at, args: [callback] } = unit.facts.calls[c]!; return callback !== undefined && isHandedIn(unit, callback, at); }));
+  if (timers.length > 0)
+    return (
+      depth > 0 &&
+      (callsParameter ||
+        timers.some(c => {
+          const {
+            fn: at,
+            args: [callback],
+          } = unit.facts.calls[c]!;
+          return callback !== undefined && isHandedIn(unit, callback, at);
+        }))
+    );
   return depth < MAX_DEPTH && calls.some(c => {
     const next = program.targets.ofCall(unit, c);
     return next !== undefined && !(next.unit === unit && next.fn === fn) && leadsToTimer(program, next, depth + 1);

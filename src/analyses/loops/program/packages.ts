@@ -7,7 +7,9 @@ const DRAWS = /^(react|react-dom|react-native|preact|vue|svelte|solid-js|@angula
 
 /** Whether a file's package, or one around it, draws views at all. Where no package is known, any may. */
 export function drawersIn(project: readonly ProjectFile[]): (path: FilePath) => boolean {
-  const packages = project.filter(({ path }) => path === 'package.json' || path.endsWith('/package.json')).map(({ path, text }) => ({ folder: path.slice(0, -'package.json'.length), draws: allDependenciesOf(text).some(name => DRAWS.test(name)) }));
+  const packages = project
+    .filter(({ path }) => path === 'package.json' || path.endsWith('/package.json'))
+    .map(({ path, text }) => ({ folder: path.slice(0, -'package.json'.length), draws: allDependenciesOf(text).some(name => DRAWS.test(name)) }));
   return path => {
     const around = packages.filter(({ folder }) => path.startsWith(folder));
     return around.length === 0 || around.some(({ draws }) => draws);

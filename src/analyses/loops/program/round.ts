@@ -20,7 +20,14 @@ export function isInRound(round: Round, place: { readonly fn: FnIndex; readonly 
 
 /** A parameter of a closure that the round hands to others: they say what it is. */
 export function isCalledBack(round: Round, unit: Unit, { k, fn, n, type }: Decl): boolean {
-  return k === 'param' && unit === round.unit && fn !== round.fn && unit.facts.fns[fn]!.argOf !== undefined && isInside(unit, fn, round.fn) && !/abort|cancel|signal|token|stop/i.test(`${n} ${type?.n ?? ''}`);
+  return (
+    k === 'param' &&
+    unit === round.unit &&
+    fn !== round.fn &&
+    unit.facts.fns[fn]!.argOf !== undefined &&
+    isInside(unit, fn, round.fn) &&
+    !/abort|cancel|signal|token|stop/i.test(`${n} ${type?.n ?? ''}`)
+  );
 }
 
 /** What the function declares is there before the first iteration. */

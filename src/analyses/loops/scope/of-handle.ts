@@ -15,13 +15,25 @@ export function localScope(unit: Unit, handle: Handle, clears: readonly CallInde
     for (let f = clear.fn; f !== fn && f > 0; f = unit.facts.fns[f]!.parent) {
       const { argOf, n } = unit.facts.fns[f]!;
       // The closure itself is handed over, or the name of a local function.
-      const call = argOf ? unit.facts.calls[argOf.c] : n === '' ? undefined : unit.facts.calls.find(each => isInside(unit, each.fn, fn) && LISTENS.test(nameOf(each)) && each.args.some(arg => arg.k === 'ref' && arg.n === n));
+      const call = argOf
+        ? unit.facts.calls[argOf.c]
+        : n === ''
+          ? undefined
+          : unit.facts.calls.find(
+              each => isInside(unit, each.fn, fn) && LISTENS.test(nameOf(each)) && each.args.some(arg => arg.k === 'ref' && arg.n === n),
+            );
       if (!call) continue;
       const name = nameOf(call);
       if (/^(then|catch|finally|setTimeout)$/.test(name)) return 'call';
       const [first] = call.args;
       const owner = call.callee.k === 'prop' && call.callee.o.k === 'ref' ? call.callee.o.n : '';
-      if (LISTENS.test(name) && first?.k === 'lit' && ENDINGS.test(String(first.v)) && !/^(process|\w*server|wss|io|primus|app|fastify|signal|shutdown\w*|abort\w*|controller)$/i.test(owner)) return 'connection';
+      if (
+        LISTENS.test(name) &&
+        first?.k === 'lit' &&
+        ENDINGS.test(String(first.v)) &&
+        !/^(process|\w*server|wss|io|primus|app|fastify|signal|shutdown\w*|abort\w*|controller)$/i.test(owner)
+      )
+        return 'connection';
     }
   }
   return undefined;

@@ -60,7 +60,11 @@ function isRequestHandler(unit: Unit, f: FnIndex): boolean {
 export function takesRequest(unit: Unit, f: FnIndex): boolean {
   const { facts } = unit;
   if (facts.decls.some(decl => decl.k === 'const' && decl.fn === f && decl.n === 'interaction' && decl.init?.k === 'prop' && isParameterOf(unit, decl.init, f))) return true;
-  return facts.decls.some(decl => decl.k === 'param' && decl.fn === f && ((REQUEST_NAMES.test(decl.n) && !SERVES.test(decl.type?.n ?? '')) || isRequestType(decl.type))) || typesOfParams(unit, f).some(type => isRequestType(type) || isOfChatLibrary(unit, type));
+  return (
+    facts.decls.some(
+      decl => decl.k === 'param' && decl.fn === f && ((REQUEST_NAMES.test(decl.n) && !SERVES.test(decl.type?.n ?? '')) || isRequestType(decl.type)),
+    ) || typesOfParams(unit, f).some(type => isRequestType(type) || isOfChatLibrary(unit, type))
+  );
 }
 
 /** `context.interaction` of a parameter. */

@@ -7,7 +7,18 @@ export const isOnce = (unit: Unit, c: CallIndex): boolean => emptyBefore(unit, c
 /** The same of a member: `if (this.timer) return; this.timer = begin();` lasts as long as its object, whoever begins it. A flag that tells of a connection is set again for each. */
 export function isOnceOfObject(unit: Unit, c: CallIndex): boolean {
   const members = emptyBefore(unit, c).flatMap(v => (v.k === 'prop' && v.o.k === 'this' ? [v.n] : []));
-  return members.some(n => unit.writesToMember(n).some(({ t, v, fn }) => t.k === 'prop' && t.o.k === 'this' && fn === unit.facts.calls[c]!.fn && v !== undefined && (v.k === 'lit' ? BEGUN.test(n) : [...partsOf(v)].some(part => part.k === 'call' && part.c === c))));
+  return members.some(n =>
+    unit
+      .writesToMember(n)
+      .some(
+        ({ t, v, fn }) =>
+          t.k === 'prop' &&
+          t.o.k === 'this' &&
+          fn === unit.facts.calls[c]!.fn &&
+          v !== undefined &&
+          (v.k === 'lit' ? BEGUN.test(n) : [...partsOf(v)].some(part => part.k === 'call' && part.c === c)),
+      ),
+  );
 }
 
 /** Flags that are raised when something begins. */

@@ -26,7 +26,15 @@ const sources = new WeakMap<Unit, ReadonlySet<FnIndex>>();
 
 /** A method of what a stream is made of: `new ReadableStream({ start(controller) { … } })`. */
 export function streamScope(unit: Unit, fn: FnIndex): Scope | undefined {
-  const known = sources.get(unit) ?? new Set(unit.facts.calls.flatMap(call => (call.k === 'new' && /Stream$/.test(nameOf(call)) ? call.args.flatMap(arg => (arg.k === 'obj' ? arg.p.flatMap(({ v }) => (v.k === 'fn' ? [v.f] : [])) : [])) : [])));
+  const known =
+    sources.get(unit) ??
+    new Set(
+      unit.facts.calls.flatMap(call =>
+        call.k === 'new' && /Stream$/.test(nameOf(call))
+          ? call.args.flatMap(arg => (arg.k === 'obj' ? arg.p.flatMap(({ v }) => (v.k === 'fn' ? [v.f] : [])) : []))
+          : [],
+      ),
+    );
   sources.set(unit, known);
   return known.has(fn) ? 'connection' : undefined;
 }

@@ -14,7 +14,13 @@ import { isInside, type Unit } from '../program/unit.ts';
 
 /** How long what runs a place lives, as far as the functions around it, their callers in the file and the constructions of its class say. */
 export function scopeOf(program: LoopProgram, unit: Unit, fn: FnIndex, call?: CallIndex): Scope {
-  return fileScope(program, unit) ?? (program.isClient(unit.path) ? 'component' : undefined) ?? startScope(program, unit, fn, call) ?? (call !== undefined && isOfEndingCommand(program, unit, call) ? 'tool' : undefined) ?? (program.isBeside(unit) ? 'tool' : 'process');
+  return (
+    fileScope(program, unit) ??
+    (program.isClient(unit.path) ? 'component' : undefined) ??
+    startScope(program, unit, fn, call) ??
+    (call !== undefined && isOfEndingCommand(program, unit, call) ? 'tool' : undefined) ??
+    (program.isBeside(unit) ? 'tool' : 'process')
+  );
 }
 
 /** What is begun once lives as long as what holds it, whoever begins it. */
@@ -56,7 +62,14 @@ function callerScope(program: LoopProgram, unit: Unit, fn: FnIndex, depth: numbe
 
 /** How long what a call begins or makes lives, as far as the place of the call and what is done with its result say. */
 const placeScope = (program: LoopProgram, { unit, call }: Place, depth: number): Scope | undefined =>
-  fileScope(program, unit) ?? (isEndedThere(unit, call) ? 'call' : undefined) ?? (isOnceOfObject(unit, call) ? depth < MAX_DEPTH ? classScope(program, unit, unit.facts.calls[call]!.fn, depth + 1) : undefined : functionScope(program, unit, unit.facts.calls[call]!.fn, depth + 1)) ?? (comesAndGoes(program, unit, call) ? 'connection' : undefined);
+  fileScope(program, unit) ??
+  (isEndedThere(unit, call) ? 'call' : undefined) ??
+  (isOnceOfObject(unit, call)
+    ? depth < MAX_DEPTH
+      ? classScope(program, unit, unit.facts.calls[call]!.fn, depth + 1)
+      : undefined
+    : functionScope(program, unit, unit.facts.calls[call]!.fn, depth + 1)) ??
+  (comesAndGoes(program, unit, call) ? 'connection' : undefined);
 
 /** Names of what others make one of for each they talk to, and of what ends once it is read; they decide where no construction does. */
 const CONNECTIONS = /(Connection|Conn|Session|Socket|Peer)$/;

@@ -140,6 +140,11 @@ export function isUsed(unit: Unit, c: CallIndex): boolean {
     return false;
   };
   const { fn } = facts.calls[c]!;
-  return facts.calls.some(call => call.fn === fn && (call.args.some(holds) || (call.callee.k === 'prop' && nameOf(call) === 'then' && holds(call.callee.o)))) || facts.fns[fn]!.returns.some(({ v }) => holds(v))
-    || facts.writes.some(write => write.fn === fn && holds(write.v));
+  return (
+    facts.calls.some(
+      call => call.fn === fn && (call.args.some(holds) || (call.callee.k === 'prop' && nameOf(call) === 'then' && holds(call.callee.o))),
+    ) ||
+    facts.fns[fn]!.returns.some(({ v }) => holds(v)) ||
+    facts.writes.some(write => write.fn === fn && holds(write.v))
+  );
 }

@@ -86,7 +86,10 @@ function isOff(unit: Unit, v: Val | undefined, on: boolean): boolean {
   if (v.k !== 'ref') return false;
   const init = unit.facts.decls[v.d]?.init;
   const given = unit.writesTo(v.d).filter(write => write.v?.k === 'lit');
-  return given.length > 0 ? given.some(write => isOff(unit, write.v, on)) : unit.facts.decls[v.d]?.k !== 'param' && (init === undefined ? unit.facts.decls[v.d]?.k === 'let' : (init.k === 'lit' || init.k === 'undef') && isOff(unit, init, on));
+  return given.length > 0
+    ? given.some(write => isOff(unit, write.v, on))
+    : unit.facts.decls[v.d]?.k !== 'param' &&
+        (init === undefined ? unit.facts.decls[v.d]?.k === 'let' : (init.k === 'lit' || init.k === 'undef') && isOff(unit, init, on));
 }
 
 const isSettled = (unit: Unit, c: CallIndex): boolean => chainOf(unit.facts.calls[c]!.callee)?.join('.') === 'Promise.resolve';
@@ -108,7 +111,12 @@ function withoutResolver(unit: Unit, fn: FnIndex, c: CallIndex, targets: Targets
   if (guards.length === 0) return catchAfter(unit, fn, c) === undefined || !values.some(({ v }) => v?.k === 'lit' && v.v === on) ? 'no-resolver' : undefined;
   if (guards.some(guard => guard.k === 'and')) return on ? 'no-resolver' : undefined;
   const without = values.filter(each => guardsUpTo(unit.facts, each.g, -1)[0] !== undefined && mentions(guardsUpTo(unit.facts, each.g, -1)[0]!.v) && !holdsCall(unit, each.v, c));
-  return without.some(({ v }) => isOff(unit, v, on)) || [...values.map(({ v }) => v), ...unit.facts.decls.filter(decl => decl.fn === fn).map(decl => decl.init)].some(v => hasOffBranch(unit, v, mentions, on)) ? 'no-resolver' : undefined;
+  return without.some(({ v }) => isOff(unit, v, on)) ||
+    [...values.map(({ v }) => v), ...unit.facts.decls.filter(decl => decl.fn === fn).map(decl => decl.init)].some(v =>
+      hasOffBranch(unit, v, mentions, on),
+    )
+    ? 'no-resolver'
+    : undefined;
 }
 
 function mayBeMissing(unit: Unit, fn: FnIndex, receiver: Val, targets: Targets): boolean {
@@ -125,7 +133,12 @@ function typeOf(unit: Unit, fn: FnIndex, v: Val, targets: Targets): TypeRef | un
 /** `… ?? true` or `… !== false` around the read. */
 function isDefaultedOn(unit: Unit, c: CallIndex): boolean {
   const { facts } = unit;
-  const values = [...facts.fns.flatMap(fn => fn.returns.flatMap(({ v }) => v ?? [])), ...facts.decls.flatMap(decl => decl.init ?? []), ...facts.guards.map(guard => guard.v), ...facts.writes.flatMap(write => write.v ?? [])];
+  const values = [
+    ...facts.fns.flatMap(fn => fn.returns.flatMap(({ v }) => v ?? [])),
+    ...facts.decls.flatMap(decl => decl.init ?? []),
+    ...facts.guards.map(guard => guard.v),
+    ...facts.writes.flatMap(write => write.v ?? []),
+  ];
   return values.some(value => [...partsOf(value)].some(part => part.k === 'op' && part.a[0] !== undefined && holdsCall(unit, part.a[0], c)
     && ((part.o === '??' && part.a[1]?.k === 'lit' && part.a[1].v === true) || (/^!==?$/.test(part.o) && part.a[1]?.k === 'lit' && part.a[1].v === false))));
 }

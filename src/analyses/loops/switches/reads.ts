@@ -44,7 +44,13 @@ const MAX_DEPTH = 3;
 const MAX_CALLEES = 6;
 
 /** `callers`: the calls that are known to reach a function; `callees`: the functions that a call is known to lead to. */
-export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt: (path: FilePath) => Unit | undefined, callers: (unit: Unit, fn: FnIndex) => readonly Place[], callees: (unit: Unit, call: CallIndex) => readonly Target[]): SettingReads {
+export function settingReadsOf(
+  settings: SettingsModel,
+  targets: Targets,
+  unitAt: (path: FilePath) => Unit | undefined,
+  callers: (unit: Unit, fn: FnIndex) => readonly Place[],
+  callees: (unit: Unit, call: CallIndex) => readonly Target[],
+): SettingReads {
   const byCall = new Map<string, Access>();
   const asked = new Map<string, Access>();
   const members = new Map<string, Access[]>();
@@ -77,10 +83,11 @@ export function settingReadsOf(settings: SettingsModel, targets: Targets, unitAt
     answer: target => returned(target, 0),
     askedFor: (unit, call) => asked.get(`${call} ${unit.path}`),
     ...told,
-    atMember: (unit, start, end) => members.get(unit.path)?.find(({ at }) => {
-      const offset = (unit.lineStarts[at.line - 1] ?? -1) + at.column - 1;
-      return offset >= start && offset < end;
-    }),
+    atMember: (unit, start, end) =>
+      members.get(unit.path)?.find(({ at }) => {
+        const offset = (unit.lineStarts[at.line - 1] ?? -1) + at.column - 1;
+        return offset >= start && offset < end;
+      }),
     watchedBy: (unit, cls) => watched.get(`${cls} ${unit.path}`) ?? [],
   };
   return reads;

@@ -68,7 +68,13 @@ export function keptOf(program: LoopProgram, reads: SettingReads, at: Unit, fn: 
   /** What callers in the file hand to a function that assigns it: `this.apply(await enabled())`. */
   function handedOver(write: Write): readonly { readonly v: Val; readonly by: FnIndex }[] {
     const i = write.v?.k === 'ref' ? at.facts.fns[write.fn]!.params.indexOf(write.v.d) : -1;
-    return i < 0 ? [] : at.facts.calls.flatMap((call, c) => { const target = program.targets.ofCall(at, c); const v = call.args[i]; return v && target?.unit === at && target.fn === write.fn ? [{ v, by: call.fn }] : []; });
+    return i < 0
+      ? []
+      : at.facts.calls.flatMap((call, c) => {
+          const target = program.targets.ofCall(at, c);
+          const v = call.args[i];
+          return v && target?.unit === at && target.fn === write.fn ? [{ v, by: call.fn }] : [];
+        });
   }
 
   function isFresh(write: Write, by: FnIndex, read: SettingRead, told: string | undefined): boolean {

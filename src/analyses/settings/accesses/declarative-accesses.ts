@@ -18,7 +18,9 @@ export function accessesByLiteral(reading: Reading, form: LiteralAccess, units: 
       const key = texts(readValue(reading, ctx, object, form.key));
       const namespace = form.namespace === undefined ? [undefined] : texts(readValue(reading, ctx, object, form.namespace));
       const { at } = readValue(reading, ctx, object, form.key);
-      for (const space of namespace ?? []) for (const name of key ?? []) found.push(declarative(reading, unit, fn, cls, space, name, at ?? { file: unit.path, s: object.s, e: object.e }, 'literal', form.mode));
+      for (const space of namespace ?? [])
+        for (const name of key ?? [])
+          found.push(declarative(reading, unit, fn, cls, space, name, at ?? { file: unit.path, s: object.s, e: object.e }, 'literal', form.mode));
     }
   }
   return found;

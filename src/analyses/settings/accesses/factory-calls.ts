@@ -34,7 +34,21 @@ export function accessesByFactory({ code, vocabulary }: Reading, { mode }: Pick<
     const calls = new Set(named.filter(({ unit: other, c }) => !other.test && functionsOf(code, other, c)?.some(each => each.unit === unit && each.fn === fn)));
     return [...calls].flatMap(({ unit: { path: file, facts, test }, c }) => {
       const { fn: caller, g: guard, loop, s, e } = facts.calls[c]!;
-      return keys.map((key): RawAccess => ({ key, exact: true, mode, strength: 'weak', vocabulary: vocabulary.name, site: 'member', file, fn: caller, guard, loop, via: [], at: code.locate(file, s, e), test }));
+      return keys.map((key): RawAccess => ({
+        key,
+        exact: true,
+        mode,
+        strength: 'weak',
+        vocabulary: vocabulary.name,
+        site: 'member',
+        file,
+        fn: caller,
+        guard,
+        loop,
+        via: [],
+        at: code.locate(file, s, e),
+        test,
+      }));
     });
   });
 }

@@ -39,7 +39,13 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
   const held = typedHolders(reading, objects, owners);
   const typed = new Set(held.map(({ object }) => object));
   const handing = new Set(objects.flatMap(({ handing: always = [], injecting = [] }) => [...always, ...injecting]));
-  const handed = handedOn<SettingsObject>(code, leading.units, (unit, fn, value) => (leading.has(unit, rootOf(value)) ? startsAt(unit, fn, value) : []), (file, call) => owners.byCall(file, call).length > 0, held);
+  const handed = handedOn<SettingsObject>(
+    code,
+    leading.units,
+    (unit, fn, value) => (leading.has(unit, rootOf(value)) ? startsAt(unit, fn, value) : []),
+    (file, call) => owners.byCall(file, call).length > 0,
+    held,
+  );
   const isKey = (text: string): boolean => byFirst.has(text) && isDistinctive(text);
 
   return [
@@ -91,7 +97,10 @@ export function accessesByMember(reading: Reading, objects: readonly SettingsObj
 
   function startsAt(unit: Unit, fn: FnIndex, value: Val): readonly SettingsObject[] {
     if (value.k === 'param' || !owners.mayBe(unit, value)) return [];
-    const own = (owners.of(unit, fn, value) ?? []).filter(each => each.prefix === '').map(each => each.object).filter(object => !object.groups && object.cls === undefined && object.call !== undefined);
+    const own = (owners.of(unit, fn, value) ?? [])
+      .filter(each => each.prefix === '')
+      .map(each => each.object)
+      .filter(object => !object.groups && object.cls === undefined && object.call !== undefined);
     if (!own.some(object => object.called)) return own;
     // `load: [database]` hands on what makes the settings, not the settings: a container asks for them by their keys.
     const known = reading.evaluator.evaluate({ file: unit.path, fn }, value);

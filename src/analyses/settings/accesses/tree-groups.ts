@@ -15,7 +15,12 @@ const MAX_HOPS = 4;
  * Which groups of the tree of settings a value can be, by itself: variables, fields and parameters are followed back to
  * the calls that yield the tree or a group of it, by `file#call`.
  */
-export function treeGroups({ code, evaluator, reader, vocabulary }: Reading, of: NonNullable<ResultAccess['of']>, tree: KeyTree, yields: ReadonlyMap<string, string | undefined>): (unit: Unit, fn: FnIndex, value: Val) => readonly string[] {
+export function treeGroups(
+  { code, evaluator, reader, vocabulary }: Reading,
+  of: NonNullable<ResultAccess['of']>,
+  tree: KeyTree,
+  yields: ReadonlyMap<string, string | undefined>,
+): (unit: Unit, fn: FnIndex, value: Val) => readonly string[] {
   const join = vocabulary.join ?? '.';
   const taken = (of.path ?? []).join(join);
   const memo = new Map<string, readonly string[]>();
@@ -46,12 +51,14 @@ export function treeGroups({ code, evaluator, reader, vocabulary }: Reading, of:
         const at = rest === '' ? group : tree.below(group, rest);
         return at === '' || tree.isGroup(at) ? [at] : [];
       }
-      case 'either': return known.of.flatMap(each => treesIn(each, hops));
+      case 'either':
+        return known.of.flatMap(each => treesIn(each, hops));
       case 'free': {
         if (hops >= MAX_HOPS || known.on.k !== 'param' || known.at === undefined) return [];
         return expanded(known, hops);
       }
-      default: return [];
+      default:
+        return [];
     }
   }
 
@@ -82,10 +89,15 @@ export function treeGroups({ code, evaluator, reader, vocabulary }: Reading, of:
     const cls = enclosingClass(unit.facts, fn);
     const field = cls === undefined ? undefined : unit.facts.classes[cls]!.fields.find(each => each.n === value.n);
     if (field?.init) return evaluator.evaluate({ ...ctx, fn: 0 }, field.init);
-    const writes = unit.facts.writes.filter(each => each.v && each.t.k === 'prop' && each.t.o.k === 'this' && each.t.n === value.n && enclosingClass(unit.facts, each.fn) === cls);
-    if (writes.length > 0 && writes.length < 5) return { k: 'either', of: writes.map(each => evaluator.evaluate({ file: unit.path, fn: each.fn }, each.v!)) };
+    const writes = unit.facts.writes.filter(
+      each => each.v && each.t.k === 'prop' && each.t.o.k === 'this' && each.t.n === value.n && enclosingClass(unit.facts, each.fn) === cls,
+    );
+    if (writes.length > 0 && writes.length < 5)
+      return { k: 'either', of: writes.map(each => evaluator.evaluate({ file: unit.path, fn: each.fn }, each.v!)) };
     const param = field?.param === undefined ? undefined : unit.facts.decls[field.param];
-    return param ? evaluator.evaluate({ file: unit.path, fn: param.fn }, { k: 'ref', n: param.n, d: field!.param!, s: param.s, e: param.e }) : { k: 'undef' };
+    return param
+      ? evaluator.evaluate({ file: unit.path, fn: param.fn }, { k: 'ref', n: param.n, d: field!.param!, s: param.s, e: param.e })
+      : { k: 'undef' };
   }
 }
 

@@ -21,7 +21,13 @@ const LEAST_SETTINGS = 3;
  * not here, `options.retryLimit` of an object that cannot be followed, `${prefix}_HOST`. Such a place proves no read; it
  * is a doubt, and a setting about which there is one is not called dead.
  */
-export function guessedReads(code: Code, evaluator: Evaluator, settings: readonly Setting[], accesses: readonly Access[], traits: SettingsModel['traits']): ReadonlyMap<SettingIndex, readonly Access[]> {
+export function guessedReads(
+  code: Code,
+  evaluator: Evaluator,
+  settings: readonly Setting[],
+  accesses: readonly Access[],
+  traits: SettingsModel['traits'],
+): ReadonlyMap<SettingIndex, readonly Access[]> {
   const found = new Map<SettingIndex, Access[]>();
   const isRead = new Set(accesses.flatMap(access => (!access.test && (access.mode === 'read' || access.mode === 'watch') ? access.settings : [])));
   const names = new Map<string, { readonly setting: SettingIndex; readonly kind: NameKind }[]>();
@@ -71,12 +77,17 @@ export function guessedReads(code: Code, evaluator: Evaluator, settings: readonl
 
   function mayBeAnything(known: Known): boolean {
     switch (known.k) {
-      case 'either': return known.of.some(mayBeAnything);
-      case 'call': return true;
-      case 'opaque': return known.value.k !== 'fn' && known.value.k !== 'class' && known.value.k !== '?';
+      case 'either':
+        return known.of.some(mayBeAnything);
+      case 'call':
+        return true;
+      case 'opaque':
+        return known.value.k !== 'fn' && known.value.k !== 'class' && known.value.k !== '?';
       // What its callers hand in has been followed.
-      case 'free': return known.on.k === 'param' && (callersOf(code, known.on.file, known.on.fn)?.length ?? 0) === 0;
-      default: return false;
+      case 'free':
+        return known.on.k === 'param' && (callersOf(code, known.on.file, known.on.fn)?.length ?? 0) === 0;
+      default:
+        return false;
     }
   }
 
@@ -85,7 +96,9 @@ export function guessedReads(code: Code, evaluator: Evaluator, settings: readonl
     const fixed = pattern.replaceAll('*', '');
     if (fixed.length < LEAST_FIXED || !/[._/-]/.test(fixed)) return [];
     const fits = matcher(pattern);
-    const all = settings.flatMap((setting, i) => ([...nameKinds(setting)].some(([name, kind]) => (kind === 'whole' || kind === 'tail') && fits(name)) ? [i] : []));
+    const all = settings.flatMap((setting, i) =>
+      [...nameKinds(setting)].some(([name, kind]) => (kind === 'whole' || kind === 'tail') && fits(name)) ? [i] : [],
+    );
     return all.length * 2 > settings.length && settings.length > LEAST_SETTINGS ? [] : all;
   }
 }

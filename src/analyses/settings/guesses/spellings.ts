@@ -42,7 +42,11 @@ export function* membersOf(unit: Unit): Generator<Spelling & { readonly name: st
  * Arguments that are constants under whose name a text of interest stands somewhere: `ask(KEYS.retryLimit)` of a table that
  * cannot be followed. A registration (`{ key: 'retryLimit' }`) is no such table, and a part of a key counts under its own name only.
  */
-export function constantsNaming(code: Code, texts: ReadonlyMap<string, readonly { readonly kind: NameKind }[]>, isRegistration: (file: string, s: number) => boolean): (unit: Unit) => readonly (Spelling & { readonly text: string; readonly value: Val })[] {
+export function constantsNaming(
+  code: Code,
+  texts: ReadonlyMap<string, readonly { readonly kind: NameKind }[]>,
+  isRegistration: (file: string, s: number) => boolean,
+): (unit: Unit) => readonly (Spelling & { readonly text: string; readonly value: Val })[] {
   const named = new Map<string, string>();
   const note = (file: string, name: string, value: Val | undefined): void => {
     if (value?.k !== 'lit' || typeof value.v !== 'string' || name === '' || isRegistration(file, value.s)) return;
@@ -54,10 +58,17 @@ export function constantsNaming(code: Code, texts: ReadonlyMap<string, readonly 
     for (const { object } of objectsOf(unit)) for (const { n, v } of object.p) note(unit.path, n, v);
     for (const { k, n, init } of unit.facts.decls) if (k === 'const') note(unit.path, n, init);
   }
-  return unit => (named.size === 0 ? [] : unit.facts.calls.flatMap(call => (!mayLookUp(unit, call) ? [] : call.args.flatMap(value => {
-    const text = value.k === 'prop' || value.k === 'ref' ? named.get(value.n) : undefined;
-    return text === undefined || !('s' in value) ? [] : [{ text, value, fn: call.fn, s: value.s, e: value.e, call }];
-  }))));
+  return unit =>
+    named.size === 0
+      ? []
+      : unit.facts.calls.flatMap(call =>
+          !mayLookUp(unit, call)
+            ? []
+            : call.args.flatMap(value => {
+                const text = value.k === 'prop' || value.k === 'ref' ? named.get(value.n) : undefined;
+                return text === undefined || !('s' in value) ? [] : [{ text, value, fn: call.fn, s: value.s, e: value.e, call }];
+              }),
+        );
 }
 
 /** Functions that give a value, say something or act on a name: none of them reads a setting. */

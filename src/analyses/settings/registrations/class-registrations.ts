@@ -19,7 +19,8 @@ export function registrationsByClass(reading: Reading, registry: ClassRegistry):
   const decorates = registry.decorators && anyOf(registry.decorators.map(matcher));
   const isOfName = registry.classes && anyOf(registry.classes.map(matcher));
   const named = registry.named === undefined ? undefined : new RegExp(registry.named);
-  const isDecorated = (unit: Unit, decorators: readonly Val[]): boolean => !decorates || decorators.some(each => decorates(decoratorName(unit, each) ?? '') && isImported(code, unit, each, registry.from));
+  const isDecorated = (unit: Unit, decorators: readonly Val[]): boolean =>
+    !decorates || decorators.some(each => decorates(decoratorName(unit, each) ?? '') && isImported(code, unit, each, registry.from));
   for (const unit of code.units) {
     if (unit.test) continue;
     for (const [c, cls] of unit.facts.classes.entries()) {

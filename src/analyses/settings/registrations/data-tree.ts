@@ -106,5 +106,14 @@ function converted(node: unknown): DataNode {
   }
   if (isSeq(node)) return { k: 'list', items: node.items.map(converted), e: node.range?.[1] ?? 0 };
   const value: unknown = isScalar(node) ? node.value : null;
-  return { k: 'scalar', v: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : value === null || value === undefined ? null : String(value), e: (isScalar(node) ? node.range?.[1] : undefined) ?? 0 };
+  return {
+    k: 'scalar',
+    v:
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? value
+        : value === null || value === undefined
+          ? null
+          : String(value),
+    e: (isScalar(node) ? node.range?.[1] : undefined) ?? 0,
+  };
 }

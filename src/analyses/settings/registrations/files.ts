@@ -65,11 +65,23 @@ export function registrationsByList({ vocabulary, code }: Reading, { settings }:
 /** Modules that import the file, or name it in a text. */
 function loadersOf({ code }: Reading, path: string): string[] {
   const base = path.slice(path.lastIndexOf('/') + 1);
-  return code.units.filter(unit => !unit.test && (unit.facts.imports.some(({ from }) => from === base || from.endsWith(`/${base}`)) || textsOf(unit).some(({ text }) => text === base || text.endsWith(`/${base}`)))).map(unit => unit.path);
+  return code.units
+    .filter(
+      unit =>
+        !unit.test &&
+        (unit.facts.imports.some(({ from }) => from === base || from.endsWith(`/${base}`)) ||
+          textsOf(unit).some(({ text }) => text === base || text.endsWith(`/${base}`))),
+    )
+    .map(unit => unit.path);
 }
 
 function settingOf({ code, vocabulary }: Reading, registry: FileRegistry, path: string, starts: readonly number[], { key, node, s: start, e: end }: Found): Setting {
-  const read = (slots: Slots | undefined): Json | undefined => slotList(slots).map(slot => plain(parseSlot(slot).steps.reduce<DataNode | undefined>((at, step) => (step.k === 'member' ? memberOf(at, step.name) : undefined), node))).find(value => value !== undefined);
+  const read = (slots: Slots | undefined): Json | undefined =>
+    slotList(slots)
+      .map(slot =>
+        plain(parseSlot(slot).steps.reduce<DataNode | undefined>((at, step) => (step.k === 'member' ? memberOf(at, step.name) : undefined), node)),
+      )
+      .find(value => value !== undefined);
   const value = registry.kind === 'yaml' ? plain(node) : read(registry.default ?? 'value.default');
   const description = read(registry.description ?? 'value.description');
   const word = registry.kind === 'yaml' ? typeOfValue(value) : typeWord(read('value.type'));

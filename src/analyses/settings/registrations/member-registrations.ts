@@ -62,10 +62,28 @@ export function registrationsByMembers(reading: Reading, registry: MemberRegistr
       written.set(identity, setting);
       ranges.push({ range, setting: settings.get(member.name)! });
     }
-    found.objects.push({ file: site.unit.path, call: site.c, path: registry.result?.path ?? [], ...(registry.result?.called && { called: true as const }), ...(registry.result?.types && { types: registry.result.types }), ...(registry.result?.handing && { handing: registry.result.handing }), ...(registry.result?.injecting && { injecting: registry.result.injecting }), ...(isWhole && { closed: true as const }), settings, ranges });
+    found.objects.push({
+      file: site.unit.path,
+      call: site.c,
+      path: registry.result?.path ?? [],
+      ...(registry.result?.called && { called: true as const }),
+      ...(registry.result?.types && { types: registry.result.types }),
+      ...(registry.result?.handing && { handing: registry.result.handing }),
+      ...(registry.result?.injecting && { injecting: registry.result.injecting }),
+      ...(isWhole && { closed: true as const }),
+      settings,
+      ranges,
+    });
     // `definePluginSettings({…}).withPrivateSettings()` is what the registry yields, too.
     for (let at = site.c, hops = 0; hops < 5 && registry.result?.fluent; hops++) {
-      const next = site.unit.facts.calls.findIndex(each => each.k === 'call' && each.callee.k === 'prop' && each.callee.o.k === 'call' && each.callee.o.c === at && registry.result!.fluent!.includes(each.callee.n));
+      const next = site.unit.facts.calls.findIndex(
+        each =>
+          each.k === 'call' &&
+          each.callee.k === 'prop' &&
+          each.callee.o.k === 'call' &&
+          each.callee.o.c === at &&
+          registry.result!.fluent!.includes(each.callee.n),
+      );
       if (next < 0) break;
       at = next;
       found.objects.push({ file: site.unit.path, call: at, path: registry.result.path ?? [], settings, ranges: [] });

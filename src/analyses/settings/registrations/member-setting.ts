@@ -7,7 +7,14 @@ import type { Setting } from '../model.ts';
 import { partsOf, texts, type Parts, type Reading } from '../setting.ts';
 
 /** A setting whose entry is a member, an element or a field: its place is its name, its span runs to the end of its value. */
-export function settingAt(reading: Reading, registry: Parts & Pick<CallRegistry, 'key' | 'namespace'>, entry: Entry, fallback: string, range: Span, where: { readonly fn: FnIndex; readonly call?: CallIndex }): { setting: Setting; problems: Problem[] } {
+export function settingAt(
+  reading: Reading,
+  registry: Parts & Pick<CallRegistry, 'key' | 'namespace'>,
+  entry: Entry,
+  fallback: string,
+  range: Span,
+  where: { readonly fn: FnIndex; readonly call?: CallIndex },
+): { setting: Setting; problems: Problem[] } {
   const { code, reader, vocabulary } = reading;
   const name = texts(reader.read(entry, registry.key))?.[0] ?? fallback;
   const namespace = registry.namespace === undefined ? undefined : texts(reader.read(entry, registry.namespace))?.[0];
@@ -18,9 +25,16 @@ export function settingAt(reading: Reading, registry: Parts & Pick<CallRegistry,
   return {
     problems,
     setting: {
-      key, name, ...(namespace !== undefined && { namespace }), ...parts, at: location,
+      key,
+      name,
+      ...(namespace !== undefined && { namespace }),
+      ...parts,
+      at: location,
       span: { startLine: location.line, endLine: code.locate(range.file, range.s, range.e).endLine },
-      file: at.file, ...where, vocabulary: vocabulary.name, application: code.modules.packageOf(at.file),
+      file: at.file,
+      ...where,
+      vocabulary: vocabulary.name,
+      application: code.modules.packageOf(at.file),
     },
   };
 }
