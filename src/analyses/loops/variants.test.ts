@@ -41,6 +41,13 @@ describe('KS01 KS02 KS21 KS22 KS23: other spellings of loops that last', () => e
   'recursive this void': ['unguarded', `export class A { async loop(): Promise<void> { await work(); await sleep(5); void this.loop(); } }`],
 }));
 
+it('KS23 asks once what a source is, however many ways lead to it', () => {
+  const on = (n: number): string => `async function f${n}(s: AsyncIterable<number>) { ${`await f${n - 1}(s); `.repeat(8)}}`;
+  const code = `async function f0(s: AsyncIterable<number>) { for await (const x of s) await work(x); }\n${Array.from({ length: 11 }, (_, n) => on(n + 1)).join('\n')}`;
+  const ticks = 'async function* ticks() { while (true) { yield Date.now(); await sleep(1_000); } }';
+  expect(kinds(`${ticks}\n${code}\nvoid f11(ticks());`)).toBe('unguarded');
+});
+
 describe('KS03 KS04: other spellings of loops that ask in every turn', () => each({
   'helper two hops ok': ['ok', R + `const h1 = (r: ConfigResolver) => h2(r); async function h2(r: ConfigResolver) { return h3(r); } function h3(r: ConfigResolver) { return r.getBool('worker', 'sweep_enabled'); } export async function a(r: ConfigResolver) { for (;;) { if (await h1(r)) await work(); await sleep(5); } }`],
   'when wrapper': ['ok', R + `export class A { constructor(private readonly settings: ConfigResolver) {} private async when(key: string, fn: () => Promise<void>) { if (await this.settings.getBool('worker', key)) await fn(); } async run() { for (;;) { await this.when('sweep_enabled', () => this.work()); await sleep(5); } } private async work() { await x(); } }`],
