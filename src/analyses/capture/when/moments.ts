@@ -4,10 +4,9 @@ import type { CallGraph, Edge, FnId } from '../../calls/model.ts';
 import { solve } from '../../reach/solve.ts';
 import { withUnmistakable } from '../unmistakable.ts';
 import { LIFECYCLE, RENDERED, renderedIn } from './callbacks.ts';
-import { followedEdges, isGuess, type Given as Following } from './followed.ts';
 import { isMadeByOthers, LAUNCHED, SETS_UP } from './launched.ts';
 import { startsOf } from './starts.ts';
-import { whenTaken, type Timed } from './when-taken.ts';
+import { timedEdgesOf, type Given as Timing } from './timed-edges.ts';
 
 /** When a place runs. The `may` sides rest on names alone or on callers that are not seen. */
 export interface Moment {
@@ -31,16 +30,13 @@ export interface Moments {
   starts(fn: FnId): boolean;
 }
 
-export interface Given extends Following {
-  /** Reads of a getter, as calls of it. */
-  readonly getterReads: ReadonlyMap<FnId, readonly Edge[]>;
+export interface Given extends Timing {
   /** What runs when a setting changes. */
   readonly handlers: readonly FnId[];
   /** Who calls what an entry exports: a launcher that boots it, a framework for each request, or nobody knows. */
   callerOf(file: FilePath): 'launcher' | 'framework' | 'unknown';
 }
 
-const MAX_ROUND = 300;
 /** Functions that run at boot, from which on it can be told whether something boots all of them, and the share that counts as all. */
 const MIN_BOOTED = 20;
 const WHOLE = 0.6;
@@ -49,28 +45,7 @@ const WHOLE = 0.6;
 export function momentsOf(given: Given): Moments {
   const { reach, facts } = given;
   const graph = withUnmistakable(given.graph);
-  const timed = new Map<FnId, readonly Timed[]>();
-  const guessed = (fn: FnId): readonly Timed[] => [...graph.edges(fn), ...(given.getterReads.get(fn) ?? [])].map(edge => ({ edge, when: whenTaken(given, fn, edge) }));
-  const followed = followedEdges(given, guessed);
-  const timedEdges = (fn: FnId): readonly Timed[] => {
-    let known = timed.get(fn);
-    if (!known) timed.set(fn, (known = [...guessed(fn).filter(each => !(isGuess(each) && followed.settled.has(each.edge.to))), ...(followed.edges.get(fn) ?? [])]));
-    return known;
-  };
-  // A delayed call that comes back to where it was set up goes on for ever.
-  const rearms = (from: FnId, to: FnId): boolean => {
-    const open = [to];
-    const seen = new Set(open);
-    for (let at = open.pop(); at !== undefined && seen.size < MAX_ROUND; at = open.pop()) {
-      if (at === from) return true;
-      for (const { edge, when } of timedEdges(at)) {
-        if (edge.strength === 'weak' || when === 'event' || when === 'unknown' || seen.has(edge.to)) continue;
-        seen.add(edge.to);
-        open.push(edge.to);
-      }
-    }
-    return false;
-  };
+  const { timedEdges, rearms } = timedEdgesOf(given, graph);
   const edgesAtOnce = new Map<FnId, readonly Edge[]>();
   const atOnce: CallGraph = {
     ...graph,
