@@ -26,23 +26,15 @@ const MAX_DEPTH = 6;
 
 /** Adds what a command starts to the entries: through scripts, shell files, process lists and launchers that are not TypeScript. */
 export function follow(context: Follow, command: string | readonly Start[], base: Base, role: Role, why: string, depth = 0): void {
-  if (
-    depth > MAX_DEPTH ||
-    (typeof command === 'string' &&
-      isFollowed(
-        context,
-        `${role}\n${why}\n${[base.workdir ?? '', ...base.dirs, '', ...(base.packages ?? []).map(each => each.dir)].join('\n')}\n${command}`,
-        depth,
-      ))
-  )
-    return;
+  if (depth > MAX_DEPTH || (typeof command === 'string' && isFollowed(context, command, base, role, why, depth))) return;
   for (const start of typeof command === 'string' ? startsOf(command) : command) one(context, start, base, role, why, depth);
 }
 
 const followed = new WeakMap<Found, Map<string, number>>();
 
 /** The same command was followed as far before: scripts that run one another are many ways to few. */
-function isFollowed({ found }: Follow, key: string, depth: number): boolean {
+function isFollowed({ found }: Follow, command: string, { workdir = '', dirs, packages = [] }: Base, role: Role, why: string, depth: number): boolean {
+  const key = [role, why, workdir, ...dirs, '', ...packages.map(each => each.dir), command].join('\n');
   const known = followed.get(found) ?? new Map<string, number>();
   followed.set(found, known);
   if ((known.get(key) ?? MAX_DEPTH + 1) <= depth) return true;

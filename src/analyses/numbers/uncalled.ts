@@ -40,9 +40,7 @@ function candidate({ fns, decls, exports, classes }: ReturnType<Module['program'
   return exported.every(({ n }) => n === fn.n) && (exported.length === 0 || isChosen()) ? fn.n : undefined;
 }
 
-const isInjectable = (decorator: Val): boolean => {
-  return decorator.k === 'ref' && injectable.test(decorator.n);
-};
+const isInjectable = (decorator: Val): boolean => decorator.k === 'ref' && injectable.test(decorator.n);
 
 const injectable = /^(Injectable|Service|singleton|injectable)$/;
 /** Two words or more: `run` is what many things are asked for by name. */
